@@ -1,0 +1,1 @@
+"""Pure numeric functions behind the lectures; numpy and scipy only."""

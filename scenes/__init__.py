@@ -1,0 +1,1 @@
+"""The lectures and everything they are drawn with."""

@@ -1,0 +1,1 @@
+"""The nouns that scenes and scripts share; standard library only."""

@@ -1,0 +1,168 @@
+"""The course as `curriculum.toml` lists it, and a lecture's scenes as its file declares them."""
+
+import ast
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scenes.contract.errors import InputError, unknown
+
+SCENES = Path(__file__).resolve().parent.parent
+CURRICULUM = SCENES / "curriculum.toml"
+SCENE_BASE = "LectureScene"
+
+
+@dataclass(frozen=True, slots=True)
+class Lecture:
+    """A lecture: its permanent slug, its place in the course from 1, what it is called and what it answers."""
+
+    slug: str
+    number: int
+    title: str
+    question: str
+    part: str
+    part_title: str
+    course_title: str
+    path: Path
+
+    @property
+    def module(self) -> str:
+        """The dotted name of the lecture's file."""
+        return f"scenes.{self.part}.{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the course: its slug, its title, and its lectures in teaching order."""
+
+    slug: str
+    title: str
+    lectures: tuple[Lecture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The course: its title and its parts in teaching order."""
+
+    title: str
+    parts: tuple[Part, ...]
+
+    @property
+    def lectures(self) -> tuple[Lecture, ...]:
+        """All lectures in teaching order."""
+        return tuple(lecture for part in self.parts for lecture in part.lectures)
+
+    def lecture(self, slug: str) -> Lecture:
+        """Return the lecture with this slug, or raise ``InputError`` with the nearest ones."""
+        for lecture in self.lectures:
+            if lecture.slug == slug:
+                return lecture
+        raise unknown("lecture", slug, (lecture.slug for lecture in self.lectures))
+
+    @classmethod
+    def read(cls, path: Path = CURRICULUM) -> "Course":
+        """Read the curriculum; raise ``InputError`` that names the file and the line when it is broken."""
+        try:
+            text = path.read_text(encoding="utf-8")
+            table = tomllib.loads(text)
+        except OSError as error:
+            raise InputError(f"{path} can't be read: {error.strerror}") from None
+        except tomllib.TOMLDecodeError as error:
+            raise InputError(f"{path} is not valid TOML: {error}") from None
+        return _Reader(path, text).course(table)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Checks what TOML allows and a course does not, and says on which line."""
+
+    path: Path
+    text: str
+
+    def course(self, table: dict[str, Any]) -> Course:
+        title = self._string(table, "title", "the course", 1)
+        numbers = iter(range(1, 1000))
+        parts, line = [], 1
+        for entry in self._tables(table, "part", "the course", 1):
+            line = self._line("[[part]]", after=line)
+            parts.append(self._part(entry, title, numbers, line))
+        course = Course(title, tuple(parts))
+        self._refuse_twins(course)
+        return course
+
+    def _part(self, entry: dict[str, Any], course_title: str, numbers: Iterator[int], line: int) -> Part:
+        slug = self._string(entry, "slug", "a part", line)
+        title = self._string(entry, "title", f"part '{slug}'", line)
+        lectures = []
+        for row in self._tables(entry, "lectures", f"part '{slug}'", line):
+            at = self._line(f'"{row["slug"]}"', after=line) if isinstance(row.get("slug"), str) else line
+            name = self._string(row, "slug", f"a lecture of part '{slug}'", at)
+            path = self.path.parent / slug / f"{name}.py"
+            if not path.is_file():
+                raise self._error(at, f"lecture '{name}' has no file {path}")
+            lectures.append(
+                Lecture(
+                    slug=name,
+                    number=next(numbers),
+                    title=self._string(row, "title", f"lecture '{name}'", at),
+                    question=self._string(row, "question", f"lecture '{name}'", at),
+                    part=slug,
+                    part_title=title,
+                    course_title=course_title,
+                    path=path,
+                )
+            )
+        return Part(slug, title, tuple(lectures))
+
+    def _refuse_twins(self, course: Course) -> None:
+        seen: set[str] = set()
+        for lecture in course.lectures:
+            if lecture.slug in seen:
+                first = self._line(f'"{lecture.slug}"', after=1)
+                at = self._line(f'"{lecture.slug}"', after=first + 1)
+                raise self._error(at, f"two lectures are called '{lecture.slug}'; a slug is unique in the course")
+            seen.add(lecture.slug)
+
+    def _string(self, table: dict[str, Any], key: str, owner: str, line: int) -> str:
+        value = table.get(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self._error(line, f"{owner} needs {key} = \"...\"")
+        return value
+
+    def _tables(self, table: dict[str, Any], key: str, owner: str, line: int) -> list[dict[str, Any]]:
+        value = table.get(key)
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise self._error(line, f"{owner} needs a list of tables called {key}")
+        return value
+
+    def _line(self, needle: str, after: int) -> int:
+        lines = self.text.splitlines()
+        start = after if needle == "[[part]]" and after > 1 else after - 1
+        return next((n for n, line in enumerate(lines[start:], start + 1) if needle in line), after)
+
+    def _error(self, line: int, what: str) -> InputError:
+        return InputError(f"{self.path}, line {line}: {what}")
+
+
+def scene_names(path: Path) -> tuple[str, ...]:
+    """Return the names of a lecture file's scenes, in the file's own order, without importing it.
+
+    Raises
+    ------
+    InputError
+        The file can't be read as Python, or has no scene.
+    """
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+    except (OSError, SyntaxError) as error:
+        raise InputError(f"{path} can't be read as a lecture: {error}") from None
+    names = tuple(node.name for node in tree.body if isinstance(node, ast.ClassDef) and _is_scene(node))
+    if not names:
+        raise InputError(f"{path} has no scene: a lecture file has classes derived from {SCENE_BASE}")
+    return names
+
+
+def _is_scene(node: ast.ClassDef) -> bool:
+    return any(isinstance(base, ast.Name) and base.id == SCENE_BASE for base in node.bases)

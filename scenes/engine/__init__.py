@@ -1,0 +1,1 @@
+"""The only package that touches Manim's internals: rendering and encoding."""

@@ -1,0 +1,1 @@
+"""The words that lectures are written in."""
