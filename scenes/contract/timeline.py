@@ -1,10 +1,9 @@
-"""Time in whole frames: the clock of a beat, and how a sentence is cut into caption cues.
+"""Time in whole frames: the clock of a beat.
 
 Seconds appear only at the edge, in `to_frames` and `to_seconds`; inside, everything is an integer.
 """
 
 import math
-import re
 from dataclasses import dataclass, field
 
 WORDS_PER_SECOND = 2.58
@@ -16,11 +15,6 @@ PAUSE_AFTER_WORDS = 0.4
 
 REST_AFTER_MOTION = 0.4
 """Seconds that a beat's last picture stands still at the least, so that it can be read, and cut to."""
-
-MAX_LINE = 42
-MAX_LINES = 2
-MAX_CHARACTERS_PER_SECOND = 17
-MAX_CUE_SECONDS = 7
 
 
 def to_frames(seconds: float, fps: int) -> int:
@@ -138,17 +132,3 @@ class BeatClock:
 
     def _words_end(self) -> int:
         return self.starts[-1] + self.lengths[-1]
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A caption on screen: its lines, its first frame, and the frame after its last."""
-
-    lines: tuple[str, ...]
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The lines, one under the other."""
-        return "\n".join(self.lines)
