@@ -1,0 +1,101 @@
+"""What every voice is: something that performs takes."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from threading import Event
+from typing import ClassVar
+
+from scenes.contract.plan import LecturePlan
+from scripts.voices.sound import Samples
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One sentence to be performed, and where it stands.
+
+    Attributes
+    ----------
+    scene, beat
+        The scene's class name and the beat's slug.
+    sentences
+        The spoken forms of all sentences of the beat, for a voice that has the beat in one piece.
+    number
+        Which of them is meant, from 0.
+    """
+
+    scene: str
+    beat: str
+    sentences: tuple[str, ...]
+    number: int
+
+    @property
+    def spoken(self) -> str:
+        """The spoken form of the sentence itself."""
+        return self.sentences[self.number]
+
+
+class Voice(ABC):
+    """A narrator, as chosen by ``--voice NAME[:ARG]``.
+
+    A subclass says who it is in its class variables, and overrides `installed`, `configured`, `key` and
+    `perform`.
+    """
+
+    NAME: ClassVar[str]
+    """What stands before the colon."""
+    ABOUT: ClassVar[str]
+    """A few words for the list of voices."""
+    EXAMPLE: ClassVar[str]
+    """A complete value for ``--voice``."""
+    INSTALL: ClassVar[str] = ""
+    """How to install it; empty when there is nothing to install."""
+
+    @classmethod
+    def installed(cls) -> bool:
+        """Return whether this voice can be used here, without starting its engine."""
+        return True
+
+    @classmethod
+    @abstractmethod
+    def configured(cls, argument: str | None) -> "Voice":
+        """Return the voice for what stands after the colon (None without a colon).
+
+        Raises
+        ------
+        InputError
+            The argument makes no sense to this voice.
+        """
+
+    @property
+    @abstractmethod
+    def spec(self) -> str:
+        """The value of ``--voice`` that chooses this voice."""
+
+    def check(self, plan: LecturePlan) -> None:  # noqa: B027 (most voices can say anything)
+        """Raise ``InputError`` when this voice can't narrate the plan; takes no longer than reading a folder."""
+
+    @abstractmethod
+    def key(self, take: Take) -> str:
+        """Return all that the sound of a take follows from: engine, version, voice, settings, words."""
+
+    @abstractmethod
+    def perform(self, take: Take, stop: Event) -> Samples:
+        """Return the sound of one sentence, without silence around it.
+
+        Parameters
+        ----------
+        take
+            What to say.
+        stop
+            When it is set, give up: end what was started and raise ``CancelledError``.
+
+        Returns
+        -------
+        Samples, shape (n,)
+            Mono at `SAMPLE_RATE`, between -1 and 1.
+
+        Raises
+        ------
+        InputError
+            The engine failed, or the recording can't be read.
+        """
