@@ -1,0 +1,129 @@
+"""What a lecture is made from: its file, all project files that it imports, data, and locked versions.
+
+Imports are followed by reading the files, not by running them, so that nothing has to be started to find
+out whether a lecture has changed since it was rendered.
+"""
+
+import ast
+import functools
+import hashlib
+import platform
+from collections.abc import Iterable, Iterator
+from importlib import metadata
+from pathlib import Path
+
+from scenes.contract.course import SCENES
+
+PROJECT = SCENES.parent
+PACKAGES = ("mathcore", "scenes", "scripts")
+VERSIONED = ("manim", "av", "numpy", "scipy", "typst", "font-source-sans-pro")
+"""Distributions that draw or encode: another version of one of them may give another picture."""
+
+
+def fingerprint(lecture: Path) -> str:
+    """Return the digest of everything that a lecture's picture and words depend on.
+
+    That is the lecture's file, the worker and the engine that draw it, every project file that these import,
+    directly or not, the data that ships with mathcore, the locked requirements, and the versions that are
+    installed. Equal fingerprints mean equal frames, for the same inputs, profile and narration.
+
+    Parameters
+    ----------
+    lecture
+        The lecture's file; it may stand outside of the project.
+    """
+    drawing = (SCENES / "worker.py", *sorted((SCENES / "engine").glob("*.py")))
+    settings = (PROJECT / "requirements.lock", PROJECT / "manim.cfg")
+    data = sorted(path for path in (PROJECT / "mathcore" / "data").glob("*") if path.is_file())
+    return _digest([*closure([lecture, *drawing]), *data, *settings], [*_versions()])
+
+
+def source_digest(modules: Iterable[Path]) -> str:
+    """Return the digest of some project files and of every project file that they import."""
+    return _digest(closure(modules), [])
+
+
+def closure(files: Iterable[Path]) -> list[Path]:
+    """Return the files, and every project file that they import, directly or not, sorted.
+
+    A file that does not exist, or is not Python, imports nothing: whoever runs it will say so better.
+    """
+    found: set[Path] = set()
+    waiting = [path.resolve() for path in files]
+    while waiting:
+        path = waiting.pop()
+        if path not in found and path.is_file():
+            found.add(path)
+            waiting.extend(_source(path)[1])
+    return sorted(found)
+
+
+def _digest(files: Iterable[Path], words: Iterable[str]) -> str:
+    """Digest names and contents; a name is relative to the project, so that a moved clone stays as it was."""
+    total = hashlib.sha256()
+    for path in files:
+        if path.is_file():
+            name = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else Path(path.name)
+            total.update(f"{name.as_posix()}\0{_source(path)[0]}\n".encode())
+    for word in words:
+        total.update(f"{word}\n".encode())
+    return total.hexdigest()
+
+
+def _versions() -> Iterator[str]:
+    yield f"python {platform.python_version()}"
+    for name in VERSIONED:
+        try:
+            yield f"{name} {metadata.version(name)}"
+        except metadata.PackageNotFoundError:
+            yield f"{name} missing"
+
+
+def _source(path: Path) -> tuple[str, tuple[Path, ...]]:
+    """Return a file's digest and the project files it imports, as the file is now."""
+    state = path.stat()
+    return _read(path, state.st_mtime_ns, state.st_size)
+
+
+@functools.cache
+def _read(path: Path, changed: int, size: int) -> tuple[str, tuple[Path, ...]]:
+    content = path.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if path.suffix != ".py":
+        return digest, ()
+    try:
+        tree = ast.parse(content)
+    except (SyntaxError, ValueError):
+        return digest, ()
+    return digest, tuple(sorted({file for node in ast.walk(tree) for file in _imported(node, path)}))
+
+
+def _imported(node: ast.AST, importer: Path) -> Iterator[Path]:
+    """Yield the project files that an import statement makes Python read."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield from _absolute(alias.name, importer)
+    elif isinstance(node, ast.ImportFrom):
+        # `from package import name` may name a module, which only the folder can tell.
+        for alias in node.names:
+            dotted = f"{node.module}.{alias.name}" if node.module else alias.name
+            if node.level:
+                yield from _files(importer.parents[node.level - 1], dotted)
+            else:
+                yield from _absolute(dotted, importer)
+
+
+def _absolute(dotted: str, importer: Path) -> Iterator[Path]:
+    """Yield a project module's files, or one beside the importer: Manim puts a lecture's folder first."""
+    root = PROJECT if dotted.split(".")[0] in PACKAGES else importer.parent
+    yield from _files(root, dotted)
+
+
+def _files(root: Path, dotted: str) -> Iterator[Path]:
+    """Yield the file of each module along a dotted name, packages' `__init__.py` among them."""
+    place = root
+    for name in dotted.split("."):
+        place = place / name
+        for candidate in (place.with_name(f"{name}.py"), place / "__init__.py"):
+            if candidate.is_file():
+                yield candidate.resolve()

@@ -1,0 +1,124 @@
+"""Plans: what each lecture is going to say and show, from the cache or from a dry run in a worker."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, Future
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scenes.contract.course import Lecture
+from scenes.contract.errors import InputError, SceneError
+from scenes.contract.plan import LecturePlan
+from scenes.contract.sources import fingerprint
+from scripts.cache import Store, digest
+from scripts.pool import doorway
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A lecture with an instructor's inputs, and the digest of all that its pictures and words follow from.
+
+    The digest covers neither the profile nor the voice. It is taken before anything is made, so that what
+    is made from sources that change meanwhile is not kept under their name.
+    """
+
+    lecture: Lecture
+    inputs: Mapping[str, Any] = field(hash=False)
+    digest: str
+
+    @classmethod
+    def of(cls, lecture: Lecture, inputs: Mapping[str, Any]) -> "Origin":
+        """Return the origin as the files are now."""
+        words = {name: value for name, value in asdict(lecture).items() if name != "path"}
+        return cls(lecture, inputs, digest(fingerprint(lecture.path), words, dict(inputs)))
+
+    def refuse_change(self) -> None:
+        """Raise ``InputError`` when a file was edited since: nobody knows which version a worker has read."""
+        if Origin.of(self.lecture, self.inputs).digest != self.digest:
+            raise InputError(
+                f"{self.lecture.path}, or a file it is made from, was changed during the render; "
+                "run the command again"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The cache of plans below a build folder."""
+
+    build: Path
+
+    def read(self, origin: Origin, fps: int) -> LecturePlan | None:
+        """Return the plan if it is known."""
+        content = self._store.read(_key(origin, fps))
+        return LecturePlan.from_json(json.loads(content)) if content else None
+
+    def keep(self, origin: Origin, plan: LecturePlan) -> None:
+        """Keep a plan for the next render."""
+        content = json.dumps(plan.to_json(), ensure_ascii=False).encode()
+        self._store.keep(_key(origin, plan.fps), content)
+
+    @property
+    def _store(self) -> Store:
+        return Store(self.build / "cache" / "plans", ".json")
+
+
+def _key(origin: Origin, fps: int) -> str:
+    return digest("plan", origin.digest, fps)
+
+
+def dry_run(
+    origins: Iterable[Origin], fps: int, executor: Executor
+) -> tuple[dict[Origin, LecturePlan], list[SceneError]]:
+    """Plan lectures in workers, side by side.
+
+    Returns
+    -------
+    plans
+        By origin.
+    failures
+        What scenes raised; their lectures have no plan.
+
+    Raises
+    ------
+    InputError
+        An author's or a user's mistake, such as two beats with one slug.
+    """
+    waiting: dict[Origin, Future[LecturePlan]] = {
+        origin: executor.submit(doorway("plan"), origin.lecture, fps, origin.inputs) for origin in origins
+    }
+    plans, failures = {}, []
+    for origin, future in waiting.items():
+        try:
+            plan = future.result()
+        except SceneError as error:
+            failures.append(error)
+        except BrokenProcessPool:
+            failures.append(died(origin.lecture))
+        else:
+            origin.refuse_change()
+            refuse_twins(plan, origin.lecture.path)
+            # Through JSON and back, so that a plan is the same whether it comes from a worker or the cache.
+            plans[origin] = LecturePlan.from_json(json.loads(json.dumps(plan.to_json())))
+    return plans, failures
+
+
+def refuse_twins(plan: LecturePlan, path: Path) -> None:
+    """Raise ``InputError`` when two beats of a lecture have one slug: nothing could tell them apart."""
+    homes = [(beat.slug, scene.name) for scene in plan.scenes for beat in scene.beats]
+    for slug, count in Counter(slug for slug, _ in homes).items():
+        if count > 1:
+            scenes = " and ".join(dict.fromkeys(scene for name, scene in homes if name == slug))
+            raise InputError(
+                f"{path}: {count} beats are called '{slug}' (in {scenes}); a slug is unique in its lecture"
+            )
+
+
+def died(lecture: Lecture) -> SceneError:
+    """Return the error for a worker process that ended before its work did."""
+    return SceneError(
+        f"{lecture.slug}: a rendering process died, perhaps for want of memory; "
+        "run the command again to go on, with a smaller --profile if it dies again"
+    )

@@ -1,0 +1,112 @@
+"""Worker processes: the only place that knows where a lecture's scenes are drawn.
+
+The rest of the code submits to a `concurrent.futures.Executor`. Manim is imported inside the workers, never
+in the process that the user started.
+"""
+
+import contextlib
+import functools
+import importlib
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import connection, resource_tracker
+from types import TracebackType
+from typing import Any
+
+DOORWAY = "scenes.worker"
+"""The module that draws; it is imported where the work is done."""
+
+
+def doorway(verb: str) -> Callable[..., Any]:
+    """Return a function for another process to run: it calls ``plan``, ``render`` or ``still`` there."""
+    return functools.partial(_enter, DOORWAY, verb)
+
+
+def _enter(module: str, verb: str, *arguments: object) -> object:
+    return getattr(importlib.import_module(module), verb)(*arguments)
+
+
+class LocalWorkers(Executor):
+    """Worker processes on this machine, started when they are needed.
+
+    Leaving the ``with`` block by an exception, such as Ctrl-C, kills the workers at once; leaving it
+    otherwise lets them finish. When a worker dies, the work in flight fails with ``BrokenProcessPool`` and
+    what is submitted next gets new workers.
+
+    Parameters
+    ----------
+    count
+        The most processes to run at a time; by default one per core that this process may use.
+    """
+
+    def __init__(self, count: int | None = None) -> None:
+        self.count = count or _cores()
+        self._earlier = frozenset(multiprocessing.active_children())
+        self._pool = self._new_pool()
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
+        """Ask a worker to call ``fn``; see `concurrent.futures.Executor.submit`."""
+        with _interrupts_held():
+            try:
+                return self._pool.submit(fn, *args, **kwargs)
+            except BrokenProcessPool:
+                self._pool.shutdown()
+                self._pool = self._new_pool()
+                return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let the workers finish what is submitted, and end them."""
+        self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        if error is not None:
+            for process in frozenset(multiprocessing.active_children()) - self._earlier:
+                process.kill()
+        self.shutdown(cancel_futures=error is not None)
+        return None
+
+    def _new_pool(self) -> ProcessPoolExecutor:
+        # Spawned, not forked: a worker must not inherit threads, nor anything but what it is sent.
+        return ProcessPoolExecutor(
+            self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_settle_in
+        )
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start children deaf to Ctrl-C from their first instruction; ours is delivered on leaving.
+
+    A terminal sends Ctrl-C to the whole group of processes, and a child that is still starting would answer
+    it with a traceback.
+    """
+    # Starting the tracker lifts the mask, so it has to be running before.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _settle_in() -> None:
+    """Make a new worker leave Ctrl-C to its parent, and die with it, however it dies."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
