@@ -1,14 +1,23 @@
 """Sentences -> sound: every sentence of a plan, spoken by one voice, ready to be laid on by frame number."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
-from scenes.contract.plan import LecturePlan
-from scripts.voices.sound import Samples
-from scripts.voices.voice import Voice
+from scenes.contract.errors import InputError
+from scenes.contract.plan import LecturePlan, PlannedBeat
+from scenes.contract.timeline import to_frames
+from scripts.voices.recorded import Recorded
+from scripts.voices.sound import SAMPLE_RATE, Samples
+from scripts.voices.sound_cache import SoundCache, replace_file, wav
+from scripts.voices.voice import Take, Voice
 
 Progress = Callable[[int, int], None]
+
+_SIDE_BY_SIDE = 2
+"""Engines at work at once; each is one process with one thread."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +43,7 @@ class Narration:
     Attributes
     ----------
     voice
-        As given to ``--voice``.
+        As the manifest names it (`Voice.label`).
     fps
         Frames per second, from the plan.
     beats
@@ -70,7 +79,25 @@ def narrate(plan: LecturePlan, voice: Voice, cache_dir: Path, progress: Progress
     InputError
         The voice can't say the plan (a missing recording), fails, or the cache can't be written.
     """
-    raise NotImplementedError
+    voice.check(plan)
+    report = progress or (lambda done, total: None)
+    beats = {beat.slug: _takes(scene.name, beat) for scene in plan.scenes for beat in scene.beats}
+    # Equal sentences have equal keys, and are said once.
+    wanted = {voice.key(take): take for takes in beats.values() for take in takes}
+    cache = SoundCache(cache_dir / "narration")
+    sounds = _kept(cache, wanted) if voice.WORTH_KEEPING else {}
+    report(len(sounds), len(wanted))
+    for key, samples in _performed(voice, {key: take for key, take in wanted.items() if key not in sounds}):
+        sounds[key] = cache.write(key, samples) if voice.WORTH_KEEPING else samples
+        report(len(sounds), len(wanted))
+    return Narration(
+        voice.label,
+        plan.fps,
+        {
+            slug: tuple(_said(sounds[voice.key(take)], plan.fps) for take in takes)
+            for slug, takes in beats.items()
+        },
+    )
 
 
 def speak(text: str, voice: Voice, out: Path) -> None:
@@ -81,6 +108,46 @@ def speak(text: str, voice: Voice, out: Path) -> None:
     Raises
     ------
     InputError
-        There is nothing to say, the voice fails, or the file can't be written.
+        There is nothing to say, the voice can't say it, or the file can't be written.
     """
-    raise NotImplementedError
+    if not text.strip():
+        raise InputError("there is no text to say")
+    if isinstance(voice, Recorded):
+        raise InputError("the voice 'recorded' says nothing but its recordings")
+    if out.suffix.lower() != ".wav":
+        raise InputError(f"a voice writes a WAV file; {out} should end in .wav")
+    samples = voice.perform(Take("", "", (text,), 0), Event())
+    try:
+        replace_file(out, wav(samples))
+    except OSError as error:
+        raise InputError(f"{out} can't be written: {error.strerror}") from None
+
+
+def _takes(scene: str, beat: PlannedBeat) -> tuple[Take, ...]:
+    spoken = tuple(sentence.spoken for sentence in beat.sentences)
+    return tuple(Take(scene, beat.slug, spoken, number) for number in range(len(spoken)))
+
+
+def _kept(cache: SoundCache, wanted: Iterable[str]) -> dict[str, Samples]:
+    found = ((key, cache.read(key)) for key in wanted)
+    return {key: samples for key, samples in found if samples is not None}
+
+
+def _performed(voice: Voice, takes: Mapping[str, Take]) -> Iterator[tuple[str, Samples]]:
+    """Perform takes side by side, and give each with its key as it is done.
+
+    Whatever ends this early (an error, Ctrl-C, nobody listening any more) ends the engines too.
+    """
+    stop = Event()
+    pool = ThreadPoolExecutor(_SIDE_BY_SIDE, thread_name_prefix="voice")
+    try:
+        tasks = {pool.submit(voice.perform, take, stop): key for key, take in takes.items()}
+        for task in as_completed(tasks):
+            yield tasks[task], task.result()
+    finally:
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+
+
+def _said(samples: Samples, fps: int) -> SpokenSentence:
+    return SpokenSentence(samples, to_frames(len(samples) / SAMPLE_RATE, fps))

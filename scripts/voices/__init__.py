@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass
 
+from scenes.contract.errors import InputError, unknown
+from scripts.voices.espeak import Espeak
+from scripts.voices.festival import Festival
+from scripts.voices.flite import Flite
+from scripts.voices.piper import Piper
+from scripts.voices.recorded import Recorded
+from scripts.voices.silent import Silent
 from scripts.voices.voice import Voice
+
+VOICES: dict[str, type[Voice]] = {
+    voice.NAME: voice for voice in (Festival, Espeak, Flite, Piper, Recorded, Silent)
+}
+"""All voices by name, in the order in which they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +51,23 @@ def voice_named(spec: str) -> Voice:
         No such voice (with the nearest names), not installed (with how to install it), or an argument
         that the voice can't use.
     """
-    raise NotImplementedError
+    name, colon, argument = spec.partition(":")
+    if name not in VOICES:
+        raise unknown("voice", name, VOICES)
+    voice = VOICES[name]
+    if not voice.installed():
+        raise InputError(f"the voice '{name}' is not installed; {voice.INSTALL}")
+    return voice.configured(argument if colon else None)
 
 
 def default_voice() -> Voice:
     """Return the first of festival and espeak that is installed, else the silent voice."""
-    raise NotImplementedError
+    return next((voice() for voice in (Festival, Espeak) if voice.installed()), Silent())
 
 
 def listing() -> tuple[VoiceListing, ...]:
     """Return all voices, the preferred ones first."""
-    raise NotImplementedError
+    return tuple(
+        VoiceListing(name, voice.ABOUT, voice.installed(), voice.INSTALL, voice.EXAMPLE)
+        for name, voice in VOICES.items()
+    )

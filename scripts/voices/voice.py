@@ -3,8 +3,9 @@
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from threading import Event
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from scenes.contract.errors import InputError
 from scenes.contract.plan import LecturePlan
 from scripts.voices.sound import Samples
 
@@ -35,29 +36,31 @@ class Take:
 
 
 class Voice(ABC):
-    """A narrator, as chosen by ``--voice NAME[:ARG]``.
-
-    A subclass says who it is in its class variables, and overrides `installed`, `configured`, `key` and
-    `perform`.
-    """
+    """A narrator, as chosen by ``--voice NAME[:ARG]``."""
 
     NAME: ClassVar[str]
     """What stands before the colon."""
+
     ABOUT: ClassVar[str]
     """A few words for the list of voices."""
+
     EXAMPLE: ClassVar[str]
     """A complete value for ``--voice``."""
+
     INSTALL: ClassVar[str] = ""
     """How to install it; empty when there is nothing to install."""
 
+    WORTH_KEEPING: ClassVar[bool] = True
+    """Whether its sound is better read from a cache than made again."""
+
     @classmethod
     def installed(cls) -> bool:
-        """Return whether this voice can be used here, without starting its engine."""
+        """Return whether this voice can be used here; takes milliseconds."""
         return True
 
     @classmethod
     @abstractmethod
-    def configured(cls, argument: str | None) -> "Voice":
+    def configured(cls, argument: str | None) -> Self:
         """Return the voice for what stands after the colon (None without a colon).
 
         Raises
@@ -68,11 +71,11 @@ class Voice(ABC):
 
     @property
     @abstractmethod
-    def spec(self) -> str:
-        """The value of ``--voice`` that chooses this voice."""
+    def label(self) -> str:
+        """The voice as the manifest names it: the value of ``--voice``, without the user's folders."""
 
-    def check(self, plan: LecturePlan) -> None:  # noqa: B027 (most voices can say anything)
-        """Raise ``InputError`` when this voice can't narrate the plan; takes no longer than reading a folder."""
+    def check(self, plan: LecturePlan) -> None:  # noqa: B027 - most voices can say anything
+        """Raise ``InputError`` when this voice has not got what it takes to narrate the plan."""
 
     @abstractmethod
     def key(self, take: Take) -> str:
@@ -91,7 +94,7 @@ class Voice(ABC):
 
         Returns
         -------
-        Samples, shape (n,)
+        samples : ndarray, shape (n,)
             Mono at `SAMPLE_RATE`, between -1 and 1.
 
         Raises
@@ -99,3 +102,9 @@ class Voice(ABC):
         InputError
             The engine failed, or the recording can't be read.
         """
+
+
+def refuse_argument(voice: type[Voice], argument: str | None) -> None:
+    """Raise ``InputError`` when something stands after the colon of a voice that has no settings."""
+    if argument is not None:
+        raise InputError(f"the voice '{voice.NAME}' has nothing to choose from; write --voice {voice.NAME}")

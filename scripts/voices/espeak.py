@@ -1,0 +1,111 @@
+"""The eSpeak NG engine: a hundred languages, and variants of their voices."""
+
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from scenes.contract.errors import InputError, unknown
+from scripts.voices.engine import Engine, run
+from scripts.voices.spelling import lettered
+
+LANGUAGE = "en-gb"
+
+WORDS_A_MINUTE = 150
+"""The engine's own measure of speed; its usual 175 is too fast for mathematics."""
+
+_PHONEMES = {"a": "[['eI]]"}
+"""Letters that English eSpeak takes for a word; all the others it reads as letters, wherever they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Espeak(Engine):
+    """A clear, plainly synthetic voice.
+
+    Attributes
+    ----------
+    language
+        As ``espeak-ng --voices`` lists it.
+    variant
+        As ``espeak-ng --voices=variant`` lists it; empty for the language's own voice.
+    chosen
+        Whether the user named them, or they are the usual ones.
+    """
+
+    language: str = LANGUAGE
+    variant: str = ""
+    chosen: bool = False
+
+    NAME = "espeak"
+    ABOUT = "eSpeak NG: small and clear, many languages and variants, espeak:LANG/VARIANT"
+    EXAMPLE = "espeak:en-gb/f3"
+    INSTALL = "on Debian and Ubuntu: apt-get install espeak-ng; with Homebrew: brew install espeak-ng"
+    PROGRAM = "espeak-ng"
+
+    @classmethod
+    def configured(cls, argument: str | None) -> Self:
+        """Return the voice for ``LANG`` or ``LANG/VARIANT``; the engine must know both."""
+        if argument is None:
+            return cls()
+        language, slash, variant = argument.partition("/")
+        if not language or (slash and not variant):
+            raise InputError(
+                f"--voice espeak:{argument} is not of the form espeak:LANG or espeak:LANG/VARIANT"
+            )
+        if not _speaks(language):
+            raise InputError(f"espeak has no language '{language}'; 'espeak-ng --voices' lists those it has")
+        if variant and variant not in _variants():
+            near = unknown("variant of espeak's voices", variant, _variants())
+            raise InputError(f"{near} ('espeak-ng --voices=variant' lists them)")
+        return cls(language, variant, chosen=True)
+
+    @property
+    def label(self) -> str:
+        """The voice's name, with language and variant when they were chosen."""
+        variant = f"/{self.variant}" if self.variant else ""
+        return f"{self.NAME}:{self.language}{variant}" if self.chosen else self.NAME
+
+    @property
+    def identity(self) -> str:
+        """The engine's version, the voice, its speed."""
+        return f"{_version()}\n{' '.join(self._settings)}"
+
+    def script(self, spoken: str) -> str:
+        """Return the text, its letters spelt; what looks like eSpeak's phoneme input in it is made harmless."""
+        names = _PHONEMES if self.language.startswith("en") else {}
+        return lettered(spoken.replace("[[", "[ ["), lambda letter: names.get(letter, letter))
+
+    def command(self, script: Path, wav: Path) -> Sequence[str]:
+        """Return the engine's command line."""
+        return [self.PROGRAM, *self._settings, "-b", "1", "-f", str(script), "-w", str(wav)]
+
+    @property
+    def _settings(self) -> tuple[str, ...]:
+        voice = f"{self.language}+{self.variant}" if self.variant else self.language
+        return ("-v", voice, "-s", str(WORDS_A_MINUTE))
+
+
+@cache
+def _version() -> str:
+    return run(Espeak.NAME, [Espeak.PROGRAM, "--version"]).partition("  Data at")[0]
+
+
+def _speaks(language: str) -> bool:
+    # A name only: espeak-ng would also take a path, and what follows a plus for a variant.
+    if not re.fullmatch(r"[A-Za-z][\w.()-]*", language):
+        return False
+    with tempfile.NamedTemporaryFile() as nothing:
+        try:
+            run(Espeak.NAME, [Espeak.PROGRAM, "-q", "-v", language, "-f", nothing.name])
+        except InputError:
+            return False
+    return True
+
+
+@cache
+def _variants() -> tuple[str, ...]:
+    table = run(Espeak.NAME, [Espeak.PROGRAM, "--voices=variant"])
+    return tuple(re.findall(r"!v/(\S+(?: \S+)*)", table))

@@ -1,0 +1,76 @@
+"""The Flite engine with its voice slt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Self
+
+from scenes.contract.errors import InputError
+from scripts.voices.engine import Engine, run
+from scripts.voices.spelling import lettered, plain_ascii
+from scripts.voices.voice import refuse_argument
+
+VOICE = "slt"
+
+STRETCH = 1.0
+"""Length of every sound relative to the voice's own."""
+
+_WORDS = {"a": "ay"}
+"""Letters that Flite takes for a word; all the others it reads as letters, wherever they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flite(Engine):
+    """A small engine under a free licence, with a woman's American voice."""
+
+    NAME = "flite"
+    ABOUT = "Flite with the voice slt: small, American English, a woman's voice"
+    EXAMPLE = "flite"
+    INSTALL = "on Debian and Ubuntu: apt-get install flite; with Homebrew: brew install flite"
+    PROGRAM = "flite"
+
+    @classmethod
+    def installed(cls) -> bool:
+        """Return whether the engine is there and was built with its voice."""
+        return super(Flite, cls).installed() and _has_voice()
+
+    @classmethod
+    def configured(cls, argument: str | None) -> Self:
+        """Return the voice; there is nothing to choose."""
+        refuse_argument(cls, argument)
+        return cls()
+
+    @property
+    def label(self) -> str:
+        """The voice's name."""
+        return self.NAME
+
+    @property
+    def identity(self) -> str:
+        """The engine's version, the voice, its speed."""
+        return f"{_version()}\n{' '.join(_SETTINGS)}"
+
+    def script(self, spoken: str) -> str:
+        """Return the text, its letters spelt."""
+        return plain_ascii(lettered(spoken, lambda letter: _WORDS.get(letter, letter)))
+
+    def command(self, script: Path, wav: Path) -> Sequence[str]:
+        """Return the engine's command line."""
+        return [self.PROGRAM, *_SETTINGS, "-f", str(script), "-o", str(wav)]
+
+
+_SETTINGS = ("-voice", VOICE, "--setf", f"duration_stretch={STRETCH}")
+
+
+@cache
+def _version() -> str:
+    return run(Flite.NAME, [Flite.PROGRAM, "--version"])
+
+
+@cache
+def _has_voice() -> bool:
+    try:
+        return VOICE in run(Flite.NAME, [Flite.PROGRAM, "-lv"]).split()
+    except InputError:
+        return False
