@@ -122,13 +122,15 @@ class _Reader:
             if lecture.slug in seen:
                 first = self._line(f'"{lecture.slug}"', after=1)
                 at = self._line(f'"{lecture.slug}"', after=first + 1)
-                raise self._error(at, f"two lectures are called '{lecture.slug}'; a slug is unique in the course")
+                raise self._error(
+                    at, f"two lectures are called '{lecture.slug}'; a slug is unique in the course"
+                )
             seen.add(lecture.slug)
 
     def _string(self, table: dict[str, Any], key: str, owner: str, line: int) -> str:
         value = table.get(key)
         if not isinstance(value, str) or not value.strip():
-            raise self._error(line, f"{owner} needs {key} = \"...\"")
+            raise self._error(line, f'{owner} needs {key} = "..."')
         return value
 
     def _tables(self, table: dict[str, Any], key: str, owner: str, line: int) -> list[dict[str, Any]]:

@@ -1,0 +1,55 @@
+"""The card a lecture opens with and the card it closes with; `LectureScene` plays both."""
+
+from typing import TYPE_CHECKING
+
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, Group, Line, Mobject, VGroup, Write
+
+from scenes.contract.course import Lecture
+from scenes.kit import theme
+from scenes.kit.formula import Words
+from scenes.kit.layout import WIDE
+
+if TYPE_CHECKING:
+    from scenes.kit.scene import LectureScene
+
+
+def title_card(scene: "LectureScene", lecture: Lecture) -> None:
+    """Open a lecture: course, part, lecture, and the question it answers."""
+    course = Words(lecture.course_title, size=theme.NOTE, color=theme.MUTED)
+    part = Words(lecture.part_title, size=theme.NOTE, color=theme.MUTED)
+    title = Words(lecture.title, size=theme.COVER, weight="bold")
+    rule = Line([0, 0, 0], [1.6, 0, 0], color=theme.RESULT, stroke_width=theme.BOLD)
+    question = Words(lecture.question, size=theme.LABEL)
+    card = VGroup(VGroup(course, part).arrange(DOWN, buff=0.18, aligned_edge=LEFT), title, rule, question)
+    card.arrange(DOWN, buff=0.45, aligned_edge=LEFT)
+    card.move_to([WIDE.left + card.width / 2, 0.35, 0])
+    with scene.beat("title", f"{lecture.title}.", lecture.question) as words:
+        scene.play(FadeIn(course, part), Write(title), run_time=theme.STEADY)
+        words.next()
+        scene.play(Create(rule), FadeIn(question), run_time=theme.QUICK)
+    scene.remove(card, course, part, title, rule, question)
+
+
+def recap_card(scene: "LectureScene", lecture: Lecture) -> None:
+    """Close a lecture: what to keep, a line at a time, and the lecture's answer in one sentence."""
+    lines = scene.recap()
+    if not lines:
+        raise ValueError(
+            f"{type(scene).__name__} is the lecture's last scene: it needs recap() and recap_sentence"
+        )
+    heading = Words(f"{lecture.title}: what to keep", size=theme.HEADLINE, weight="bold")
+    rule = Line([0, 0, 0], [1.6, 0, 0], color=theme.RESULT, stroke_width=theme.BOLD)
+    card = VGroup(heading, rule, *lines).arrange(DOWN, buff=0.55, aligned_edge=LEFT)
+    card.move_to([WIDE.left + card.width / 2, 0.35, 0])
+    before = _everything(scene)
+    with scene.beat("recap", scene.recap_sentence):
+        scene.play(FadeOut(before), run_time=theme.QUICK)
+        scene.play(FadeIn(heading), Create(rule), run_time=theme.QUICK)
+        for line in lines:
+            scene.play(FadeIn(line), run_time=theme.QUICK)
+
+
+def _everything(scene: "LectureScene") -> Mobject:
+    for mobject in scene.mobjects:
+        mobject.clear_updaters()
+    return Group(*scene.mobjects)

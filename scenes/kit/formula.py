@@ -1,0 +1,231 @@
+"""Typeset text and maths, with parts that can be named, coloured, selected, and followed from line to line.
+
+Markup is Typst's, with two additions: a name of the notation between backticks (`` `a` ``) is set as the notation
+says, in the colour of what it names; ``@name(...)`` makes a part that can be selected as ``formula["name"]``.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from manim import (
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    ManimColor,
+    ReplacementTransform,
+    VGroup,
+    VMobject,
+)
+
+from scenes.engine.typesetting import TEXT_FONT, TypesetGlyphs
+from scenes.kit import theme
+
+# Each part is set in a colour of its own, which tells afterwards which glyphs belong to it; the layout is
+# the same as without. Typst's black stays for what is in no part.
+_PREAMBLE = (
+    '#let part(n, body) = text(fill: rgb(n), body)\n#let words(body) = text(font: "%s", body)' % TEXT_FONT
+)
+_NAME = re.compile(r"`([^`]+)`|@([A-Za-z][\w-]*)\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """How a quantity is written: Typst maths, and the colour of its role."""
+
+    source: str
+    color: str
+
+
+class Typeset(TypesetGlyphs):
+    """What `Formula` and `Words` share: markup to glyphs, and from glyphs to parts."""
+
+    def __init__(self, markup: str, symbols: Mapping[str, Symbol], size: float, color: str) -> None:
+        source, names = _number_parts(markup, symbols)
+        super().__init__(source, _PREAMBLE, size, color)
+        self.markup = markup
+        self._parts: list[tuple[str, VGroup]] = [(name, VGroup()) for name, _ in names]
+        parents = [parent for _, parent in names]
+        for glyph in self.submobjects:
+            number = _part_number(glyph, len(names))
+            if number is None:
+                continue
+            glyph.set_color(color)
+            while number is not None:
+                self._parts[number][1].add(glyph)
+                number = parents[number]
+        for name, group in self._parts:
+            if name in symbols:
+                group.set_color(symbols[name].color)
+
+    def __getitem__(self, key: Any) -> Any:
+        """Return a part by name (all its occurrences), by ``(name, occurrence)``, or glyphs by index."""
+        if isinstance(key, str):
+            return VGroup(
+                *(glyph for name, group in self._parts if name == key for glyph in group)
+            ) or self._no(key)
+        if isinstance(key, tuple):
+            groups = [group for name, group in self._parts if name == key[0]]
+            return groups[key[1]] if key[1] < len(groups) else self._no(key[0])
+        return super().__getitem__(key)
+
+    def _no(self, name: str) -> VGroup:
+        known = ", ".join(dict.fromkeys(name for name, _ in self._parts)) or "none"
+        raise KeyError(f"{self.markup!r} has no such part {name!r}; its parts are {known}")
+
+    @property
+    def occurrences(self) -> list[tuple[str, VGroup]]:
+        """Its parts in the order of the markup, with their names."""
+        return self._parts
+
+
+class Formula(Typeset):
+    """A line of maths.
+
+    Parameters
+    ----------
+    markup
+        Typst maths, without dollar signs.
+    symbols
+        The notation: how each name between backticks is written, and its colour.
+    size
+        Font size; see `scenes.kit.theme`.
+    color
+        Of everything that has no role.
+    """
+
+    def __init__(
+        self,
+        markup: str,
+        symbols: Mapping[str, Symbol] | None = None,
+        size: float = theme.FORMULA,
+        color: str = theme.INK,
+    ) -> None:
+        super().__init__(f"$ {markup} $", symbols or {}, size, color)
+
+
+class Words(Typeset):
+    """A line of text in the course's sans; a name between backticks is set as maths, in its colour."""
+
+    def __init__(
+        self,
+        text: str,
+        symbols: Mapping[str, Symbol] | None = None,
+        size: float = theme.NOTE,
+        color: str = theme.INK,
+        weight: str = "regular",
+    ) -> None:
+        maths = re.sub(r"(`[^`]+`)", r"$\1$", text)
+        super().__init__(
+            f'#set text(font: "{TEXT_FONT}", weight: "{weight}")\n{maths}', symbols or {}, size, color
+        )
+
+
+class Notation(dict[str, Symbol]):
+    """A lecture's quantities: how each is written, and its colour. Calling it makes a `Formula`.
+
+    Examples
+    --------
+    >>> notation = Notation(a=("bold(a)", theme.DIRECTION), c=("c", theme.INK))
+    >>> notation["a"].source
+    'bold(a)'
+    """
+
+    def __init__(self, **symbols: tuple[str, str]) -> None:
+        super().__init__({name: Symbol(*symbol) for name, symbol in symbols.items()})
+
+    def __call__(self, markup: str, size: float = theme.FORMULA, color: str = theme.INK) -> Formula:
+        """Return a formula in this notation."""
+        return Formula(markup, self, size, color)
+
+    def words(
+        self, text: str, size: float = theme.NOTE, color: str = theme.INK, weight: str = "regular"
+    ) -> Words:
+        """Return a line of text in this notation."""
+        return Words(text, self, size, color, weight)
+
+
+def rewrite(old: Typeset, new: Typeset, **kwargs: Any) -> AnimationGroup:
+    """Turn one formula into another: each part moves to its namesake, the rest fades out and in.
+
+    Occurrences of a name are matched in order; a name that occurs more often in one of the two is
+    split or merged from its last occurrence.
+    """
+    old_parts, new_parts = _leaves(old), _leaves(new)
+    moves, gone, come = [], [], []
+    for name in dict.fromkeys([*old_parts, *new_parts]):
+        before, after = old_parts.get(name, []), new_parts.get(name, [])
+        if not after:
+            gone += before
+        elif not before:
+            come += after
+        else:
+            pairs = max(len(before), len(after))
+            for i in range(pairs):
+                source = before[min(i, len(before) - 1)]
+                target = after[min(i, len(after) - 1)]
+                if i >= len(after):
+                    moves.append(ReplacementTransform(source, target.copy(), remover=True))
+                else:
+                    moves.append(ReplacementTransform(source if i < len(before) else source.copy(), target))
+    rest_old, rest_new = _unnamed(old), _unnamed(new)
+    fades = [FadeOut(VGroup(*rest_old, *gone))] if rest_old or gone else []
+    arrivals = [FadeIn(VGroup(*rest_new, *come))] if rest_new or come else []
+    return AnimationGroup(*fades, *moves, *arrivals, **kwargs)
+
+
+def _leaves(formula: Typeset) -> dict[str, list[VGroup]]:
+    """Return the innermost parts by name; a part that contains another counts as its inner ones."""
+    leaves: dict[str, list[VGroup]] = {}
+    taken: set[int] = set()
+    for name, group in reversed(formula.occurrences):
+        own = [glyph for glyph in group if id(glyph) not in taken]
+        taken.update(id(glyph) for glyph in own)
+        if own:
+            leaves.setdefault(name, []).insert(0, VGroup(*own))
+    return leaves
+
+
+def _unnamed(formula: Typeset) -> list[VMobject]:
+    named = {id(glyph) for _, group in formula.occurrences for glyph in group}
+    return [glyph for glyph in formula.submobjects if id(glyph) not in named]
+
+
+def _number_parts(markup: str, symbols: Mapping[str, Symbol]) -> tuple[str, list[tuple[str, int | None]]]:
+    """Return Typst source in which each part has a number, and each part's name and the part around it."""
+    names: list[tuple[str, int | None]] = []
+
+    def translate(text: str, parent: int | None) -> str:
+        out, at = [], 0
+        while match := _NAME.search(text, at):
+            out.append(text[at : match.start()])
+            number = len(names)
+            names.append((match[1] or match[2], parent))
+            if match[1]:
+                if match[1] not in symbols:
+                    known = ", ".join(symbols) or "empty"
+                    raise ValueError(f"`{match[1]}` in {markup!r} is not in the notation ({known})")
+                body, at = symbols[match[1]].source, match.end()
+            else:
+                end = _closing(text, match.end(), markup)
+                body, at = translate(text[match.end() : end], number), end + 1
+            out.append(f'part("#{number + 1:06x}", {body})')
+        return "".join([*out, text[at:]])
+
+    return translate(markup, None), names
+
+
+def _closing(text: str, start: int, markup: str) -> int:
+    depth = 1
+    for i in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[i], 0)
+        if depth == 0:
+            return i
+    raise ValueError(f"a part of {markup!r} has no closing parenthesis")
+
+
+def _part_number(glyph: VMobject, parts: int) -> int | None:
+    color: ManimColor = glyph.get_fill_color() if glyph.get_fill_opacity() > 0 else glyph.get_stroke_color()
+    number = int(color.to_hex()[1:7], 16)
+    return number - 1 if 0 < number <= parts else None

@@ -1,0 +1,99 @@
+"""Named regions of the screen, in Manim's units: the frame is 14.2 wide and 8 high, its centre is the origin."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from manim import Mobject
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A rectangle of the screen."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def width(self) -> float:
+        """Its width."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Its height."""
+        return self.top - self.bottom
+
+    @property
+    def center(self) -> np.ndarray:
+        """Its centre, shape ``(3,)``."""
+        return np.array([(self.left + self.right) / 2, (self.bottom + self.top) / 2, 0.0])
+
+    def columns(self, *shares: float) -> tuple["Region", ...]:
+        """Cut it from left to right into parts of the given shares."""
+        edges = self.left + self.width * np.concatenate([[0.0], np.cumsum(shares) / sum(shares)])
+        return tuple(
+            Region(float(a), float(b), self.bottom, self.top) for a, b in zip(edges, edges[1:], strict=False)
+        )
+
+    def rows(self, *shares: float) -> tuple["Region", ...]:
+        """Cut it from top to bottom into parts of the given shares."""
+        edges = self.top - self.height * np.concatenate([[0.0], np.cumsum(shares) / sum(shares)])
+        return tuple(
+            Region(self.left, self.right, float(b), float(a)) for a, b in zip(edges, edges[1:], strict=False)
+        )
+
+    def inset(self, margin: float) -> "Region":
+        """Return the region without a margin on every side."""
+        return Region(self.left + margin, self.right - margin, self.bottom + margin, self.top - margin)
+
+    def contains(self, mobject: Mobject, slack: float = 1e-6) -> bool:
+        """Tell whether a mobject lies inside."""
+        corner_low, corner_high = (
+            mobject.get_critical_point([-1, -1, 0]),
+            mobject.get_critical_point([1, 1, 0]),
+        )
+        return bool(
+            corner_low[0] >= self.left - slack
+            and corner_low[1] >= self.bottom - slack
+            and corner_high[0] <= self.right + slack
+            and corner_high[1] <= self.top + slack
+        )
+
+
+FRAME = Region(-64 / 9, 64 / 9, -4.0, 4.0)
+TITLE = Region(-6.6, 6.6, 2.75, 3.65)
+CAPTION_SAFE = Region(FRAME.left, FRAME.right, -4.0, -3.0)
+"""The lowest eighth stays free: players put captions there."""
+WIDE = Region(-6.6, 6.6, -2.9, 2.45)
+STAGE = Region(-6.6, 1.4, -2.9, 2.45)
+SIDEBAR = Region(1.9, 6.6, -2.9, 2.45)
+
+
+def stack(*mobjects: Mobject, region: Region = SIDEBAR, gap: float = 0.5, align: str = "left") -> None:
+    """Put mobjects one under the other, from the top of a region down.
+
+    Parameters
+    ----------
+    mobjects
+        What to place, from the top.
+    region
+        Where.
+    gap
+        Between two of them, in units.
+    align
+        ``"left"`` or ``"center"``.
+    """
+    y = region.top
+    for mobject in mobjects:
+        x = region.left + mobject.width / 2 if align == "left" else region.center[0]
+        mobject.move_to([x, y - mobject.height / 2, 0.0])
+        y -= mobject.height + gap
+
+
+def place(mobject: Mobject, region: Region, across: float = 0.5, up: float = 0.5) -> Mobject:
+    """Put a mobject into a region: ``across`` 0 is its left edge and 1 its right, ``up`` 0 its bottom and 1 its top."""
+    x = region.left + mobject.width / 2 + across * (region.width - mobject.width)
+    y = region.bottom + mobject.height / 2 + up * (region.height - mobject.height)
+    return mobject.move_to([x, y, 0.0])

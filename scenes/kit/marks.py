@@ -1,0 +1,262 @@
+"""Marks made of a few points: arrows, dashed lines, right angles, dots, paths. Each can be put anew in every frame.
+
+They take points of the screen, shape ``(3,)``; a `Plane`, `Chart` or `Space` turns numbers into those.
+"""
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Self
+
+import numpy as np
+from manim import UpdateFromAlphaFunc, VMobject
+
+from scenes.kit import theme
+
+Point = np.ndarray
+HEAD_LENGTH = 0.3
+HEAD_WIDTH = 0.27
+DASH, DASH_GAP = 0.13, 0.09
+_PER_UNIT = 100  # Manim's stroke widths to a unit of length
+
+
+class Segment(VMobject):
+    """What lies between two points, and can be put between two others: base of arrows and dashed lines."""
+
+    def put(self, start: Point, end: Point) -> Self:
+        """Lay it from ``start`` to ``end``, at once."""
+        self.start, self.end = np.asarray(start, float), np.asarray(end, float)
+        self._outline(self.start, self.end)
+        return self
+
+    def follow(self, ends: Callable[[], tuple[Point, Point]]) -> Self:
+        """Lay it between what ``ends`` returns, in every frame from now on."""
+        self.put(*ends())
+        return self.add_updater(lambda mark: mark.put(*ends()))
+
+    def _outline(self, start: Point, end: Point) -> None:
+        raise NotImplementedError
+
+
+class Arrow(Segment):
+    """An arrow whose tip is exactly at its end.
+
+    Parameters
+    ----------
+    start, end
+        Where it begins and ends.
+    color
+        Its role.
+    width
+        Stroke width of the shaft.
+    """
+
+    def __init__(self, start: Point, end: Point, color: str, width: float = theme.BOLD) -> None:
+        super().__init__(fill_color=color, fill_opacity=1.0, stroke_width=0)
+        self.shaft_width = width
+        self.set_z_index(theme.LAYER_MARK)
+        self.put(start, end)
+
+    def _outline(self, start: Point, end: Point) -> None:
+        along = end - start
+        length = float(np.hypot(along[0], along[1]))
+        if length < 1e-9:
+            self.set_points_as_corners([start] * 8)
+            return
+        along = along / length
+        across = np.array([-along[1], along[0], 0.0])
+        share = min(1.0, length / (2 * HEAD_LENGTH))
+        thick = max(0.6, self.shaft_width / theme.BOLD)
+        half, wing = self.shaft_width / _PER_UNIT / 2 * share, HEAD_WIDTH / 2 * thick * share
+        neck = end - HEAD_LENGTH * thick * share * along
+        corners = [start + half * across, neck + half * across, neck + wing * across, end]
+        corners += [neck - wing * across, neck - half * across, start - half * across, start + half * across]
+        self.set_points_as_corners(corners)
+
+
+class Dashed(Segment):
+    """A dashed line; its dashes keep their length however long the line is."""
+
+    def __init__(self, start: Point, end: Point, color: str, width: float = theme.MEDIUM) -> None:
+        super().__init__(stroke_color=color, stroke_width=width, fill_opacity=0)
+        self.set_z_index(theme.LAYER_MARK)
+        self.put(start, end)
+
+    def _outline(self, start: Point, end: Point) -> None:
+        length = float(np.linalg.norm(end - start))
+        count = max(1, round((length + DASH_GAP) / (DASH + DASH_GAP)))
+        # Stretch dashes and gaps together so that the last dash ends exactly at the end.
+        unit = 1 / (count * DASH + (count - 1) * DASH_GAP)
+        begins = np.arange(count) * (DASH + DASH_GAP) * unit
+        thirds = np.linspace(0, 1, 4) * DASH * unit
+        shares = (begins[:, None] + thirds).ravel()
+        self.set_points(start + shares[:, None] * (end - start))
+
+
+class Rule(Segment):
+    """A plain straight line."""
+
+    def __init__(self, start: Point, end: Point, color: str, width: float = theme.THIN) -> None:
+        super().__init__(stroke_color=color, stroke_width=width, fill_opacity=0)
+        self.set_z_index(theme.LAYER_CONTEXT)
+        self.put(start, end)
+
+    def _outline(self, start: Point, end: Point) -> None:
+        self.set_points_as_corners([start, end])
+
+
+class RightAngle(VMobject):
+    """The little square that says: these two meet at ninety degrees. Drawn over the lines it belongs to."""
+
+    def __init__(
+        self, corner: Point, one: Point, other: Point, size: float = 0.28, color: str = theme.INK
+    ) -> None:
+        super().__init__(stroke_color=color, stroke_width=theme.MEDIUM, fill_opacity=0)
+        self.set_z_index(theme.LAYER_SIGN)
+        self.size = size
+        self.put(corner, one, other)
+
+    def put(self, corner: Point, one: Point, other: Point) -> Self:
+        """Put it at ``corner``, between the directions to the points ``one`` and ``other``."""
+        u, v = _towards(corner, one) * self.size, _towards(corner, other) * self.size
+        self.set_points_as_corners([corner + u, corner + u + v, corner + v])
+        return self
+
+    def follow(self, points: Callable[[], tuple[Point, Point, Point]]) -> Self:
+        """Stay at what ``points`` returns, in every frame from now on."""
+        self.put(*points())
+        return self.add_updater(lambda mark: mark.put(*points()))
+
+
+class Path(VMobject):
+    """A polyline through given points, of which a first part can be shown.
+
+    Parameters
+    ----------
+    points
+        Shape ``(m, 3)``.
+    color, width
+        Its role and stroke width.
+    """
+
+    def __init__(self, points: np.ndarray, color: str, width: float = theme.MEDIUM) -> None:
+        super().__init__(stroke_color=color, stroke_width=width, fill_opacity=0)
+        self.set_z_index(theme.LAYER_MARK)
+        self.through = np.asarray(points, float)
+        self.upto(1.0)
+
+    def upto(self, share: float) -> Self:
+        """Show the first ``share`` of its points, from 0 to 1; between two of them the line is cut."""
+        place = float(np.clip(share, 0, 1)) * (len(self.through) - 1)
+        whole = int(place)
+        corners = self.through[: whole + 1]
+        if whole < len(self.through) - 1:
+            between = self.through[whole] + (place - whole) * (self.through[whole + 1] - self.through[whole])
+            corners = np.vstack([corners, between])
+        self.set_points_as_corners(corners if len(corners) > 1 else np.vstack([corners, corners]))
+        return self
+
+    def follow(self, share: Callable[[], float]) -> Self:
+        """Show as much as ``share`` returns, in every frame from now on."""
+        self.upto(share())
+        return self.add_updater(lambda path: path.upto(share()))
+
+
+class Cloud(VMobject):
+    """Equal dots at given points, as one outline: a hundred and fifty are as cheap to draw as one.
+
+    Parameters
+    ----------
+    points
+        On the screen, shape ``(m, 3)``.
+    color, radius, opacity
+        How each dot looks.
+    """
+
+    def __init__(self, points: np.ndarray, color: str, radius: float = 0.05, opacity: float = 1.0) -> None:
+        super().__init__(fill_color=color, fill_opacity=opacity, stroke_width=0)
+        self.set_z_index(theme.LAYER_MARK)
+        self._circle = radius * _unit_circle()
+        self.put(points)
+
+    def put(self, points: np.ndarray) -> Self:
+        """Put the dots at points of shape ``(m, 3)``, at once."""
+        self.centers = np.asarray(points, float)
+        self.set_points((self.centers[:, None, :] + self._circle).reshape(-1, 3))
+        return self
+
+    def follow(self, points: Callable[[], np.ndarray]) -> Self:
+        """Stay at what ``points`` returns, in every frame from now on."""
+        self.put(points())
+        return self.add_updater(lambda cloud: cloud.put(points()))
+
+
+class Spot(Cloud):
+    """One filled dot, over the lines that meet in it."""
+
+    def __init__(self, point: Point, color: str, radius: float = 0.1) -> None:
+        super().__init__(np.asarray(point, float)[None], color, radius)
+        self.set_z_index(theme.LAYER_SIGN)
+
+    def put(self, point: Point) -> Self:
+        """Put it at a point of shape ``(3,)``, at once."""
+        return super().put(np.reshape(point, (1, 3)))
+
+
+class Rays(VMobject):
+    """Equally thin straight lines from some points to others, as one outline.
+
+    Parameters
+    ----------
+    starts, ends
+        On the screen, shape ``(m, 3)``.
+    color, width, opacity
+        How they look.
+    """
+
+    def __init__(
+        self,
+        starts: np.ndarray,
+        ends: np.ndarray,
+        color: str,
+        width: float = theme.HAIRLINE,
+        opacity: float = 0.6,
+    ) -> None:
+        super().__init__(stroke_color=color, stroke_width=width, stroke_opacity=opacity, fill_opacity=0)
+        self.set_z_index(theme.LAYER_CONTEXT)
+        self.put(starts, ends)
+
+    def put(self, starts: np.ndarray, ends: np.ndarray) -> Self:
+        """Lay them anew, at once."""
+        starts, ends = np.asarray(starts, float), np.asarray(ends, float)
+        shares = np.linspace(0, 1, 4)[None, :, None]
+        self.set_points((starts[:, None] + shares * (ends - starts)[:, None]).reshape(-1, 3))
+        return self
+
+    def follow(self, ends: Callable[[], tuple[np.ndarray, np.ndarray]]) -> Self:
+        """Lie between what ``ends`` returns, in every frame from now on."""
+        self.put(*ends())
+        return self.add_updater(lambda rays: rays.put(*ends()))
+
+
+def grow(*segments: Segment, **kwargs: float) -> Sequence[UpdateFromAlphaFunc]:
+    """Return animations that draw arrows and lines from their start to their end."""
+
+    def drawn(start: Point, end: Point) -> Callable[[VMobject, float], None]:
+        return lambda mark, share: mark.put(start, start + share * (end - start))
+
+    return [UpdateFromAlphaFunc(mark, drawn(mark.start, mark.end), **kwargs) for mark in segments]
+
+
+@functools.cache
+def _unit_circle(arcs: int = 8) -> np.ndarray:
+    turns = np.linspace(0, 2 * np.pi, arcs + 1)
+    at = np.stack([np.cos(turns), np.sin(turns), np.zeros_like(turns)], axis=1)
+    tangent = 4 / 3 * np.tan(np.pi / arcs / 2) * np.stack([-at[:, 1], at[:, 0], at[:, 2]], axis=1)
+    curves = [at[:-1], at[:-1] + tangent[:-1], at[1:] - tangent[1:], at[1:]]
+    return np.stack(curves, axis=1).reshape(-1, 3)
+
+
+def _towards(start: Point, end: Point) -> Point:
+    along = np.asarray(end, float) - start
+    length = float(np.linalg.norm(along))
+    return along / length if length > 1e-12 else np.zeros(3)

@@ -1,0 +1,201 @@
+"""Numbers on screen: how a value is written, and a live number that swaps glyphs instead of setting type anew."""
+
+import functools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Self
+
+import numpy as np
+from manim import ORIGIN, RIGHT, UP, VMobject
+
+from scenes.kit import theme
+from scenes.kit.formula import Formula
+
+SIGNIFICANT_DIGITS = 4
+LARGEST_DENOMINATOR = 12
+MINUS = "−"
+
+
+def exact(value: float, places: int | None = None) -> str | Fraction:
+    """Return how a value is written: a decimal as a string, or a simple fraction.
+
+    Whole numbers and decimals of up to two places stand as they are, then fractions with a denominator up to
+    12; anything else is rounded to four significant digits, or to ``places`` decimal places when given.
+
+    Examples
+    --------
+    >>> exact(2.0), exact(0.4), exact(2 / 3), exact(3.661238), exact(-0.0), exact(0.036046, 2)
+    ('2', '0.4', Fraction(2, 3), '3.661', '0', '0.04')
+    """
+    value = float(value)
+    if not np.isfinite(value):
+        raise ValueError(f"only a finite number can be shown; got {value}")
+    if places is not None:
+        return _no_negative_zero(f"{value:.{places}f}")
+    if np.isclose(value, round(value, 2), rtol=1e-9, atol=1e-12):
+        return _no_negative_zero(f"{value:.2f}".rstrip("0").rstrip("."))
+    fraction = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
+    if fraction and np.isclose(value, float(fraction), rtol=1e-12, atol=0):
+        return fraction
+    decimals = max(0, SIGNIFICANT_DIGITS - 1 - int(np.floor(np.log10(abs(value)))))
+    return _no_negative_zero(f"{value:.{decimals}f}")
+
+
+def is_exact(value: float, places: int | None = None) -> bool:
+    """Tell whether `shown` writes the value without rounding it."""
+    return bool(np.isclose(float(Fraction(exact(value, places))), value, rtol=1e-12, atol=1e-12))
+
+
+def shown(value: float, places: int | None = None) -> str:
+    """Return a value as Typst maths.
+
+    Examples
+    --------
+    >>> shown(2.0), shown(2 / 3), shown(-1.5), shown(3.661238)
+    ('2', '2/3', '−1.5', '3.661')
+    """
+    form = exact(value, places)
+    text = f"{form.numerator}/{form.denominator}" if isinstance(form, Fraction) else form
+    return text.replace("-", MINUS)
+
+
+def bracketed(value: float) -> str:
+    """Return a value as Typst maths that can stand behind an operator: negative ones in parentheses.
+
+    Examples
+    --------
+    >>> bracketed(-1), bracketed(2)
+    ('(−1)', '2')
+    """
+    return f"({shown(value)})" if value < 0 else shown(value)
+
+
+def signed(value: float) -> str:
+    """Return a value as the next term of a sum: its sign as an operator, then its size.
+
+    Examples
+    --------
+    >>> signed(-20), signed(5)
+    ('− 20', '+ 5')
+    """
+    return f"{MINUS} {shown(-value)}" if value < 0 else f"+ {shown(value)}"
+
+
+def equals(value: float, places: int | None = None) -> str:
+    """Return a value behind its sign of equality: ``=`` when it is exact, ``≈`` when it is rounded.
+
+    Examples
+    --------
+    >>> equals(2.0), equals(3.661238)
+    ('= 2', '≈ 3.661')
+    """
+    return f"{'=' if is_exact(value, places) else '≈'} {shown(value, places)}"
+
+
+def column(values: Iterable[float]) -> str:
+    """Return a column vector as Typst maths.
+
+    Examples
+    --------
+    >>> column([4.0, -1.0])
+    'mat(4; −1)'
+    """
+    return f"mat({'; '.join(shown(value) for value in values)})"
+
+
+def row(values: Iterable[float]) -> str:
+    """Return a row vector as Typst maths.
+
+    Examples
+    --------
+    >>> row([4.0, 2.0])
+    'mat(4, 2)'
+    """
+    return f"mat({', '.join(shown(value) for value in values)})"
+
+
+def matrix(values: Iterable[Iterable[float]]) -> str:
+    """Return a matrix as Typst maths.
+
+    Examples
+    --------
+    >>> matrix([[4, 2], [2, 1]])
+    'mat(4, 2; 2, 1)'
+    """
+    return f"mat({'; '.join(', '.join(shown(value) for value in line) for line in values)})"
+
+
+def _no_negative_zero(text: str) -> str:
+    return text[1:] if text.startswith("-") and not text.strip("-0.") else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    """The outline of one character, its pen at the origin, and how far the pen moves on; font size 1."""
+
+    points: np.ndarray
+    advance: float
+
+
+@functools.cache
+def _glyph(char: str) -> _Glyph:
+    """Return a character's outline, cut from a line that Typst has set: between two noughts, to know its width."""
+    size = 100
+    line = Formula(f'"0{char}0"', size=size)
+    first, glyph, last = line.submobjects
+    pen, _, _ = line.get_baseline_frame(first)
+    nought = _glyph("0").advance if char != "0" else (last.get_left()[0] - first.get_left()[0]) / size / 2
+    advance = (last.get_left()[0] - first.get_left()[0]) / size - nought
+    return _Glyph((glyph.points - pen) / size - nought * RIGHT, advance)
+
+
+class Number(VMobject):
+    """A number that can change in every frame: cached outlines are put side by side, nothing is typeset anew.
+
+    It keeps its place by its first digit (a minus sign hangs to the left of it), its size and its colour
+    through every change, and moves, scales and fades like any mobject.
+
+    Parameters
+    ----------
+    value
+        What it shows at first.
+    places
+        Decimal places; always this many, so that digits keep their columns.
+    size, color
+        As for `Formula`.
+    """
+
+    def __init__(
+        self, value: float, places: int = 2, size: float = theme.FORMULA, color: str = theme.INK
+    ) -> None:
+        super().__init__(fill_color=color, fill_opacity=1.0, stroke_width=0)
+        self.places = places
+        # Two invisible marks that every motion takes along: they tell where the pen stands, and the size.
+        self._pen = VMobject(stroke_width=0).set_points(
+            np.array([ORIGIN, size * RIGHT / 4, size * UP / 4, ORIGIN])
+        )
+        self._digits = VMobject(fill_color=color, fill_opacity=1.0, stroke_width=0)
+        self.add(self._pen, self._digits)
+        self.show(value)
+
+    def show(self, value: float) -> Self:
+        """Change what it shows, at once."""
+        text = exact(value, self.places)
+        origin, right, up = self._pen.points[0], self._pen.points[1], self._pen.points[2]
+        across, along = (right - origin) * 4, (up - origin) * 4
+        x, outlines = 0.0, []
+        for char in text.replace("-", ""):
+            glyph = _glyph(char)
+            outlines.append(glyph.points + x * RIGHT)
+            x += glyph.advance
+        if text.startswith("-"):
+            outlines.insert(0, _glyph(MINUS).points - _glyph(MINUS).advance * RIGHT)
+        flat = np.concatenate(outlines)
+        self._digits.set_points(origin + flat[:, :1] * across + flat[:, 1:2] * along)
+        return self
+
+    def follow(self, value: Callable[[], float]) -> Self:
+        """Show what ``value`` returns, in every frame from now on."""
+        self.show(value())
+        return self.add_updater(lambda number: number.show(value()))

@@ -1,0 +1,159 @@
+"""The number plane: equal units both ways, a faint grid, and the marks that stand on it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import Mobject, VGroup
+
+from scenes.kit import theme
+from scenes.kit.formula import Formula
+from scenes.kit.labels import Tag, tag
+from scenes.kit.layout import STAGE, Region
+from scenes.kit.marks import Arrow, Dashed, Rays, RightAngle, Rule, Spot
+from scenes.kit.number import shown
+
+MOST_GRID_LINES = 11
+
+
+class Plane(VGroup):
+    """A number plane that fits given points into a region, the origin always among them.
+
+    Parameters
+    ----------
+    points
+        What must be visible, each of shape ``(2,)``.
+    region
+        Where on the screen.
+    margin
+        Free space around the points, as a share of the larger extent.
+    numbered
+        Whether the axes carry numbers.
+    """
+
+    def __init__(
+        self,
+        points: Sequence[np.ndarray],
+        region: Region = STAGE,
+        margin: float = 0.16,
+        *,
+        numbered: bool = True,
+    ) -> None:
+        super().__init__()
+        self.region = region
+        inside = np.vstack([np.zeros((1, 2)), *[np.atleast_2d(np.asarray(point, float)) for point in points]])
+        low, high = inside.min(axis=0), inside.max(axis=0)
+        pad = margin * float(max(high - low)) or 1.0
+        extent = high - low + 2 * pad
+        self.unit = float(min(region.width / extent[0], region.height / extent[1]))
+        self._shift = region.center[:2] - self.unit * (low + high) / 2
+        self.low = (np.array([region.left, region.bottom]) - self._shift) / self.unit
+        self.high = (np.array([region.right, region.top]) - self._shift) / self.unit
+        self.step = _nice_step(float(max(self.high - self.low)) / MOST_GRID_LINES)
+        self.grid, self.axes, self.numbers = self._grid(), self._axes(), VGroup()
+        if numbered:
+            self.numbers = self._numbers()
+        self.add(self.grid, self.axes, self.numbers)
+
+    def at(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
+        """Return where a point of the plane, shape ``(2,)`` or ``(m, 2)``, is on the screen."""
+        flat = self._shift + self.unit * np.asarray(point, float)
+        return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    @property
+    def origin(self) -> np.ndarray:
+        """Where zero is on the screen."""
+        return self.at((0, 0))
+
+    def vector(
+        self, tip: np.ndarray, color: str, tail: Sequence[float] = (0, 0), width: float = theme.BOLD
+    ) -> Arrow:
+        """Return the arrow from ``tail`` to ``tip``, both in the plane."""
+        return Arrow(self.at(tail), self.at(tip), color, width)
+
+    def dashed(self, start: np.ndarray, end: np.ndarray, color: str, width: float = theme.MEDIUM) -> Dashed:
+        """Return the dashed line between two points of the plane."""
+        return Dashed(self.at(start), self.at(end), color, width)
+
+    def dot(self, point: np.ndarray, color: str, radius: float = 0.1) -> Spot:
+        """Return a dot at a point of the plane."""
+        return Spot(self.at(point), color, radius)
+
+    def line_through(self, direction: np.ndarray, color: str, width: float = theme.THIN) -> Rule:
+        """Return the whole line through the origin along a direction, cut off at the region's edge."""
+        low, high = self.span(direction)
+        return Rule(self.at(low * np.asarray(direction)), self.at(high * np.asarray(direction)), color, width)
+
+    def span(self, direction: np.ndarray) -> tuple[float, float]:
+        """Return the least and the greatest multiple of a direction that lie inside the region."""
+        along = np.asarray(direction, float)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            ends = np.sort(
+                np.where(along == 0, np.array([[-np.inf], [np.inf]]), [self.low / along, self.high / along]),
+                axis=0,
+            )
+        return float(ends[0].max()), float(ends[1].min())
+
+    def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray) -> RightAngle:
+        """Return the mark of a right angle at ``corner``, between the directions to two points of the plane."""
+        return RightAngle(self.at(corner), self.at(one), self.at(other))
+
+    def tag(
+        self,
+        label: Mobject,
+        point: np.ndarray,
+        clear_of: Sequence[Mobject] = (),
+        towards: np.ndarray | None = None,
+    ) -> Tag:
+        """Put a label beside a point of the plane, clear of the given marks and of the axes' numbers."""
+        at = self.at(point)
+        tag(label, at, [*clear_of, *self.numbers], self.region, towards)
+        label.set_z_index(theme.LAYER_LABEL, family=True)
+        return Tag(label, at)
+
+    def lattice(self) -> np.ndarray:
+        """Return the points where grid lines cross inside the region, shape ``(m, 2)``."""
+        x, y = np.meshgrid(self._ticks(0), self._ticks(1))
+        return np.column_stack([x.ravel(), y.ravel()])
+
+    def grid_lines(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return where the grid lines begin and end, two arrays of shape ``(m, 2)``."""
+        x, y = self._ticks(0), self._ticks(1)
+        left, right = np.full_like(y, self.low[0]), np.full_like(y, self.high[0])
+        bottom, top = np.full_like(x, self.low[1]), np.full_like(x, self.high[1])
+        starts = np.vstack([np.column_stack([x, bottom]), np.column_stack([left, y])])
+        ends = np.vstack([np.column_stack([x, top]), np.column_stack([right, y])])
+        return starts, ends
+
+    def _ticks(self, axis: int) -> np.ndarray:
+        first, last = np.ceil(self.low[axis] / self.step - 1e-9), np.floor(self.high[axis] / self.step + 1e-9)
+        return np.arange(first, last + 1) * self.step
+
+    def _grid(self) -> Rays:
+        starts, ends = self.grid_lines()
+        return Rays(self.at(starts), self.at(ends), theme.GUIDE, opacity=0.55).set_z_index(theme.LAYER_GRID)
+
+    def _axes(self) -> VGroup:
+        ends = [((self.low[0], 0), (self.high[0], 0)), ((0, self.low[1]), (0, self.high[1]))]
+        axes = VGroup(*(Rule(self.at(a), self.at(b), theme.MUTED, theme.THIN) for a, b in ends))
+        return axes.set_stroke(opacity=0.7).set_z_index(theme.LAYER_GRID + 1, family=True)
+
+    def _numbers(self) -> VGroup:
+        numbers = VGroup()
+        for axis in (0, 1):
+            for value in self._ticks(axis):
+                if abs(value) < 1e-9:
+                    continue
+                number = Formula(shown(value), size=theme.TICK, color=theme.MUTED)
+                gap = np.array(
+                    [0, -0.14 - number.height / 2, 0] if axis == 0 else [-0.14 - number.width / 2, 0, 0]
+                )
+                number.move_to(self.at((value, 0) if axis == 0 else (0, value)) + gap)
+                if self.region.contains(number):
+                    numbers.add(number)
+        return numbers.set_z_index(theme.LAYER_GRID + 1, family=True)
+
+
+def _nice_step(least: float) -> float:
+    """Return the smallest of 1, 2, 5, 10, 20, ... (or 0.5, 0.2, ...) that is at least ``least``."""
+    power = 10.0 ** np.floor(np.log10(least))
+    return float(next(power * digit for digit in (1, 2, 5, 10) if power * digit >= least * (1 - 1e-9)))

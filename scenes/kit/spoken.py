@@ -1,0 +1,103 @@
+"""Numbers in words, the way a voice reads them well, and sentences whose spoken form differs from their caption."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from scenes.contract.plan import Sentence
+from scenes.kit.number import exact
+
+_ONES = (
+    "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
+_PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 8: "eighth", 9: "ninth", 12: "twelfth"}
+
+
+def sentence(text: str | Sentence) -> Sentence:
+    """Return a sentence whose caption is its text without the backticks around names of quantities.
+
+    Examples
+    --------
+    >>> sentence("`b` lies along `a`.").caption
+    'b lies along a.'
+    """
+    if isinstance(text, Sentence):
+        return text
+    return Sentence(caption=text.replace("`", ""), spoken=text)
+
+
+def said(caption: str, aloud: str) -> Sentence:
+    """Return a sentence that is read aloud in other words than it is shown."""
+    return Sentence(caption=caption, spoken=aloud)
+
+
+def integer(value: int) -> str:
+    """Return a whole number in words.
+
+    Examples
+    --------
+    >>> integer(25), integer(-312), integer(4096)
+    ('twenty-five', 'minus three hundred and twelve', 'four thousand and ninety-six')
+    """
+    if value < 0:
+        return f"minus {integer(-value)}"
+    if value < 20:
+        return _ONES[value]
+    if value < 100:
+        tens, ones = divmod(value, 10)
+        return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
+    if value < 1000:
+        hundreds, rest = divmod(value, 100)
+        return f"{_ONES[hundreds]} hundred" + (f" and {integer(rest)}" if rest else "")
+    for size, name in _SCALES:
+        if value >= size:
+            count, rest = divmod(value, size)
+            joint = "" if not rest else " and " if rest < 100 else " "
+            return f"{integer(count)} {name}{joint}{integer(rest) if rest else ''}"
+    raise AssertionError(value)
+
+
+def number(value: float, places: int | None = None) -> str:
+    """Return a number in words: whole numbers and simple fractions as such, else digit by digit.
+
+    Parameters
+    ----------
+    value
+        The number.
+    places
+        Decimal places to round to; without it, as many as `scenes.kit.number.shown` shows.
+
+    Examples
+    --------
+    >>> number(2.0), number(-1), number(2 / 3), number(1.5), number(0.036046, places=2)
+    ('two', 'minus one', 'two thirds', 'one point five', 'nought point nought four')
+    """
+    form = exact(value, places)
+    if isinstance(form, Fraction):
+        return _fraction(form)
+    sign = "minus " if form.startswith("-") else ""
+    whole, _, decimals = form.lstrip("-").partition(".")
+    tail = " point " + " ".join(_ONES[int(digit)] for digit in decimals) if decimals else ""
+    return f"{sign}{integer(int(whole))}{tail}"
+
+
+def vector(values: Iterable[float]) -> str:
+    """Return the entries of a vector in words, one after the other.
+
+    Examples
+    --------
+    >>> vector([4.0, -1.0])
+    'four, minus one'
+    """
+    return ", ".join(number(value) for value in values)
+
+
+def _fraction(value: Fraction) -> str:
+    sign = "minus " if value < 0 else ""
+    top, bottom = abs(value.numerator), value.denominator
+    part = _PARTS.get(bottom, f"{integer(bottom)}th")
+    if top != 1:
+        part = "halves" if bottom == 2 else f"{part}s"
+    return f"{sign}{integer(top)} {part}"

@@ -1,0 +1,177 @@
+"""The doorway to the scenes: plan a lecture, render a run of its beats, draw a still.
+
+Every function is pure: what it returns depends on its arguments and the project's files alone. Scripts call them
+in worker processes, so that only those import Manim.
+"""
+
+import importlib.util
+import io
+import sys
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
+from typing import Any
+
+from PIL import Image
+
+from scenes.contract.course import Lecture, scene_names
+from scenes.contract.errors import InputError, SceneError, unknown
+from scenes.contract.plan import LecturePlan, PlannedScene
+from scenes.contract.profile import Profile
+from scenes.contract.task import RenderTask, Segment
+from scenes.engine.encoder import SegmentEncoder
+from scenes.engine.renderer import BeatRenderer, FrameSink, Pixels
+from scenes.engine.stage import stage
+from scenes.kit.inputs import LectureInputs
+from scenes.kit.scene import LectureScene
+
+DRY = Profile("dry", 854, 480, 15, crf=0, preset="ultrafast")
+
+
+def plan(lecture: Lecture, fps: int, inputs: Mapping[str, Any]) -> LecturePlan:
+    """Play a lecture without drawing it, and return what it says and shows.
+
+    Raises
+    ------
+    InputError
+        The inputs make no sense, two beats have one slug, or the last scene has no recap.
+    SceneError
+        A scene raised.
+    """
+    module = _module(lecture)
+    given = _inputs(lecture, module, inputs)
+    scenes = []
+    with stage(Profile("plan", DRY.width, DRY.height, fps, DRY.crf, DRY.preset)):
+        for name in scene_names(lecture.path):
+            scene = _perform(lecture, module, name, lambda: BeatRenderer(through=True), given, {})
+            scenes.append(PlannedScene(name, scene.title, tuple(scene.planned)))
+    planned = LecturePlan(lecture.slug, fps, given.as_dict(), tuple(scenes))
+    _refuse_twins(lecture, planned)
+    return planned
+
+
+def render(task: RenderTask) -> tuple[Segment, ...]:
+    """Draw and encode a run of beats."""
+    encoder = SegmentEncoder(task.profile)
+    _play(task.lecture, task.scene, task.beats, task.profile, task.inputs, task.lengths, encoder)
+    return tuple(encoder.segments)
+
+
+def still(lecture: Lecture, scene: str, beat: str, profile: Profile, inputs: Mapping[str, Any]) -> bytes:
+    """Return the last frame of a beat as a PNG.
+
+    Raises
+    ------
+    InputError
+        There is no such scene or beat; the message has the nearest names.
+    """
+    if scene not in (names := scene_names(lecture.path)):
+        raise unknown(f"scene of {lecture.slug}", scene, names)
+    pictures = _LastFrames()
+    played = _play(lecture, scene, [beat], profile, inputs, {}, pictures, last_frames=True)
+    if beat not in pictures.png:
+        raise unknown(f"beat of {scene}", beat, (told.slug for told in played.planned))
+    return pictures.png[beat]
+
+
+class _LastFrames:
+    """A frame sink that keeps the latest picture of each beat as a PNG."""
+
+    def __init__(self) -> None:
+        self.png: dict[str, bytes] = {}
+
+    def begin_beat(self, slug: str) -> None:
+        self._slug = slug
+
+    def frame(self, pixels: Pixels, repeat: int) -> None:
+        buffer = io.BytesIO()
+        Image.fromarray(pixels).convert("RGB").save(buffer, "PNG")
+        self.png[self._slug] = buffer.getvalue()
+
+    def end_beat(self, slug: str) -> None:
+        pass
+
+
+def _play(
+    lecture: Lecture,
+    scene: str,
+    beats: Sequence[str],
+    profile: Profile,
+    inputs: Mapping[str, Any],
+    lengths: Mapping[str, tuple[int, ...]],
+    sink: FrameSink,
+    *,
+    last_frames: bool = False,
+) -> LectureScene:
+    module = _module(lecture)
+    given = _inputs(lecture, module, inputs)
+    with stage(profile):
+        return _perform(
+            lecture, module, scene, lambda: BeatRenderer(beats, sink, last_frames=last_frames), given, lengths
+        )
+
+
+def _perform(
+    lecture: Lecture,
+    module: ModuleType,
+    scene: str,
+    renderer: Callable[[], BeatRenderer],
+    inputs: LectureInputs,
+    lengths: Mapping[str, tuple[int, ...]],
+) -> LectureScene:
+    """Play one scene; turn whatever it raises into a `SceneError` that shows the author's own lines."""
+    settings = {"lecture": lecture, "input_values": inputs.as_dict(), "sentence_lengths": dict(lengths)}
+    scene_class = type(scene, (getattr(module, scene),), settings)
+    played = scene_class(renderer=renderer())
+    try:
+        played.render()
+    except Exception as error:
+        raise SceneError(_authors_traceback(lecture, scene, played, error)) from None
+    return played
+
+
+def _authors_traceback(lecture: Lecture, scene: str, played: LectureScene, error: Exception) -> str:
+    """Say which scene and beat raised, and where in the lecture's own file."""
+    frames = [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(lecture.path)
+    ]
+    beat = f", beat '{played.open_beat}'" if played.open_beat else ""
+    lines = [f"{lecture.slug}, scene {scene}{beat}: {type(error).__name__}: {error}"]
+    lines += [f"  {lecture.path}:{frame.lineno} in {frame.name}\n    {frame.line}" for frame in frames]
+    return "\n".join(lines)
+
+
+def _inputs(lecture: Lecture, module: ModuleType, values: Mapping[str, Any]) -> LectureInputs:
+    try:
+        given = getattr(module, "Inputs", LectureInputs)().changed(values)
+        given.check()
+    except ValueError as error:
+        raise InputError(f"the inputs of {lecture.slug} make no sense: {error}") from None
+    return given
+
+
+def _module(lecture: Lecture) -> ModuleType:
+    """Import a lecture from its file, as itself and under its own name, wherever the file lies."""
+    spec = importlib.util.spec_from_file_location(lecture.module, lecture.path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[lecture.module] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(lecture.path)]
+        where = f"\n  {lecture.path}:{frames[-1].lineno}\n    {frames[-1].line}" if frames else ""
+        raise SceneError(f"{lecture.slug} can't be imported: {type(error).__name__}: {error}{where}") from None
+    return module
+
+
+def _refuse_twins(lecture: Lecture, planned: LecturePlan) -> None:
+    seen: dict[str, str] = {}
+    for scene in planned.scenes:
+        for beat in scene.beats:
+            if beat.slug in seen:
+                raise InputError(
+                    f"{lecture.path}: two beats are called '{beat.slug}', in {seen[beat.slug]} and {scene.name}; "
+                    "a slug is unique in its lecture"
+                )
+            seen[beat.slug] = scene.name
