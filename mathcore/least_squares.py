@@ -143,7 +143,8 @@ class SquaredDistance:
             There is no step, or the span isn't finite.
         """
         half_width = number(span, "span") * self.reach
-        c = self.minimizer + half_width * np.linspace(-1, 1, steps(count, "count") + 1)
+        count = steps(count, "count")
+        c = self.minimizer + half_width * np.arange(-count, count + 1, 2) / count
         return DistanceTrace(
             c=frozen(c),
             points=self.point(c),

@@ -134,7 +134,8 @@ def shadow_variance(points: ArrayLike) -> ShadowVariance:
 
     Notes
     -----
-    Variances divide by m - 1. A line has no sense of direction, so its angle is given from 0 up to 180 degrees.
+    Variances divide by m - 1. A line has no sense of direction, so its angle is given from 0 up to 180
+    degrees.
 
     References
     ----------

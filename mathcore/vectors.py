@@ -95,7 +95,7 @@ class Projection:
     @property
     def angle(self) -> float:
         """The angle between a and b, in degrees from 0 to 180; raises ``ValueError`` when b is zero."""
-        return angle(self.b, self.a)
+        return angle(direction(self.b, "b"), self.a)
 
 
 def project(b: ArrayLike, a: ArrayLike) -> Projection:
