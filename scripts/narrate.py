@@ -56,7 +56,7 @@ class Narration:
 
     @property
     def lengths(self) -> dict[str, tuple[int, ...]]:
-        """How many frames each sentence of each beat takes, as `RenderTask` and `PlannedBeat.clock` want it."""
+        """How many frames each sentence of each beat takes, for `RenderTask` and `PlannedBeat.clock`."""
         return {slug: tuple(said.frames for said in sentences) for slug, sentences in self.beats.items()}
 
 

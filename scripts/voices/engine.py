@@ -1,5 +1,6 @@
 """A voice that is a program: run as a process of its own, which never outlives its purpose."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -18,7 +19,7 @@ from scripts.voices.sound import Samples, decoded, trimmed
 from scripts.voices.voice import Take, Voice
 
 PATIENCE = 60.0
-"""Seconds after which an engine is taken to hang; a sentence takes a fraction of one, a large Piper voice a few."""
+"""Seconds after which an engine is taken to hang; a sentence takes one at most, or a few with Piper."""
 
 
 class Engine(Voice):
@@ -63,16 +64,35 @@ class Engine(Voice):
                 ) from None
 
 
-def run(name: str, command: Sequence[str], stop: Event | None = None, patience: float = PATIENCE) -> str:
+def run(
+    name: str,
+    command: Sequence[str],
+    stop: Event | None = None,
+    patience: float = PATIENCE,
+    success: Sequence[int] = (0,),
+) -> str:
     """Run a program to its end and return what it printed.
 
     It runs in a process group of its own, so that Ctrl-C reaches us alone and we end all of it: when
     ``stop`` is set, when an exception passes through here, or when it takes too long.
 
+    Parameters
+    ----------
+    name
+        The voice it works for, as an error names it.
+    command
+        The program and its arguments; no shell reads them.
+    stop
+        Set by whoever no longer wants the result.
+    patience
+        Seconds it may take.
+    success
+        The exit statuses that mean success.
+
     Raises
     ------
     InputError
-        It can't be started, fails, or takes longer than ``patience`` seconds.
+        It can't be started, fails, or takes too long.
     CancelledError
         ``stop`` was set.
     """
@@ -94,7 +114,7 @@ def run(name: str, command: Sequence[str], stop: Event | None = None, patience: 
         except BaseException:
             _end(process)
             raise
-    if process.returncode != 0:
+    if process.returncode not in success:
         reason = printed.splitlines()[-1] if printed else f"it ended with status {process.returncode}"
         raise InputError(f"the voice '{name}' failed: {reason}")
     return printed
@@ -112,8 +132,6 @@ def _output(name: str, process: subprocess.Popen[bytes], stop: Event | None, dea
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):  # it may have ended by itself in the meantime
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass  # it ended by itself in the meantime
     process.wait()

@@ -14,8 +14,11 @@ from scripts.voices.spelling import lettered
 
 LANGUAGE = "en-gb"
 
-WORDS_A_MINUTE = 150
+WORDS_A_MINUTE = 142
 """The engine's own measure of speed; its usual 175 is too fast for mathematics."""
+
+_AMPLITUDE = 80
+"""Of 100, its usual one, at which loud vowels are clipped."""
 
 _PHONEMES = {"a": "[['eI]]"}
 """Letters that English eSpeak takes for a word; all the others it reads as letters, wherever they stand."""
@@ -74,7 +77,7 @@ class Espeak(Engine):
         return f"{_version()}\n{' '.join(self._settings)}"
 
     def script(self, spoken: str) -> str:
-        """Return the text, its letters spelt; what looks like eSpeak's phoneme input in it is made harmless."""
+        """Return the text, its letters spelt, and nothing else in it taken for phonemes."""
         names = _PHONEMES if self.language.startswith("en") else {}
         return lettered(spoken.replace("[[", "[ ["), lambda letter: names.get(letter, letter))
 
@@ -85,7 +88,7 @@ class Espeak(Engine):
     @property
     def _settings(self) -> tuple[str, ...]:
         voice = f"{self.language}+{self.variant}" if self.variant else self.language
-        return ("-v", voice, "-s", str(WORDS_A_MINUTE))
+        return ("-v", voice, "-s", str(WORDS_A_MINUTE), "-a", str(_AMPLITUDE))
 
 
 @cache

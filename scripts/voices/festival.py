@@ -15,7 +15,7 @@ from scripts.voices.voice import refuse_argument
 
 VOICE = "cmu_us_slt_arctic_hts"
 
-PACE = 0.88
+PACE = 0.9
 """Speed relative to the voice's own; Festival's Duration_Stretch does nothing to an HTS voice, this does."""
 
 _CELLS = "1000000"
@@ -97,7 +97,7 @@ class Festival(Engine):
         )
 
     def command(self, script: Path, wav: Path) -> Sequence[str]:
-        """Return Festival's command line; the WAV file is named here, so that equal sentences have equal scripts."""
+        """Return Festival's command line; the WAV file is named here, not in the script, which is the key."""
         save = f"(utt.save.wave said {json.dumps(str(wav))} 'riff)"
         return [self.PROGRAM, "--heap", _CELLS, "-b", str(script), save]
 

@@ -18,7 +18,7 @@ _PROGRAM = (
 )
 """Piper's own command line, its random generator set, so that equal sentences sound equal."""
 
-_PHONEMES = {"a": "[[ˈeɪ]]"}
+_PHONEMES = {"a": "[[\N{MODIFIER LETTER VERTICAL LINE}e\N{LATIN LETTER SMALL CAPITAL I}]]"}
 """Letters that an English voice takes for a word, in the phonetic alphabet."""
 
 

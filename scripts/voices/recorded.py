@@ -1,11 +1,11 @@
 """An instructor's own voice: one recording for each beat.
 
-The folder holds a file for every beat that says something, named by scene and slug: ``Shadow-meet.wav`` for the
-beat ``meet`` of the scene ``Shadow``. WAV, FLAC and MP3 are read, at any rate, in mono or stereo.
+The folder holds a file for every beat that says something, named by scene and slug: ``Shadow-meet.wav``
+for the beat ``meet`` of the scene ``Shadow``. WAV, FLAC and MP3 are read, at any rate, in mono or stereo.
 
-A recording is cut into its beat's sentences where the speaker paused: among the pauses those are taken that are
-long, and near where the sentences' lengths in letters put them. So captions and picture keep step with the
-speaker sentence by sentence. Where a speaker did not pause, the cut falls between two words nearby.
+A recording is cut into its beat's sentences where the speaker paused: among the pauses those are taken that
+are long, and near where the sentences' lengths in letters put them. So captions and picture keep step with
+the speaker sentence by sentence. Where a speaker did not pause, the cut falls at the quietest moment nearby.
 """
 
 import hashlib
@@ -73,8 +73,8 @@ class Recorded(Voice):
         missing = [stem for stem, files in found.items() if not files]
         if missing:
             raise InputError(
-                f"{len(missing)} of {len(beats)} recordings are missing in {self.folder} (each as .wav, .flac or .mp3): "
-                f"{', '.join(missing)}"
+                f"{len(missing)} of {len(beats)} recordings are missing in {self.folder} "
+                f"(each as .wav, .flac or .mp3): {', '.join(missing)}"
             )
         twins = [file.name for files in found.values() if len(files) > 1 for file in files]
         if twins:

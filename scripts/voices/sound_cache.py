@@ -6,6 +6,7 @@ import struct
 import threading
 import wave
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -24,19 +25,16 @@ _SEAL = struct.Struct("<4sI32s")
 class SoundCache:
     """A folder of sounds, safe to share between runs.
 
-    A file is an ordinary 16-bit WAV file with one more chunk at its end, ``sha2``: the digest of all that stands
-    before it. So a file that was cut short or damaged is noticed, and is as good as none.
+    A file is an ordinary 16-bit WAV file with one more chunk at its end, ``sha2``: the digest of all that
+    stands before it. So a file that was cut short or damaged is noticed, and is as good as none.
     """
 
     folder: Path
 
     def path(self, key: str) -> Path:
-        """Return the file for what a voice calls the key of a take.
-
-        How sound is resampled and trimmed is part of the name: a change there makes all of it anew.
-        """
-        treatment = f"av {version('av')}\n{Path(sound.__file__).read_text(encoding='utf-8')}"
-        return self.folder / f"{hashlib.sha256(f'{key}\n{treatment}'.encode()).hexdigest()}.wav"
+        """Return the file for what a voice calls the key of a take."""
+        digest = hashlib.sha256("\n".join([key, _treatment()]).encode()).hexdigest()
+        return self.folder / f"{digest}.wav"
 
     def read(self, key: str) -> Samples | None:
         """Return the sound kept under a key, read-only; None if there is none, or it is damaged."""
@@ -63,6 +61,12 @@ class SoundCache:
         kept = unsealed(content)
         assert kept is not None
         return kept
+
+
+@cache
+def _treatment() -> str:
+    """Return how sound is resampled and trimmed: when that changes, all of it is made anew."""
+    return f"av {version('av')}\n{Path(sound.__file__).read_text(encoding='utf-8')}"
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -100,6 +104,7 @@ def unsealed(content: bytes) -> Samples | None:
     if seal != _SEAL.pack(b"sha2", 32, hashlib.sha256(body).digest()):
         return None
     with wave.open(BytesIO(content), "rb") as file:
-        samples = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2").astype(np.float32) / _LARGEST
+        levels = np.frombuffer(file.readframes(file.getnframes()), dtype="<i2")
+    samples = levels.astype(np.float32) / np.float32(_LARGEST)
     samples.flags.writeable = False
     return samples

