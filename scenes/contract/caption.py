@@ -216,8 +216,8 @@ _BETWEEN_CUES = 2.0  # such a break takes words off the screen: it hurts twice a
 
 
 def _beat_cues(beat: Beat, fps: int) -> Iterator[Cue]:
-    nexts = [sentence.start for sentence in beat.sentences[1:]] + [beat.frames]
-    for sentence, limit in zip(beat.sentences, nexts, strict=True):
+    starts = [*(sentence.start for sentence in beat.sentences), beat.frames]
+    for sentence, limit in zip(beat.sentences, starts[1:], strict=True):
         if sentence.caption.strip():
             yield from _Layout.of(sentence, beat.start, beat.start + limit, fps).cues()
 

@@ -1,0 +1,170 @@
+"""The narration at the loudness of broadcast, as AAC: -16 LUFS, no true peak above -1.5 dBTP.
+
+Two passes: measure, then set the gain, limit and encode. What counts is what a listener decodes, so the
+encoded sound is measured as well, and what the encoder changed is put right.
+"""
+
+import io
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import minimum_filter1d, uniform_filter1d
+
+Track = NDArray[np.float32]
+
+RATE = 48_000
+TARGET = -16.0
+TOLERANCE = 0.2
+CEILING = -1.5
+SILENCE = -70.0
+"""LUFS: the gate of EBU R 128, below which nothing counts as sound."""
+
+_BITS_PER_SECOND = 160_000
+_AAC_FRAME = 1024
+_HEADROOM = 0.4  # dB by which AAC may overshoot what it was given, and two meters may differ
+_ATTEMPTS = 6
+_BLOCK = RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """Integrated loudness in LUFS and true peak in dBTP, after EBU R 128; silence is minus infinity."""
+
+    integrated: float
+    true_peak: float
+
+
+def mastered(track: Track) -> tuple[bytes, Loudness]:
+    """Bring a track to the target loudness and encode it.
+
+    Parameters
+    ----------
+    track : ndarray, shape (n,)
+        Mono samples at 48 kHz, between -1 and 1.
+
+    Returns
+    -------
+    m4a : bytes
+        AAC, both channels alike, in an MP4 container; it decodes to the track's ``n`` samples, after which
+        the codec's own padding follows.
+    heard : Loudness
+        Of the decoded AAC. Silence stays silent. A track of a few clicks may stay below the target; the
+        true peak is never above its ceiling.
+    """
+    gain = TARGET - measured(track).integrated
+    ceiling = CEILING - _HEADROOM
+    if math.isinf(gain):
+        gain = 0.0
+    for _ in range(_ATTEMPTS):
+        m4a = encoded(limited(track * np.float32(_amplitude(gain)), ceiling))
+        heard = measured(decoded(m4a)[: len(track)])
+        excess = heard.true_peak - CEILING
+        if excess <= 0 and (math.isinf(heard.integrated) or abs(heard.integrated - TARGET) <= TOLERANCE):
+            break
+        gain += 0.0 if math.isinf(heard.integrated) else TARGET - heard.integrated
+        ceiling -= max(0.0, excess) + 0.1 * (excess > 0)
+    return m4a, heard
+
+
+def measured(track: Track) -> Loudness:
+    """Return how loud a mono track is when played by both speakers.
+
+    Parameters
+    ----------
+    track : ndarray, shape (n,)
+        Samples at 48 kHz.
+    """
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(sample_rate=RATE, format="fltp", layout="mono", time_base=Fraction(1, RATE))
+    meter = graph.add("ebur128", peak="true", metadata="1", framelog="quiet", dualmono="1")
+    sink = graph.add("abuffersink")
+    graph.link_nodes(source, meter, sink).configure()
+    readings: dict[str, str] = {}
+    # The meter reads every 100 ms and needs 400 ms for a first reading: silence after the end completes it.
+    for frame in _frames(np.concatenate([track, np.zeros(RATE // 2, np.float32)]), "mono", _BLOCK):
+        source.push(frame)
+        readings = _latest(graph) or readings
+    source.push(None)
+    readings = _latest(graph) or readings
+    integrated = float(readings["lavfi.r128.I"])
+    peak = float(readings["lavfi.r128.true_peak"])
+    return Loudness(
+        integrated=integrated if integrated > SILENCE else -math.inf,
+        true_peak=20 * math.log10(peak) if peak > 0 else -math.inf,
+    )
+
+
+def _latest(graph: av.filter.Graph) -> dict[str, str]:
+    readings: dict[str, str] = {}
+    while True:
+        try:
+            readings = graph.pull().metadata or readings
+        except (BlockingIOError, EOFError):
+            return readings
+
+
+def limited(track: Track, ceiling: float) -> Track:
+    """Return the track with its true peaks below a ceiling, turned down smoothly around each.
+
+    The gain falls over ten milliseconds before a peak and recovers over ten after it.
+
+    Parameters
+    ----------
+    track : ndarray, shape (n,)
+        Samples at 48 kHz.
+    ceiling
+        In dBTP.
+    """
+    reach = RATE // 100
+    needed = np.minimum(1, np.float32(_amplitude(ceiling)) / np.maximum(_peaks(track), np.float32(1e-9)))
+    lowest = minimum_filter1d(needed, 2 * reach + 1, mode="nearest")
+    smooth = uniform_filter1d(uniform_filter1d(lowest, reach + 1, mode="nearest"), reach + 1, mode="nearest")
+    return (track * smooth).astype(np.float32)
+
+
+def _peaks(track: Track) -> Track:
+    """Return the magnitude of the signal around each sample, seen at four points a sample, shape (n,)."""
+    peaks = np.abs(track)
+    taps = np.arange(-12, 13)
+    for offset in (0.25, 0.5, 0.75):
+        kernel = (np.sinc(taps - offset) * np.hanning(27)[1:-1]).astype(np.float32)
+        if len(track):
+            peaks = np.maximum(peaks, np.abs(np.convolve(track, kernel, "same")[: len(track)]))
+    return peaks
+
+
+def encoded(track: Track) -> bytes:
+    """Return a mono track, shape (n,), as AAC with two equal channels, in an MP4 container."""
+    sink = io.BytesIO()
+    with av.open(sink, "w", format="mp4", options={"fflags": "+bitexact"}) as container:
+        stream = container.add_stream("aac", rate=RATE, options={"flags": "+bitexact"})
+        stream.layout, stream.bit_rate = "stereo", _BITS_PER_SECOND
+        for frame in _frames(track, "stereo", _AAC_FRAME):
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode(None))
+    return sink.getvalue()
+
+
+def decoded(m4a: bytes) -> Track:
+    """Return the first channel of an MP4's sound, shape (n,), without the codec's lead-in."""
+    with av.open(io.BytesIO(m4a)) as container:
+        blocks = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
+    return np.concatenate([np.zeros(0, np.float32), *blocks])
+
+
+def _frames(track: Track, layout: str, length: int) -> Iterator[av.AudioFrame]:
+    channels = 1 if layout == "mono" else 2
+    for start in range(0, len(track), length):
+        block = np.repeat(track[None, start : start + length], channels, axis=0)
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(block), "fltp", layout)
+        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), start
+        yield frame
+
+
+def _amplitude(decibels: float) -> float:
+    return 10 ** (decibels / 20)

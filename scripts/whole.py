@@ -1,0 +1,34 @@
+"""Files that are there whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from scenes.contract.errors import InputError
+
+
+@contextmanager
+def written_whole(path: Path) -> Iterator[Path]:
+    """Give a scratch path beside ``path`` to write to, and put the result in place when all of it is there.
+
+    Raises
+    ------
+    InputError
+        The system refused: a full disk, a directory that is missing or can't be written.
+    """
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield scratch
+        scratch.replace(path)
+    except OSError as error:
+        raise InputError(f"{path} can't be written: {error.strerror or error}") from error
+    finally:
+        with suppress(OSError):
+            scratch.unlink()
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file as UTF-8, whole or not at all; raise ``InputError`` when the system refuses."""
+    with written_whole(path) as scratch:
+        scratch.write_text(text, encoding="utf-8", newline="\n")
