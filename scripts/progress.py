@@ -4,6 +4,7 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Protocol
 
 LINE_EVERY = 10.0
@@ -18,6 +19,9 @@ class Progress(Protocol):
 
     def say(self, line: str) -> None:
         """Show a line that stays."""
+
+    def complain(self, text: str) -> None:
+        """Show on standard error what went wrong with a part of the work, while the rest goes on."""
 
     def stage(self, title: str, total: int, unit: str) -> contextlib.AbstractContextManager[Advance]:
         """Show that ``total`` units of work have begun; the function it gives counts them off."""
@@ -34,6 +38,10 @@ class Lines:
     def say(self, line: str) -> None:
         """Print a line."""
         print(line, flush=True)
+
+    def complain(self, text: str) -> None:
+        """Print on standard error."""
+        print(f"mathreel: {text}", file=sys.stderr, flush=True)
 
     @contextlib.contextmanager
     def stage(self, title: str, total: int, unit: str) -> Iterator[Advance]:
@@ -64,6 +72,10 @@ class Bar:
     def say(self, line: str) -> None:
         """Print a line, above the bar if there is one."""
         self._console.print(line, markup=False, soft_wrap=True)
+
+    def complain(self, text: str) -> None:
+        """Print on standard error; between two stages, so no bar is in the way."""
+        print(f"mathreel: {text}", file=sys.stderr, flush=True)
 
     @contextlib.contextmanager
     def stage(self, title: str, total: int, unit: str) -> Iterator[Advance]:
@@ -117,3 +129,9 @@ def clock_time(seconds: float) -> str:
     hours, rest = divmod(whole, 3600)
     minutes, left = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+def shown(path: Path) -> str:
+    """Return a path as a user standing here would type it."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -1,0 +1,229 @@
+"""The command line `mathreel`: parses, calls a verb, prints.
+
+What only one verb needs is imported by that verb: ``--help`` and ``list`` must not wait for numpy and libav.
+"""
+
+import signal
+import sys
+from importlib import metadata
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from scenes.contract.course import CURRICULUM, Course
+from scenes.contract.errors import InputError, SceneError
+from scenes.contract.profile import PROFILES, profile_named
+from scenes.contract.sources import PROJECT
+
+BUILD = PROJECT / "build"
+USAGE = 2
+"""Exit status for what the user can put right."""
+
+
+class _Stopped(KeyboardInterrupt):
+    """A signal other than Ctrl-C asked us to stop; everything that cleans up after Ctrl-C does after this."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def main() -> None:
+    """Run the command line, and exit with its status."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        with mathreel.make_context("mathreel", sys.argv[1:]) as context:
+            status = mathreel.invoke(context)
+    except click.exceptions.Exit as done:
+        status = done.exit_code
+    except click.UsageError as error:
+        status = _fail(_usage(error), USAGE)
+    except InputError as error:
+        status = _fail(str(error), USAGE)
+    except SceneError as error:
+        status = _fail(str(error), 1)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        status = _fail(f"{place}{error.strerror or error}", USAGE)
+    except KeyboardInterrupt as error:
+        number = error.number if isinstance(error, _Stopped) else signal.SIGINT
+        again = "stopped; what was finished is kept, and the same command goes on from there"
+        status = _fail(again, 128 + number)
+    sys.exit(status or 0)
+
+
+def _stop(number: int, _frame: FrameType | None) -> None:
+    raise _Stopped(number)
+
+
+def _fail(sentence: str, status: int) -> int:
+    print(f"mathreel: {sentence}", file=sys.stderr, flush=True)
+    return status
+
+
+def _usage(error: click.UsageError) -> str:
+    """Return click's complaint as one sentence."""
+    message = error.format_message().rstrip(".").replace(". Did", "; did")
+    command = error.ctx.command_path if error.ctx else "mathreel"
+    hint = "" if message.endswith("?") else f"; '{command} --help' shows what there is"
+    return f"{message[:1].lower()}{message[1:]}{hint}"
+
+
+def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(f"mathreel {metadata.version('mathreel')}")
+        context.exit()
+
+
+_profile = click.option(
+    "--profile",
+    default="final",
+    show_default=True,
+    metavar="NAME",
+    help=f"How large and how smooth: {', '.join(PROFILES)}.",
+)
+_out = click.option(
+    "--out",
+    "build",
+    default=BUILD,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write below DIR, the cache in DIR/cache among it, instead of build.",
+)
+_curriculum = click.option(
+    "--curriculum",
+    default=CURRICULUM,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The curriculum.toml of a course of your own; its lectures live beside it, in a folder a part.",
+)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version."
+)
+@click.pass_context
+def mathreel(context: click.Context) -> None:
+    """Render narrated, animated lectures on the mathematics of machine learning."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@mathreel.command()
+@click.argument("lectures", nargs=-1, metavar="[LECTURE]...")
+@_profile
+@click.option("--voice", metavar="NAME[:ARG]", help="Who narrates; 'mathreel voices' lists them.")
+@_out
+@click.option("--force", is_flag=True, help="Draw everything again, whatever the cache has.")
+@click.option("--list", "listing", is_flag=True, help="Render nothing; show what 'mathreel list' shows.")
+@_curriculum
+def render(
+    lectures: tuple[str, ...],
+    profile: str,
+    voice: str | None,
+    build: Path,
+    force: bool,
+    listing: bool,
+    curriculum: Path,
+) -> int:
+    """Render lectures, or the whole course when none is named."""
+    course = Course.read(curriculum)
+    chosen = tuple(course.lecture(slug) for slug in dict.fromkeys(lectures)) or course.lectures
+    size = profile_named(profile)
+    if listing:
+        return _show_list(course, build)
+
+    from scripts.outputs import refuse_unwritable
+    from scripts.pool import LocalWorkers
+    from scripts.progress import progress
+    from scripts.render import Order
+    from scripts.render import render as render_lectures
+    from scripts.voices import default_voice, voice_named
+
+    refuse_unwritable(build)
+    narrator = voice_named(voice) if voice is not None else default_voice()
+    shown = progress()
+    if voice is None:
+        shown.say(
+            f"Voice: {narrator.label}, the first of festival, espeak, silent that is installed; --voice takes another"
+        )
+    order = Order(chosen, size, narrator, build, force)
+    with LocalWorkers() as workers:
+        return 0 if render_lectures(order, workers, shown) else 1
+
+
+@mathreel.command("list")
+@_out
+@_curriculum
+def list_course(build: Path, curriculum: Path) -> int:
+    """Show parts, lectures, scenes, beats, minutes, and what is rendered and up to date."""
+    return _show_list(Course.read(curriculum), build)
+
+
+def _show_list(course: Course, build: Path) -> int:
+    from scripts.listing import table
+
+    click.echo(table(course, build))
+    return 0
+
+
+@mathreel.command()
+@click.option(
+    "--try",
+    "trial",
+    nargs=3,
+    metavar="NAME TEXT OUT.WAV",
+    help='Say a text: --try espeak:en-gb "How do I sound?" out.wav',
+)
+def voices(trial: tuple[str, str, str] | None) -> int:
+    """List the voices: which are installed, and how to install the others."""
+    from scripts.narrate import speak
+    from scripts.voices import listing, voice_named
+
+    if trial:
+        name, text, out = trial
+        speak(text, voice_named(name), Path(out))
+        click.echo(out)
+        return 0
+    for voice in listing():
+        state = "installed" if voice.installed else f"not installed; {voice.install}"
+        click.echo(f"{voice.name:10}{voice.about} ({state})\n{'':10}--voice {voice.example}")
+    return 0
+
+
+@mathreel.command()
+@click.argument("lecture")
+@click.argument("scene")
+@click.argument("beat")
+@_profile
+@click.option(
+    "-o",
+    "file",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="The PNG to write; by default one in the build folder.",
+)
+@_out
+@_curriculum
+def still(
+    lecture: str, scene: str, beat: str, profile: str, file: Path | None, build: Path, curriculum: Path
+) -> int:
+    """Draw the last frame of a beat as a PNG, and print where it is."""
+    from scripts.pool import LocalWorkers
+    from scripts.progress import shown
+    from scripts.still import draw_still, still_file
+
+    chosen = Course.read(curriculum).lecture(lecture)
+    size = profile_named(profile)
+    place = file or still_file(build, chosen, scene, beat, size)
+    with LocalWorkers(count=1) as worker:
+        draw_still(chosen, scene, beat, size, {}, worker, build=build, file=place)
+    click.echo(shown(place))
+    return 0
+
+
+if __name__ == "__main__":
+    main()

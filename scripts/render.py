@@ -1,0 +1,236 @@
+"""Render lectures: plan -> narrate -> segments -> assemble -> side files -> manifest."""
+
+from collections.abc import Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scenes.contract.course import Lecture
+from scenes.contract.errors import SceneError
+from scenes.contract.manifest import Beat, LectureManifest, Scene, Utterance
+from scenes.contract.plan import LecturePlan, PlannedBeat
+from scenes.contract.profile import Profile
+from scripts.assemble import assemble, poster, side_files
+from scripts.cache import Store, digest
+from scripts.narrate import Narration, narrate
+from scripts.outputs import LANGUAGE, MANIFEST, Outputs, refuse_unwritable
+from scripts.plans import Origin, Plans, dry_run
+from scripts.progress import Progress, clock_time, shown
+from scripts.segments import Lengths, Segments
+from scripts.voices.voice import Take, Voice
+from scripts.whole import write_text
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a user asks for.
+
+    Attributes
+    ----------
+    lectures
+        In the order in which they are to be rendered.
+    profile, voice
+        For all of them.
+    build
+        The folder that everything is written below, ``cache/`` among it.
+    force
+        Whether to draw everything again, whatever the cache has; spoken sentences are kept.
+    inputs
+        The instructor's own numbers, by name.
+    """
+
+    lectures: tuple[Lecture, ...]
+    profile: Profile
+    voice: Voice
+    build: Path
+    force: bool = False
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+
+
+def render(order: Order, executor: Executor, progress: Progress) -> bool:
+    """Render the lectures, one after another; return whether every scene could be drawn.
+
+    All lectures are planned, and what is wrong with any of them is said, before the first is drawn. What a
+    scene raises is shown, and the other lectures still render.
+
+    Raises
+    ------
+    InputError
+        Something a user can put right. Unless it is a disk that ran full, nothing has been written.
+    """
+    refuse_unwritable(order.build)
+    plans, failures = _planned(order, executor, progress)
+    for origin, plan in plans.items():
+        try:
+            _Render(order, origin, plan, executor, progress).run()
+        except SceneError as error:
+            progress.complain(str(error))
+            failures.append(error)
+    return not failures
+
+
+def _planned(
+    order: Order, executor: Executor, progress: Progress
+) -> tuple[dict[Origin, LecturePlan], list[SceneError]]:
+    """Return the plans in the order's order, checked, and kept for the next render."""
+    kept = Plans(order.build)
+    fps = order.profile.fps
+    origins = [Origin.of(lecture, order.inputs) for lecture in order.lectures]
+    plans = {} if order.force else {origin: plan for origin in origins if (plan := kept.read(origin, fps))}
+    unknown = [origin for origin in origins if origin not in plans]
+    if unknown:
+        progress.say(f"Planning {', '.join(origin.lecture.slug for origin in unknown)} ...")
+    new, failures = dry_run(unknown, fps, executor)
+    plans |= new
+    for plan in plans.values():
+        order.voice.check(plan)
+    # Not before: an order that is refused writes nothing.
+    for origin, plan in new.items():
+        kept.keep(origin, plan)
+    for failure in failures:
+        progress.complain(str(failure))
+    return {origin: plans[origin] for origin in origins if origin in plans}, failures
+
+
+@dataclass(frozen=True, slots=True)
+class _Render:
+    """The rendering of one lecture."""
+
+    order: Order
+    origin: Origin
+    plan: LecturePlan
+    executor: Executor
+    progress: Progress
+
+    def run(self) -> None:
+        """Render the lecture, or say that it is up to date."""
+        outputs = Outputs(self.order.build, self.origin.lecture, self.order.profile)
+        made = outputs.made(self.origin, self.order.voice.label)
+        sound = self._sound()
+        fingerprint = digest(made, sound)
+        last = outputs.last()
+        if not self.order.force and last and last.fingerprint == fingerprint and outputs.intact(last):
+            self._tell("up to date", last, outputs)
+            return
+        narration = self._narration(len(set(sound)))
+        manifest = self._manifest(narration.lengths, fingerprint, outputs.names)
+        segments = self._segments(manifest, narration.lengths)
+        self.progress.say(f"{self._slug}: assembling ...")
+        with outputs.staged(fingerprint, made) as stage:
+            write_files(manifest, segments, narration, stage)
+        self._tell("rendered", manifest, outputs)
+
+    @property
+    def _slug(self) -> str:
+        return self.origin.lecture.slug
+
+    def _sound(self) -> list[str]:
+        """Return all that the sound of the lecture follows from, sentence by sentence."""
+        takes = (
+            Take(scene.name, beat.slug, tuple(said.spoken for said in beat.sentences), number)
+            for scene in self.plan.scenes
+            for beat in scene.beats
+            for number in range(len(beat.sentences))
+        )
+        return [self.order.voice.key(take) for take in takes]
+
+    def _narration(self, sentences: int) -> Narration:
+        with self.progress.stage(f"{self._slug}: narration", sentences, "sentences") as advance:
+            before = 0
+
+            def report(done: int, _total: int) -> None:
+                nonlocal before
+                advance(done - before)
+                before = done
+
+            return narrate(self.plan, self.order.voice, self.order.build / "cache", report)
+
+    def _manifest(self, lengths: Lengths, fingerprint: str, files: dict[str, str]) -> LectureManifest:
+        lecture, profile = self.origin.lecture, self.order.profile
+        return LectureManifest(
+            lecture=lecture.slug,
+            title=lecture.title,
+            question=lecture.question,
+            number=lecture.number,
+            part=lecture.part_title,
+            course=lecture.course_title,
+            profile=profile.name,
+            width=profile.width,
+            height=profile.height,
+            fps=profile.fps,
+            voice=self.order.voice.label,
+            language=LANGUAGE,
+            inputs=self.plan.inputs,
+            fingerprint=fingerprint,
+            scenes=timed(self.plan, lengths),
+            files=files,
+        )
+
+    def _segments(self, manifest: LectureManifest, lengths: Lengths) -> list[Path]:
+        store = Store(self.order.build / "cache" / "segments", ".mp4")
+        segments = Segments(self.origin, self.order.profile, lengths, manifest, store)
+        if not self.order.force:
+            segments.look()
+        missing = segments.missing
+        if missing:
+            self.progress.say(f"{self._slug}: {len(missing)} of {len(manifest.beats)} beats to draw")
+            frames = sum(beat.frames for beat in missing)
+            with self.progress.stage(f"{self._slug}: picture", frames, "frames") as advance:
+                segments.draw(self.executor, advance)
+        return segments.files
+
+    def _tell(self, state: str, manifest: LectureManifest, outputs: Outputs) -> None:
+        video = shown(outputs.folder / manifest.files["video"])
+        self.progress.say(f"{self._slug}: {state}, {clock_time(manifest.frames / manifest.fps)}, {video}")
+
+
+def timed(plan: LecturePlan, lengths: Lengths) -> tuple[Scene, ...]:
+    """Return a plan's scenes with every beat and sentence at its frame.
+
+    Parameters
+    ----------
+    plan
+        What is said and shown.
+    lengths
+        For every beat, how many frames each of its sentences takes to say.
+    """
+    scenes, start = [], 0
+    for scene in plan.scenes:
+        beats = []
+        for planned in scene.beats:
+            beats.append(_timed_beat(planned, lengths[planned.slug], start, plan.fps))
+            start += beats[-1].frames
+        scenes.append(Scene(scene.name, scene.title, tuple(beats)))
+    return tuple(scenes)
+
+
+def _timed_beat(planned: PlannedBeat, lengths: tuple[int, ...], start: int, fps: int) -> Beat:
+    clock = planned.clock(lengths, fps)
+    said = zip(planned.sentences, clock.starts, lengths, strict=True)
+    sentences = tuple(
+        Utterance(sentence.caption, sentence.spoken, at, length) for sentence, at, length in said
+    )
+    return Beat(planned.slug, start, clock.now, clock.moving, sentences)
+
+
+def write_files(manifest: LectureManifest, segments: list[Path], narration: Narration, folder: Path) -> None:
+    """Write a lecture's files into a folder, the manifest last.
+
+    Parameters
+    ----------
+    manifest
+        What is where, and how the files are called.
+    segments
+        The video of every beat, in order.
+    narration
+        The sound of every sentence.
+    folder
+        Where to; it exists.
+    """
+    spoken = [[said.samples for said in narration.beats[beat.slug]] for beat in manifest.beats]
+    assemble(manifest, segments, spoken, folder / manifest.files["video"])
+    poster(manifest, segments, folder / manifest.files["poster"])
+    for name, text in side_files(manifest).items():
+        write_text(folder / name, text)
+    manifest.write(folder / MANIFEST)
