@@ -81,8 +81,8 @@ def projection_matrix(columns: ArrayLike) -> ProjectionMatrix:
 
     Notes
     -----
-    Several columns are orthogonalised by a singular value decomposition of the unit columns, which keeps the
-    digits that ``AᵀA`` would lose; columns count as dependent when the least singular value is below
+    Several columns are brought to one size and orthogonalised by a singular value decomposition, which keeps
+    the digits that ``AᵀA`` would lose; they count as dependent when the least singular value is below
     ``max(n, k)`` roundings of the greatest.
 
     References
@@ -192,7 +192,7 @@ def _scaled_columns(columns: Floats) -> Floats:
 def _orthonormal_basis(columns: Floats) -> Floats:
     """Return an orthonormal basis, shape (n, k), of what independent columns span; refuse dependent ones."""
     n, k = columns.shape
-    left, values, _ = np.linalg.svd(columns / np.linalg.norm(columns, axis=0), full_matrices=False)
+    left, values, _ = np.linalg.svd(columns, full_matrices=False)
     rank = int((values > max(n, k) * np.finfo(np.float64).eps * values[0]).sum())
     if rank < k:
         raise ValueError(f"columns must be independent; got {k} of which {rank} are")

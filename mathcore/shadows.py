@@ -151,7 +151,7 @@ def shadow_variance(points: ArrayLike) -> ShadowVariance:
     """
     scaled, exponent = split(table(points, "points", rows=2, columns=2))
     mean = scaled.mean(axis=0)
-    x, y = split(scaled - mean)[0].T
+    x, y = (scaled - mean).T
     widest = math.degrees(math.atan2(2 * (x @ y), x @ x - y @ y)) / 2 % 180
     return ShadowVariance(
         mean=frozen(join(mean, exponent)),

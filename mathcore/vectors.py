@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, direction, frozen, numbers, same_length, vector
+from mathcore._arrays import Floats, direction, frozen, number, numbers, same_length, vector
 from mathcore._scaling import inner, join, products, split
 
 EPSILON = float(np.finfo(np.float64).eps)
@@ -151,6 +151,71 @@ def project(b: ArrayLike, a: ArrayLike) -> Projection:
         vector=frozen(join(shadow, b_exponent)),
         residual=frozen(join(residual, b_exponent)),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """A vector projected onto a direction, and onto the same direction made longer, shorter or turned round.
+
+    Attributes
+    ----------
+    factor : float
+        How many times its length the direction is made.
+    before, after : Projection
+        Onto a, and onto ``factor * a``: the same shadow, by another coefficient.
+    """
+
+    factor: float
+    before: Projection
+    after: Projection
+
+    @property
+    def a_dot_b_growth(self) -> float:
+        """How many times as large a·b gets: the factor."""
+        return self.factor
+
+    @property
+    def a_dot_a_growth(self) -> float:
+        """How many times as large a·a gets: the factor's square."""
+        return self.factor * self.factor
+
+
+def stretch(b: ArrayLike, a: ArrayLike, factor: float) -> Stretch:
+    """Project b onto a, and onto a stretched direction.
+
+    With ``k a`` in place of a, a·b grows k times and a·a grows k² times, so the coefficient is divided by k
+    and the shadow stays where it was.
+
+    Parameters
+    ----------
+    b : array_like of shape (n,)
+        The vector to project.
+    a : array_like of shape (n,)
+        The direction, not zero.
+    factor : float
+        How many times its length a is made, k, not zero.
+
+    Returns
+    -------
+    Stretch
+        Both projections.
+
+    Raises
+    ------
+    ValueError
+        The shapes differ or aren't vectors, an entry isn't finite, a or the factor is zero, or the stretched
+        direction is out of range.
+
+    Examples
+    --------
+    >>> s = stretch([3, 4], [2, 1], 3)
+    >>> s.after.a_dot_b, s.after.a_dot_a, s.after.vector
+    (30.0, 45.0, array([4., 2.]))
+    """
+    before, factor = project(b, a), number(factor, "factor")
+    if factor == 0:
+        raise ValueError(f"factor must not be zero; got {factor}")
+    return Stretch(factor=factor, before=before, after=project(before.b, scale(before.a, factor)))
 
 
 def dot(u: ArrayLike, v: ArrayLike) -> float:

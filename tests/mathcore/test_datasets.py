@@ -1,5 +1,5 @@
-"""Checked against: the published summary of Fisher's table (least, greatest, mean, class means), and the table
-itself for the two flowers that copies in circulation get wrong.
+"""Checked against: the published summary of Fisher's table (least, greatest, mean, class means), and the
+table itself for the two flowers that copies in circulation get wrong.
 """
 
 import dataclasses

@@ -1,4 +1,4 @@
-"""Checked against: hand calculations, numpy.linalg.lstsq, the vector projection, what defines a projection."""
+"""Checked against: hand calculations, numpy.linalg.lstsq, the vector projection, what defines projections."""
 
 import math
 
@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mathcore.matrices import apply, path_from_identity, projection_matrix
+from mathcore.matrices import ProjectionMatrix, apply, path_from_identity, projection_matrix
 from mathcore.vectors import norm, project
 
 vectors = st.integers(1, 5).flatmap(lambda n: arrays(np.float64, (2, n), elements=st.integers(-20, 20)))
@@ -37,6 +37,11 @@ def test_the_lecture_s_matrix_is_exact():
     assert (p.numerator.tolist(), p.denominator) == ([[4, 2], [2, 1]], 5)
     assert (p.rank, p.trace) == (1, 1)
     np.testing.assert_allclose(p.squared, p.matrix, rtol=4e-16)
+
+
+def test_the_square_is_the_matrix_applied_twice():
+    shear = ProjectionMatrix(columns=np.eye(2), matrix=np.array([[1.0, 1.0], [0.0, 1.0]]))
+    assert shear.squared.tolist() == [[1, 2], [0, 1]]
 
 
 @given(vectors)

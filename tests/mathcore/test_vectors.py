@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mathcore.vectors import angle, dot, norm, project, scale, unit
+from mathcore.vectors import angle, dot, norm, project, scale, stretch, unit
 
 EPSILON = 2.0**-52
 HUGE_AND_TINY = [1e200, 1e-200, 1e307, 1e-307]
@@ -45,8 +45,8 @@ def test_the_lecture_s_numbers_are_exact():
     assert p.b_dot_b_terms.tolist() == [9.0, 16.0]
     assert (p.residual_dot_a_terms.tolist(), p.residual_dot_a) == ([-2.0, 2.0], 0.0)
     assert (p.vector_squared, p.residual_squared) == (20.0, 5.0)
-    assert p.distance == pytest.approx(math.sqrt(5), rel=EPSILON)
-    assert p.angle == pytest.approx(math.degrees(math.atan(0.5)), rel=2 * EPSILON)
+    assert p.distance == pytest.approx(math.sqrt(5), rel=EPSILON, abs=0)
+    assert p.angle == pytest.approx(math.degrees(math.atan(0.5)), rel=2 * EPSILON, abs=0)
 
 
 @given(pairs)
@@ -77,7 +77,7 @@ def test_the_squared_lengths_of_shadow_and_leftover_add_up(pair):
     b, a = pair
     assume(a.any())
     p = project(b, a)
-    assert p.vector_squared + p.residual_squared == pytest.approx(p.b_dot_b, rel=1e-14)
+    assert p.vector_squared + p.residual_squared == pytest.approx(p.b_dot_b, rel=1e-14, abs=0)
 
 
 @given(pairs)
@@ -115,7 +115,7 @@ def test_a_vector_along_the_direction_leaves_nothing_over(pair, factor):
 
 def test_a_leftover_that_is_small_but_real_is_kept():
     assert project([1, 1e-20], [1, 0]).residual.tolist() == [0.0, 1e-20]
-    assert project([1, 1 + 1e-12], [1, 1]).distance == pytest.approx(1e-12 / math.sqrt(2), rel=1e-3)
+    assert project([1, 1 + 1e-12], [1, 1]).distance == pytest.approx(1e-12 / math.sqrt(2), rel=1e-3, abs=0)
 
 
 def test_a_projection_is_the_least_squares_solution():
@@ -123,7 +123,7 @@ def test_a_projection_is_the_least_squares_solution():
     for n in (1, 2, 10, 1000):
         b, a = rng.standard_normal((2, n))
         solution, *_ = np.linalg.lstsq(a[:, np.newaxis], b, rcond=None)
-        assert project(b, a).coefficient == pytest.approx(solution[0], rel=1e-10)
+        assert project(b, a).coefficient == pytest.approx(solution[0], rel=1e-10, abs=0)
 
 
 @pytest.mark.parametrize("size", HUGE_AND_TINY)
@@ -131,7 +131,7 @@ def test_huge_and_tiny_vectors_project_like_ordinary_ones(size):
     p = project([0.75 * size, size], [2, 1])
     np.testing.assert_allclose(p.vector, [size, size / 2], rtol=4 * EPSILON)
     np.testing.assert_allclose(p.residual, [-size / 4, size / 2], rtol=4 * EPSILON)
-    assert p.distance == pytest.approx(size * math.sqrt(5) / 4, rel=4 * EPSILON)
+    assert p.distance == pytest.approx(size * math.sqrt(5) / 4, rel=4 * EPSILON, abs=0)
     np.testing.assert_allclose(project([3, 4], [size, size / 2]).vector, [4, 2], rtol=4 * EPSILON)
 
 
@@ -139,7 +139,7 @@ def test_what_has_no_float64_is_infinite_or_zero_and_the_rest_stays_right():
     p = project([3e300, 4e300], [2e-300, 1e-300])
     assert (p.coefficient, p.b_dot_b, p.a_dot_a) == (math.inf, math.inf, 0.0)
     np.testing.assert_allclose(p.vector, [4e300, 2e300], rtol=4 * EPSILON)
-    assert p.a_dot_b == pytest.approx(10.0, rel=4 * EPSILON)
+    assert p.a_dot_b == pytest.approx(10.0, rel=4 * EPSILON, abs=0)
     assert p.residual_dot_a == 0.0
 
 
@@ -169,6 +169,30 @@ def test_a_projection_refuses_nonsense_by_name(b, a, sentence):
         project(b, a)
 
 
+def test_the_lecture_s_stretch_is_what_the_hand_calculation_gives():
+    s = stretch([3, 4], [2, 1], 3)
+    assert (s.before.coefficient, s.after.a.tolist()) == (2, [6, 3])
+    assert (s.after.a_dot_b, s.after.a_dot_a) == (30, 45)
+    assert s.after.coefficient == pytest.approx(2 / 3, rel=EPSILON, abs=0)
+    assert s.after.vector.tolist() == s.before.vector.tolist() == [4, 2]
+
+
+@given(whole, st.sampled_from([-7, -1, -0.5, 0.25, 2, 3, 10]))
+def test_a_stretch_makes_the_dot_products_grow_as_it_says(pair, factor):
+    b, a = pair
+    assume(a.any())
+    s = stretch(b, a, factor)
+    assert s.after.a_dot_b == s.a_dot_b_growth * s.before.a_dot_b
+    assert s.after.a_dot_a == s.a_dot_a_growth * s.before.a_dot_a
+
+
+def test_a_stretch_to_nothing_or_out_of_range_is_refused():
+    with pytest.raises(ValueError, match=r"^factor must not be zero; got 0\.0$"):
+        stretch([3, 4], [2, 1], 0)
+    with pytest.raises(ValueError, match=r"^a must be finite; got \[inf inf\]$"):
+        stretch([3, 4], [2e300, 1e300], 1e10)
+
+
 @given(whole)
 def test_a_dot_product_of_whole_numbers_is_exact(pair):
     u, v = pair
@@ -184,8 +208,8 @@ def test_a_length_is_what_the_hand_calculation_gives(v, length):
 
 @pytest.mark.parametrize("size", HUGE_AND_TINY)
 def test_the_length_of_a_huge_or_tiny_vector_does_not_leave_float64(size):
-    assert norm([3 * size, 4 * size]) == pytest.approx(5 * size, rel=4 * EPSILON)
-    assert norm(unit([3 * size, -4 * size])) == pytest.approx(1, rel=4 * EPSILON)
+    assert norm([3 * size, 4 * size]) == pytest.approx(5 * size, rel=4 * EPSILON, abs=0)
+    assert norm(unit([3 * size, -4 * size])) == pytest.approx(1, rel=4 * EPSILON, abs=0)
 
 
 @pytest.mark.parametrize(
@@ -214,7 +238,7 @@ def test_an_angle_is_the_arc_cosine_where_that_is_accurate(pair):
 
 
 def test_a_tiny_angle_keeps_its_digits():
-    assert angle([1, 0], [1, 1e-12]) == pytest.approx(math.degrees(1e-12), rel=1e-3)
+    assert angle([1, 0], [1, 1e-12]) == pytest.approx(math.degrees(1e-12), rel=1e-3, abs=0)
 
 
 def test_the_angle_with_a_zero_vector_is_refused_by_name():
