@@ -3,7 +3,7 @@
 # the project itself, editable. Installs only what is missing; when nothing is, it takes milliseconds.
 set -eEuo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-trap 'say "stopped before the end; see above, then run this again"' ERR
+trap '[ "$BASH_SUBSHELL" != 0 ] || say "stopped before the end; see above, then run this again"' ERR
 
 ready=.venv/ready # written last, so that an interrupted setup has none
 
@@ -100,8 +100,8 @@ how_to_install() {
 
 system_packages() {
     local build speech
-    build=$(missing_to_build | xargs)
-    speech=$(missing_to_speak | xargs)
+    build=$(missing_to_build)
+    speech=$(missing_to_speak)
     if [ -n "$build" ] && ! may_install; then
         say "some of what the renderer is built with is missing. Install it, then run this again:"
         how_to_install $build $speech
