@@ -1,5 +1,6 @@
 """Checked against: hand calculations, rational arithmetic (fractions), numpy.linalg.lstsq, the arc cosine."""
 
+import dataclasses
 import math
 from fractions import Fraction
 
@@ -70,6 +71,11 @@ def test_the_leftover_is_at_right_angles_to_the_direction(pair):
     p = project(b, a)
     assert p.residual_dot_a == 0.0
     assert abs(sum(p.residual_dot_a_terms)) <= 8 * EPSILON * norm(b) * norm(a)
+
+
+def test_a_leftover_that_is_off_by_more_than_rounding_fails_the_lecture_s_check():
+    wrong = dataclasses.replace(project([3, 4], [2, 1]), residual=np.array([-1, 2 + 1e-13]))
+    assert wrong.residual_dot_a == pytest.approx(1e-13, rel=1e-2, abs=0)
 
 
 @given(pairs)
