@@ -1,10 +1,13 @@
 """The repository: what stands at the top, what Manim is told, what the lock pins, what no file may name."""
 
+import ast
 import configparser
 import os
 import re
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ TOP = {
     *("CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "manim.cfg", "pyproject.toml", "requirements.lock"),
     *(".ci", ".github", ".gitignore"),
 }
+PACKAGES = (ROOT / "mathcore", ROOT / "scenes", ROOT / "scripts")
 PROGRAMS = ("render.sh", "scripts/setup.sh", "scripts/test.sh", ".ci/run")
 # In pieces, so that this file does not name what it forbids.
 HOSTS = (
@@ -44,6 +48,11 @@ def texts(tracked: list[Path]) -> dict[str, str]:
     return {
         str(path.relative_to(ROOT)): path.read_text(encoding="utf-8", errors="replace") for path in readable
     }
+
+
+@pytest.fixture(scope="module")
+def project() -> dict:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 
 
 @pytest.fixture(scope="module")
@@ -94,14 +103,31 @@ def test_the_lock_has_no_address_and_a_hash_for_every_pin() -> None:
     assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-def test_the_lock_satisfies_what_the_project_asks_for(pins: dict[str, list[str]]) -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+def test_the_lock_satisfies_what_the_project_asks_for(project: dict, pins: dict[str, list[str]]) -> None:
     asked = [Requirement(text) for text in project["dependencies"] + project["optional-dependencies"]["dev"]]
     assert [
         str(wish)
         for wish in asked
         if not any(wish.specifier.contains(pin) for pin in pins.get(canonicalize_name(wish.name), []))
     ] == []
+
+
+def test_what_the_project_imports_is_what_it_depends_on(project: dict) -> None:
+    declared = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    assert (
+        set().union(*(distributions(path) for package in PACKAGES for path in package.rglob("*.py")))
+        == declared
+    )
+
+
+def distributions(path: Path) -> set[str]:
+    """What a module imports besides the standard library and the project, by the name it is installed by."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    roots = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {p.name for p in PACKAGES}
+    owners = packages_distributions()
+    return {canonicalize_name(owners.get(root, [root])[0]) for root in roots}
 
 
 @pytest.mark.parametrize("name", PROGRAMS)
