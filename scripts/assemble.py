@@ -25,8 +25,9 @@ from scenes.contract.errors import InputError
 from scenes.contract.manifest import Beat, LectureManifest
 from scripts.captions import captions, srt, webvtt
 from scripts.chapters import chapters_file, embedded
-from scripts.loudness import RATE, Loudness, Track, mastered
+from scripts.loudness import Loudness, mastered
 from scripts.transcript import transcript
+from scripts.voices.sound import SAMPLE_RATE, Samples
 from scripts.whole import written_whole
 
 _ISO_639_2 = {"en": "eng", "de": "deu", "fr": "fra", "es": "spa"}
@@ -39,7 +40,7 @@ Style: Default,Sans-serif,16,&Hffffff,2
 
 
 def assemble(
-    manifest: LectureManifest, segments: Sequence[Path], narration: Sequence[Sequence[Track]], out: Path
+    manifest: LectureManifest, segments: Sequence[Path], narration: Sequence[Sequence[Samples]], out: Path
 ) -> Loudness:
     """Write the finished video: joined segments, narration, captions, chapters and tags.
 
@@ -104,7 +105,7 @@ def side_files(manifest: LectureManifest) -> dict[str, str]:
     }
 
 
-def laid_out(manifest: LectureManifest, narration: Sequence[Sequence[Track]]) -> Track:
+def laid_out(manifest: LectureManifest, narration: Sequence[Sequence[Samples]]) -> Samples:
     """Return the whole narration as one track, as long as the video: every sentence at its own frame.
 
     Parameters
@@ -131,7 +132,7 @@ def laid_out(manifest: LectureManifest, narration: Sequence[Sequence[Track]]) ->
 
 
 def _sample(frame: int, manifest: LectureManifest) -> int:
-    return round(Fraction(frame * RATE, manifest.fps))
+    return round(Fraction(frame * SAMPLE_RATE, manifest.fps))
 
 
 # --- segments -------------------------------------------------------------------------------------------
@@ -183,7 +184,7 @@ def _unusable(beat: Beat, path: Path, what: str) -> InputError:
 
 
 def _mux(manifest: LectureManifest, footage: Sequence[_Stretch], m4a: bytes, path: Path) -> None:
-    options = {"movflags": "+faststart", "movie_timescale": str(RATE), "fflags": "+bitexact"}
+    options = {"movflags": "+faststart", "movie_timescale": str(SAMPLE_RATE), "fflags": "+bitexact"}
     with ExitStack() as stack:
         first = stack.enter_context(av.open(str(footage[0].path)))
         sound = stack.enter_context(av.open(io.BytesIO(m4a)))
@@ -232,7 +233,7 @@ def _sounds(stream: AudioStream, sound: InputContainer, samples: int) -> Iterato
     """Yield the packets of the sound, the last one cut to end with the picture."""
     for packet in sound.demux(audio=0):
         if packet.size and packet.pts < samples:
-            packet.stream, packet.time_base = stream, Fraction(1, RATE)
+            packet.stream, packet.time_base = stream, Fraction(1, SAMPLE_RATE)
             packet.duration = min(packet.duration, samples - packet.pts)
             yield packet
 

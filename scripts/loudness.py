@@ -12,12 +12,10 @@ from fractions import Fraction
 
 import av
 import numpy as np
-from numpy.typing import NDArray
 from scipy.ndimage import minimum_filter1d, uniform_filter1d
 
-Track = NDArray[np.float32]
+from scripts.voices.sound import SAMPLE_RATE, Samples
 
-RATE = 48_000
 TARGET = -16.0
 TOLERANCE = 0.2
 CEILING = -1.5
@@ -28,7 +26,9 @@ _BITS_PER_SECOND = 160_000
 _AAC_FRAME = 1024
 _HEADROOM = 0.4  # dB by which AAC may overshoot what it was given, and two meters may differ
 _ATTEMPTS = 6
-_BLOCK = RATE
+_READING = (
+    SAMPLE_RATE // 10
+)  # the meter reads once for so many samples, and needs four times as many to begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Loudness:
     true_peak: float
 
 
-def mastered(track: Track) -> tuple[bytes, Loudness]:
+def mastered(track: Samples) -> tuple[bytes, Loudness]:
     """Bring a track to the target loudness and encode it.
 
     Parameters
@@ -71,7 +71,7 @@ def mastered(track: Track) -> tuple[bytes, Loudness]:
     return m4a, heard
 
 
-def measured(track: Track) -> Loudness:
+def measured(track: Samples) -> Loudness:
     """Return how loud a mono track is when played by both speakers.
 
     Parameters
@@ -80,13 +80,15 @@ def measured(track: Track) -> Loudness:
         Samples at 48 kHz.
     """
     graph = av.filter.Graph()
-    source = graph.add_abuffer(sample_rate=RATE, format="fltp", layout="mono", time_base=Fraction(1, RATE))
+    source = graph.add_abuffer(
+        sample_rate=SAMPLE_RATE, format="fltp", layout="mono", time_base=Fraction(1, SAMPLE_RATE)
+    )
     meter = graph.add("ebur128", peak="true", metadata="1", framelog="quiet", dualmono="1")
     sink = graph.add("abuffersink")
     graph.link_nodes(source, meter, sink).configure()
     readings: dict[str, str] = {}
-    # The meter reads every 100 ms and needs 400 ms for a first reading: silence after the end completes it.
-    for frame in _frames(np.concatenate([track, np.zeros(RATE // 2, np.float32)]), "mono", _BLOCK):
+    missing = max(4 * _READING - len(track), -len(track) % _READING)
+    for frame in _frames(np.concatenate([track, np.zeros(missing, np.float32)]), "mono", SAMPLE_RATE):
         source.push(frame)
         readings = _latest(graph) or readings
     source.push(None)
@@ -108,7 +110,7 @@ def _latest(graph: av.filter.Graph) -> dict[str, str]:
             return readings
 
 
-def limited(track: Track, ceiling: float) -> Track:
+def limited(track: Samples, ceiling: float) -> Samples:
     """Return the track with its true peaks below a ceiling, turned down smoothly around each.
 
     The gain falls over ten milliseconds before a peak and recovers over ten after it.
@@ -120,14 +122,14 @@ def limited(track: Track, ceiling: float) -> Track:
     ceiling
         In dBTP.
     """
-    reach = RATE // 100
+    reach = SAMPLE_RATE // 100
     needed = np.minimum(1, np.float32(_amplitude(ceiling)) / np.maximum(_peaks(track), np.float32(1e-9)))
     lowest = minimum_filter1d(needed, 2 * reach + 1, mode="nearest")
     smooth = uniform_filter1d(uniform_filter1d(lowest, reach + 1, mode="nearest"), reach + 1, mode="nearest")
     return (track * smooth).astype(np.float32)
 
 
-def _peaks(track: Track) -> Track:
+def _peaks(track: Samples) -> Samples:
     """Return the magnitude of the signal around each sample, seen at four points a sample, shape (n,)."""
     peaks = np.abs(track)
     taps = np.arange(-12, 13)
@@ -138,11 +140,11 @@ def _peaks(track: Track) -> Track:
     return peaks
 
 
-def encoded(track: Track) -> bytes:
+def encoded(track: Samples) -> bytes:
     """Return a mono track, shape (n,), as AAC with two equal channels, in an MP4 container."""
     sink = io.BytesIO()
     with av.open(sink, "w", format="mp4", options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream("aac", rate=RATE, options={"flags": "+bitexact"})
+        stream = container.add_stream("aac", rate=SAMPLE_RATE, options={"flags": "+bitexact"})
         stream.layout, stream.bit_rate = "stereo", _BITS_PER_SECOND
         for frame in _frames(track, "stereo", _AAC_FRAME):
             container.mux(stream.encode(frame))
@@ -150,19 +152,19 @@ def encoded(track: Track) -> bytes:
     return sink.getvalue()
 
 
-def decoded(m4a: bytes) -> Track:
+def decoded(m4a: bytes) -> Samples:
     """Return the first channel of an MP4's sound, shape (n,), without the codec's lead-in."""
     with av.open(io.BytesIO(m4a)) as container:
         blocks = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
     return np.concatenate([np.zeros(0, np.float32), *blocks])
 
 
-def _frames(track: Track, layout: str, length: int) -> Iterator[av.AudioFrame]:
+def _frames(track: Samples, layout: str, length: int) -> Iterator[av.AudioFrame]:
     channels = 1 if layout == "mono" else 2
     for start in range(0, len(track), length):
         block = np.repeat(track[None, start : start + length], channels, axis=0)
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(block), "fltp", layout)
-        frame.sample_rate, frame.time_base, frame.pts = RATE, Fraction(1, RATE), start
+        frame.sample_rate, frame.time_base, frame.pts = SAMPLE_RATE, Fraction(1, SAMPLE_RATE), start
         yield frame
 
 

@@ -7,14 +7,14 @@ from scenes.contract.manifest import LectureManifest, Scene
 
 def transcript(manifest: LectureManifest) -> str:
     """Return the transcript as Markdown: a heading a scene with its time, a paragraph a beat."""
-    blocks = [f"# {manifest.title}", f"*{manifest.question}*"]
+    blocks = [f"# {_escaped(manifest.title)}", f"*{_escaped(manifest.question)}*"]
     for scene in manifest.scenes:
         blocks += _scene(scene, manifest.fps)
     return "\n\n".join(blocks) + "\n"
 
 
 def _scene(scene: Scene, fps: int) -> Iterator[str]:
-    yield f"## {scene.title} ({_moment(scene.start, fps)})"
+    yield f"## {_escaped(scene.title)} ({_moment(scene.start, fps)})"
     for beat in scene.beats:
         if beat.sentences:
             yield " ".join(_escaped(sentence.caption) for sentence in beat.sentences)

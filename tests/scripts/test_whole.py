@@ -1,0 +1,34 @@
+"""Files that are there whole or not at all."""
+
+import pytest
+
+from scenes.contract.errors import InputError
+from scripts.whole import write_text, written_whole
+
+
+def test_a_file_appears_when_all_of_it_is_there(tmp_path):
+    with written_whole(tmp_path / "out.txt") as scratch:
+        scratch.write_text("half")
+        assert not (tmp_path / "out.txt").exists()
+    assert (tmp_path / "out.txt").read_text() == "half"
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_what_is_interrupted_leaves_the_old_file_and_nothing_else(tmp_path):
+    write_text(tmp_path / "out.txt", "old")
+
+    def interrupted():
+        with written_whole(tmp_path / "out.txt") as scratch:
+            scratch.write_text("ha")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["old"]
+
+
+@pytest.mark.parametrize("path", ["missing/out.txt", "file/out.txt"])
+def test_a_place_that_cannot_be_written_is_named_in_one_sentence(tmp_path, path):
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match=r"out\.txt can't be written: N"):
+        write_text(tmp_path / path, "text")
