@@ -32,7 +32,9 @@ class _Stopped(KeyboardInterrupt):
 def main() -> None:
     """Run the command line, and exit with its status."""
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+        # nohup has the latter ignored, and means it.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
     try:
         with mathreel.make_context("mathreel", sys.argv[1:]) as context:
             status = mathreel.invoke(context)
@@ -147,9 +149,7 @@ def render(
     narrator = voice_named(voice) if voice is not None else default_voice()
     shown = progress()
     if voice is None:
-        shown.say(
-            f"Voice: {narrator.label}, the first of festival, espeak, silent that is installed; --voice takes another"
-        )
+        shown.say(f"Voice: {narrator.label} (the first of festival, espeak, silent that is installed)")
     order = Order(chosen, size, narrator, build, force)
     with LocalWorkers() as workers:
         return 0 if render_lectures(order, workers, shown) else 1

@@ -102,7 +102,7 @@ def _interrupts_held() -> Iterator[None]:
 def _settle_in() -> None:
     """Make a new worker leave Ctrl-C to its parent, and die with it, however it dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # A library that makes a lock here (tqdm does) then makes one that leaves nothing behind when we are killed.
+    # A lock that a library makes in here (tqdm does) then leaves nothing behind when this process is killed.
     multiprocessing.set_start_method("fork", force=True)
     threading.Thread(target=_die_with_parent, daemon=True).start()
 

@@ -1,0 +1,125 @@
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+FAKE = Path(__file__).with_name("fake_mathreel.py")
+
+
+@dataclass
+class Workshop:
+    """A course of a test's own, and the command line to render it with; nothing here imports Manim."""
+
+    folder: Path
+    slugs: list[str] = field(default_factory=list)
+
+    @property
+    def curriculum(self) -> Path:
+        return self.folder / "course" / "curriculum.toml"
+
+    @property
+    def out(self) -> Path:
+        return self.folder / "out"
+
+    def lecture(self, slug: str, source: str) -> Path:
+        """Add a lecture, or change one: ``source`` is the body of its file."""
+        path = self.folder / "course" / "part" / f"{slug}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f'class LectureScene:\n    """Stands in for the kit\'s."""\n\n\n{source}')
+        self.slugs = list(dict.fromkeys([*self.slugs, slug]))
+        rows = "".join(f'    {{ slug = "{each}", title = "T", question = "Why?" }},\n' for each in self.slugs)
+        self.curriculum.write_text(
+            f'title = "C"\n[[part]]\nslug = "part"\ntitle = "P"\nlectures = [\n{rows}]\n', encoding="utf-8"
+        )
+        return path
+
+    def command(self, verb: str, *arguments: str | Path) -> list[str]:
+        place = [
+            "--curriculum",
+            str(self.curriculum),
+            *([] if "--out" in arguments else ["--out", str(self.out)]),
+        ]
+        return [sys.executable, str(FAKE), verb, *map(str, arguments), *place]
+
+    def run(self, verb: str, *arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(verb, *arguments), capture_output=True, text=True, timeout=60, **options
+        )
+
+    def render(self, *arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
+        """Render small and silent."""
+        return self.run("render", *arguments, "--profile", "draft", "--voice", "silent", **options)
+
+    def started(self, *arguments: str | Path) -> subprocess.Popen[str]:
+        """Start a small, silent render as a terminal does: in a group of processes of its own."""
+        return subprocess.Popen(
+            self.command("render", *arguments, "--profile", "draft", "--voice", "silent"),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    @property
+    def drawn(self) -> list[str]:
+        """What the fake doorway has done so far."""
+        notes = self.folder / "course" / "drawn"
+        return notes.read_text().splitlines() if notes.exists() else []
+
+    def wake(self) -> None:
+        """Let scenes that sleep draw from now on."""
+        (self.folder / "course" / "awake").touch()
+
+    def forget(self) -> None:
+        """Empty the list of what has been done."""
+        (self.folder / "course" / "drawn").unlink()
+
+    def files(self) -> dict[str, bytes]:
+        """Return what was written, by path; the cache is not among it."""
+        return {
+            str(path.relative_to(self.out)): path.read_bytes()
+            for path in sorted(self.out.rglob("*"))
+            if path.is_file() and "cache" not in path.parts
+        }
+
+    def scratch(self) -> list[Path]:
+        """Return files that are not whole yet."""
+        return [path for path in self.folder.rglob("*") if path.name.endswith(".tmp")]
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    return Workshop(tmp_path)
+
+
+@pytest.fixture
+def eventually() -> Callable[[Callable[[], object]], None]:
+    """Wait until something holds, and fail when it does not within half a minute."""
+
+    def wait(holds: Callable[[], object]) -> None:
+        end = time.monotonic() + 30
+        while not holds():
+            assert time.monotonic() < end, "it never came to hold"
+            time.sleep(0.05)
+
+    return wait
+
+
+@pytest.fixture
+def alive() -> Callable[[int], bool]:
+    """Return whether a process runs: one that has ended and waits to be noticed does not."""
+
+    def runs(pid: int) -> bool:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return False
+        state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout
+        return not state.startswith("Z") and bool(state)
+
+    return runs
