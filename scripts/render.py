@@ -11,7 +11,6 @@ from scenes.contract.errors import SceneError
 from scenes.contract.manifest import Beat, LectureManifest, Scene, Utterance
 from scenes.contract.plan import LecturePlan, PlannedBeat
 from scenes.contract.profile import Profile
-from scripts.assemble import assemble, poster, side_files
 from scripts.cache import Store, digest
 from scripts.narrate import Narration, narrate
 from scripts.outputs import LANGUAGE, MANIFEST, Outputs, refuse_unwritable
@@ -228,6 +227,9 @@ def write_files(manifest: LectureManifest, segments: list[Path], narration: Narr
     folder
         Where to; it exists.
     """
+    # Imported late: what puts sound and video together takes longer to import than an unchanged lecture takes.
+    from scripts.assemble import assemble, poster, side_files
+
     spoken = [[said.samples for said in narration.beats[beat.slug]] for beat in manifest.beats]
     assemble(manifest, segments, spoken, folder / manifest.files["video"])
     poster(manifest, segments, folder / manifest.files["poster"])

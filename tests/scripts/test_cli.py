@@ -460,10 +460,11 @@ def _sleeping(workshop):
 
 
 def _stopped(workshop, eventually, stop):
-    """Start a render that gets stuck in its last scene, stop it, and tell how it ended and who its workers were."""
+    """Start a render that gets stuck in its last scene, stop it, and tell how it ended, and of its workers."""
     workshop.lecture("shadow", THREE_SCENES + '    sleeps = "Late-meet"\n')
     started = workshop.started()
-    eventually(lambda: _sleeping(workshop) and len(workshop.drawn) == 6)
+    kept = workshop.out / "cache" / "segments"
+    eventually(lambda: _sleeping(workshop) and len(list(kept.rglob("*.mp4"))) == 4)
     stop(started)
     _, err = started.communicate(timeout=30)
     return started.returncode, err, _sleeping(workshop)
