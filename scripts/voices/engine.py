@@ -52,16 +52,16 @@ class Engine(Voice):
 
     def perform(self, take: Take, stop: Event) -> Samples:
         """Return the sound of one sentence, without silence around it."""
-        with TemporaryDirectory(prefix="mathreel-voice-") as folder:
-            script, wav = Path(folder, "script"), Path(folder, "said.wav")
-            script.write_text(self.script(take.spoken), encoding="utf-8")
-            run(self.NAME, self.command(script, wav), stop)
-            try:
+        try:
+            with TemporaryDirectory(prefix="mathreel-voice-") as folder:
+                script, wav = Path(folder, "script"), Path(folder, "said.wav")
+                script.write_text(self.script(take.spoken), encoding="utf-8")
+                run(self.NAME, self.command(script, wav), stop)
                 return trimmed(decoded(wav))
-            except ValueError as error:
-                raise InputError(
-                    f"the voice '{self.NAME}' gave no sound for the sentence \"{take.spoken}\": {error}"
-                ) from None
+        except ValueError as error:
+            raise InputError(f"the voice '{self.NAME}' did not say \"{take.spoken}\": {error}") from None
+        except OSError as error:
+            raise InputError(f"the voice '{self.NAME}' has no room to work: {error.strerror}") from None
 
 
 def run(

@@ -1,7 +1,6 @@
 """The eSpeak NG engine: a hundred languages, and variants of their voices."""
 
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,7 +57,7 @@ class Espeak(Engine):
             raise InputError(
                 f"--voice espeak:{argument} is not of the form espeak:LANG or espeak:LANG/VARIANT"
             )
-        if not _speaks(language):
+        if language.casefold() not in _voice_files():
             raise InputError(f"espeak has no language '{language}'; 'espeak-ng --voices' lists those it has")
         if variant and variant not in _variants():
             near = unknown("variant of espeak's voices", variant, _variants())
@@ -87,7 +86,9 @@ class Espeak(Engine):
 
     @property
     def _settings(self) -> tuple[str, ...]:
-        voice = f"{self.language}+{self.variant}" if self.variant else self.language
+        # By its file, not by its language: there eSpeak forgets the variant without a word.
+        file = _voice_files()[self.language.casefold()]
+        voice = f"{file}+{self.variant}" if self.variant else file
         return ("-v", voice, "-s", str(WORDS_A_MINUTE), "-a", str(_AMPLITUDE))
 
 
@@ -96,16 +97,16 @@ def _version() -> str:
     return run(Espeak.NAME, [Espeak.PROGRAM, "--version"]).partition("  Data at")[0]
 
 
-def _speaks(language: str) -> bool:
-    # A name only: espeak-ng would also take a path, and what follows a plus for a variant.
-    if not re.fullmatch(r"[A-Za-z][\w.()-]*", language):
-        return False
-    with tempfile.NamedTemporaryFile() as nothing:
-        try:
-            run(Espeak.NAME, [Espeak.PROGRAM, "-q", "-v", language, "-f", nothing.name])
-        except InputError:
-            return False
-    return True
+@cache
+def _voice_files() -> dict[str, str]:
+    """Return eSpeak's own voices: from a language, a voice's name or its file's name to the file."""
+    rows = [row.split()[1:5] for row in run(Espeak.NAME, [Espeak.PROGRAM, "--voices"]).splitlines()[1:]]
+    files: dict[str, str] = {}
+    for language, _, name, file in rows:
+        if not file.startswith("mb/"):  # voices of another engine, mbrola
+            for known in (language, name, file.rpartition("/")[2]):
+                files.setdefault(known.casefold(), file)
+    return files
 
 
 @cache

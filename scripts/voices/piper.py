@@ -18,8 +18,11 @@ _PROGRAM = (
 )
 """Piper's own command line, its random generator set, so that equal sentences sound equal."""
 
-_PHONEMES = {"a": "[[\N{MODIFIER LETTER VERTICAL LINE}e\N{LATIN LETTER SMALL CAPITAL I}]]"}
-"""Letters that an English voice takes for a word, in the phonetic alphabet."""
+_WORDS = {"a": "eigh"}
+"""Letters that an English voice takes for a word; spelt in phonemes they would swallow the next full stop."""
+
+_NEEDED = ("audio", "espeak", "num_symbols", "num_speakers", "phoneme_id_map")
+"""What Piper asks of a voice's settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Piper(Engine):
 
     def script(self, spoken: str) -> str:
         """Return the text in one line, its letters spelt."""
-        names = _PHONEMES if self.language.startswith("en") else {}
+        names = _WORDS if self.language.startswith("en") else {}
         text = " ".join(spoken.replace("[[", "[ [").split())
         return lettered(text, lambda letter: names.get(letter, letter))
 
@@ -109,9 +112,11 @@ def _content(file: Path) -> bytes:
 
 def _language(settings: Path, content: bytes) -> str:
     try:
-        language = json.loads(content)["espeak"]["voice"]
+        table = json.loads(content)
+        missing = [name for name in _NEEDED if name not in table]
+        language = None if missing else table["espeak"]["voice"]
     except (ValueError, KeyError, TypeError):
         language = None
     if not isinstance(language, str):
-        raise InputError(f"{settings} is not the settings file of a Piper voice: it names no espeak voice")
+        raise InputError(f"{settings} is broken, or not the settings file of a Piper voice")
     return language

@@ -32,14 +32,14 @@ _NOTHING = 1e-4
 
 
 def decoded(path: Path) -> Samples:
-    """Return the sound of a file of any kind that libav reads; stereo is mixed down.
+    """Return the sound of a file of any kind that libav reads, all its channels mixed into one.
 
     Raises
     ------
     ValueError
         The file is broken, or has no sound in it.
     """
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+    resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
     try:
         with av.open(str(path), mode="r") as container:
             if not container.streams.audio:
@@ -50,7 +50,8 @@ def decoded(path: Path) -> Samples:
         raise ValueError(f"it can't be read as sound ({error.strerror})") from None
     if not pieces:
         raise ValueError("its sound track is empty")
-    return np.concatenate([piece.to_ndarray()[0] for piece in pieces])
+    # The mean, because libav's own mixing down makes two equal channels louder, until they are clipped.
+    return np.concatenate([piece.to_ndarray().mean(axis=0) for piece in pieces])
 
 
 def trimmed(samples: Samples) -> Samples:
