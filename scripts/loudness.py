@@ -26,9 +26,8 @@ _BITS_PER_SECOND = 160_000
 _AAC_FRAME = 1024
 _HEADROOM = 0.4  # dB by which AAC may overshoot what it was given, and two meters may differ
 _ATTEMPTS = 6
-_READING = (
-    SAMPLE_RATE // 10
-)  # the meter reads once for so many samples, and needs four times as many to begin
+_READING = SAMPLE_RATE // 10
+"""Samples for which the meter reads once; the first reading takes four times as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +52,21 @@ def mastered(track: Samples) -> tuple[bytes, Loudness]:
         AAC, both channels alike, in an MP4 container; it decodes to the track's ``n`` samples, after which
         the codec's own padding follows.
     heard : Loudness
-        Of the decoded AAC. Silence stays silent. A track of a few clicks may stay below the target; the
-        true peak is never above its ceiling.
+        Of the decoded AAC. Silence stays silent; a track of a few clicks stays below the target.
     """
-    gain = TARGET - measured(track).integrated
-    ceiling = CEILING - _HEADROOM
-    if math.isinf(gain):
-        gain = 0.0
+    before = measured(track)
+    if math.isinf(before.integrated):
+        return encoded(track), before
+    gain, ceiling = TARGET - before.integrated, CEILING - _HEADROOM
     for _ in range(_ATTEMPTS):
         m4a = encoded(limited(track * np.float32(_amplitude(gain)), ceiling))
         heard = measured(decoded(m4a)[: len(track)])
-        excess = heard.true_peak - CEILING
-        if excess <= 0 and (math.isinf(heard.integrated) or abs(heard.integrated - TARGET) <= TOLERANCE):
+        missing, excess = TARGET - heard.integrated, heard.true_peak - CEILING
+        if abs(missing) <= TOLERANCE and excess <= 0:
             break
-        gain += 0.0 if math.isinf(heard.integrated) else TARGET - heard.integrated
-        ceiling -= max(0.0, excess) + 0.1 * (excess > 0)
+        gain += missing
+        if excess > 0:
+            ceiling -= excess + 0.1
     return m4a, heard
 
 

@@ -121,9 +121,9 @@ def _words(sentence: Utterance) -> tuple[_Word, ...]:
     matcher = SequenceMatcher(None, [_bare(w) for w in shown], [_bare(w) for w in said], autojunk=False)
     for kind, i, j, k, m in matcher.get_opcodes():
         if kind == "equal":
-            for here, word in zip(range(i, j), said[k:m], strict=True):
-                efforts[here] += _effort(word)
-                names[here] = "`" in word
+            for n, word in zip(range(i, j), said[k:m], strict=True):
+                efforts[n] += _effort(word)
+                names[n] = "`" in word
         else:
             # Said but not shown goes with the word before; shown otherwise than said is shared out by length.
             here = range(i, j) if i < j else range(max(i - 1, 0), max(i, 1))
@@ -170,9 +170,7 @@ _OPENERS = _listed("""
 """)
 _VERBS = _listed("is are was were becomes means")
 _BINDS_NEXT = _OPENERS | _VERBS | _listed("a an the this these every each no not its our your along what how")
-_OPERATORS = _listed(
-    "dot times plus minus over equals point transpose divided = + - \N{MINUS SIGN} · / < > ≤ ≥ ≈"
-)
+_OPERATORS = _listed("dot times plus minus over equals point transpose divided = + - \N{MINUS SIGN} · / < > ≤ ≥ ≈")
 _BINDS_PREVIOUS = _listed("squared cubed hat percent")
 _NUMERALS = _listed("""
     zero nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen

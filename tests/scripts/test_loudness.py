@@ -67,6 +67,14 @@ def test_speech_with_hard_attacks_is_limited_not_left_quiet():
     assert heard.true_peak <= -1.5
 
 
+@pytest.mark.parametrize("every", [RATE // 3, 2 * RATE])
+def test_clicks_stay_under_the_ceiling_however_loud_they_would_have_to_be(every):
+    clicks = np.zeros(5 * RATE, np.float32)
+    clicks[RATE // 10 :: every] = 0.9
+    _, heard = mastered(clicks)
+    assert heard.true_peak <= -1.5
+
+
 def test_silence_stays_silent():
     m4a, heard = mastered(np.zeros(2 * RATE, np.float32))
     assert heard.integrated == heard.true_peak == -math.inf
