@@ -1,7 +1,8 @@
 """Sentences -> sound: every sentence of a plan, spoken by one voice, ready to be laid on by frame number."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -87,9 +88,11 @@ def narrate(plan: LecturePlan, voice: Voice, cache_dir: Path, progress: Progress
     cache = SoundCache(cache_dir / "narration")
     sounds = _kept(cache, wanted) if voice.WORTH_KEEPING else {}
     report(len(sounds), len(wanted))
-    for key, samples in _performed(voice, {key: take for key, take in wanted.items() if key not in sounds}):
-        sounds[key] = cache.write(key, samples) if voice.WORTH_KEEPING else samples
-        report(len(sounds), len(wanted))
+    missing = {key: take for key, take in wanted.items() if key not in sounds}
+    with closing(_performed(voice, missing)) as performed:
+        for key, samples in performed:
+            sounds[key] = cache.write(key, samples) if voice.WORTH_KEEPING else samples
+            report(len(sounds), len(wanted))
     return Narration(
         voice.label,
         plan.fps,
@@ -133,7 +136,7 @@ def _kept(cache: SoundCache, wanted: Iterable[str]) -> dict[str, Samples]:
     return {key: samples for key, samples in found if samples is not None}
 
 
-def _performed(voice: Voice, takes: Mapping[str, Take]) -> Iterator[tuple[str, Samples]]:
+def _performed(voice: Voice, takes: Mapping[str, Take]) -> Generator[tuple[str, Samples], None, None]:
     """Perform takes side by side, and give each with its key as it is done.
 
     Whatever ends this early (an error, Ctrl-C, nobody listening any more) ends the engines too.

@@ -68,7 +68,7 @@ def test_a_recording_is_read_from_every_format(tmp_path, suffix):
     voice.check(_plan(("meet", _said("Here are two vectors."))))
     sound = voice.perform(_take(), Event())
     assert len(sound) / SAMPLE_RATE == pytest.approx(1.5, abs=0.06)
-    assert _power_below_10_khz(sound) == pytest.approx(_power_below_10_khz(_speech(1.5)), rel=0.05)
+    assert _power_below_10_khz(sound) == pytest.approx(_power_below_10_khz(_speech(1.5)), rel=0.15)
 
 
 def test_all_missing_recordings_are_named_in_one_message(tmp_path):
