@@ -96,10 +96,7 @@ def narrate(plan: LecturePlan, voice: Voice, cache_dir: Path, progress: Progress
     return Narration(
         voice.label,
         plan.fps,
-        {
-            slug: tuple(_said(sounds[voice.key(take)], plan.fps) for take in takes)
-            for slug, takes in beats.items()
-        },
+        {slug: tuple(_said(sounds[voice.key(take)], plan.fps) for take in takes) for slug, takes in beats.items()},
     )
 
 

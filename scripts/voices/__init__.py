@@ -11,9 +11,7 @@ from scripts.voices.recorded import Recorded
 from scripts.voices.silent import Silent
 from scripts.voices.voice import Voice
 
-VOICES: dict[str, type[Voice]] = {
-    voice.NAME: voice for voice in (Festival, Espeak, Flite, Piper, Recorded, Silent)
-}
+VOICES: dict[str, type[Voice]] = {voice.NAME: voice for voice in (Festival, Espeak, Flite, Piper, Recorded, Silent)}
 """All voices by name, in the order in which they are listed."""
 
 

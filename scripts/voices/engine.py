@@ -15,7 +15,7 @@ from threading import Event
 from typing import ClassVar
 
 from scenes.contract.errors import InputError
-from scripts.voices.sound import Samples, decoded, trimmed
+from scripts.voices.sound import TREATMENT, Samples, decoded, trimmed
 from scripts.voices.voice import Take, Voice
 
 PATIENCE = 60.0
@@ -47,8 +47,8 @@ class Engine(Voice):
         """Return the program and its arguments that turn a file with a script into a WAV file."""
 
     def key(self, take: Take) -> str:
-        """Return the engine's identity and what it is given to read."""
-        return f"{self.identity}\n{self.script(take.spoken)}"
+        """Return the engine's identity, what it is given to read, and what becomes of its sound."""
+        return f"{self.identity}\n{TREATMENT}\n{self.script(take.spoken)}"
 
     def perform(self, take: Take, stop: Event) -> Samples:
         """Return the sound of one sentence, without silence around it."""
@@ -108,9 +108,7 @@ def run(
         raise InputError(f"the voice '{name}' can't be started: {error.strerror}") from None
     with process:
         try:
-            printed = (
-                _output(name, process, stop, time.monotonic() + patience).decode("utf-8", "replace").strip()
-            )
+            printed = _output(name, process, stop, time.monotonic() + patience).decode("utf-8", "replace").strip()
         except BaseException:
             _end(process)
             raise

@@ -54,9 +54,7 @@ class Espeak(Engine):
             return cls()
         language, slash, variant = argument.partition("/")
         if not language or (slash and not variant):
-            raise InputError(
-                f"--voice espeak:{argument} is not of the form espeak:LANG or espeak:LANG/VARIANT"
-            )
+            raise InputError(f"--voice espeak:{argument} is not of the form espeak:LANG or espeak:LANG/VARIANT")
         if language.casefold() not in _voice_files():
             raise InputError(f"espeak has no language '{language}'; 'espeak-ng --voices' lists those it has")
         if variant and variant not in _variants():

@@ -13,9 +13,7 @@ from scenes.contract.errors import InputError
 from scripts.voices.engine import Engine
 from scripts.voices.spelling import lettered
 
-_PROGRAM = (
-    "import onnxruntime, runpy; onnxruntime.set_seed(1); runpy.run_module('piper', run_name='__main__')"
-)
+_PROGRAM = "import onnxruntime, runpy; onnxruntime.set_seed(1); runpy.run_module('piper', run_name='__main__')"
 """Piper's own command line, its random generator set, so that equal sentences sound equal."""
 
 _WORDS = {"a": "eigh"}
@@ -46,9 +44,7 @@ class Piper(Engine):
     NAME = "piper"
     ABOUT = "Piper, a neural engine, with a voice file of yours, piper:PATH.onnx"
     EXAMPLE = "piper:voices/en_GB-alba-medium.onnx"
-    INSTALL = (
-        "pip install piper-tts in the project's .venv, and get a voice: an .onnx file with its .onnx.json"
-    )
+    INSTALL = "pip install piper-tts in the project's .venv, and get a voice: an .onnx file with its .onnx.json"
     PROGRAM = sys.executable
 
     @classmethod
@@ -102,9 +98,7 @@ def _content(file: Path) -> bytes:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise InputError(
-            f"the voice 'piper' needs the file {file}, which can't be read: {error.strerror}"
-        ) from None
+        raise InputError(f"the voice 'piper' needs the file {file}, which can't be read: {error.strerror}") from None
     if not content:
         raise InputError(f"the voice 'piper' can't use {file}: it is empty")
     return content

@@ -19,7 +19,7 @@ import numpy as np
 
 from scenes.contract.errors import InputError
 from scenes.contract.plan import LecturePlan
-from scripts.voices.sound import SAMPLE_RATE, WINDOW, Samples, audible, decoded, loudness, trimmed
+from scripts.voices.sound import SAMPLE_RATE, TREATMENT, WINDOW, Samples, audible, decoded, loudness, trimmed
 from scripts.voices.voice import Take, Voice
 
 SUFFIXES = (".wav", ".flac", ".mp3")
@@ -51,9 +51,7 @@ class Recorded(Voice):
     def configured(cls, argument: str | None) -> Self:
         """Return the voice for a folder, which must exist."""
         if not argument:
-            raise InputError(
-                "the voice 'recorded' needs the folder with the recordings: --voice recorded:DIR"
-            )
+            raise InputError("the voice 'recorded' needs the folder with the recordings: --voice recorded:DIR")
         folder = Path(argument).expanduser()
         if not folder.is_dir():
             raise InputError(f"--voice recorded:{argument}: there is no such folder")
@@ -66,9 +64,7 @@ class Recorded(Voice):
 
     def check(self, plan: LecturePlan) -> None:
         """Refuse a plan with beats that are not recorded, or are recorded twice; all are named at once."""
-        beats = [
-            _stem(scene.name, beat.slug) for scene in plan.scenes for beat in scene.beats if beat.sentences
-        ]
+        beats = [_stem(scene.name, beat.slug) for scene in plan.scenes for beat in scene.beats if beat.sentences]
         found = {stem: self._files(stem) for stem in beats}
         missing = [stem for stem, files in found.items() if not files]
         if missing:
@@ -78,14 +74,12 @@ class Recorded(Voice):
             )
         twins = [file.name for files in found.values() if len(files) > 1 for file in files]
         if twins:
-            raise InputError(
-                f"{self.folder} has more than one recording of a beat; keep one of {', '.join(twins)}"
-            )
+            raise InputError(f"{self.folder} has more than one recording of a beat; keep one of {', '.join(twins)}")
 
     def key(self, take: Take) -> str:
-        """Return the recording by its content, and which part of it is meant."""
-        digest = hashlib.sha256(_bytes(self._file(take))).hexdigest()
-        return f"{self.NAME} {digest}\n{_weights(take)} {take.number}"
+        """Return the recording by its content, which part of it is meant, and how it is cut out."""
+        recording, cutting = (hashlib.sha256(_bytes(file)).hexdigest() for file in (self._file(take), Path(__file__)))
+        return f"{self.NAME} {recording}\n{_weights(take)} {take.number}\n{cutting}\n{TREATMENT}"
 
     def perform(self, take: Take, stop: Event) -> Samples:
         """Return the part of the beat's recording in which the sentence is said."""
@@ -118,7 +112,7 @@ def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise InputError(f"the recording {file} can't be read: {error.strerror}") from None
+        raise InputError(f"{file} can't be read: {error.strerror}") from None
 
 
 def _weights(take: Take) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Sound as the project handles it: mono, 48 kHz; read from files of any kind, trimmed to what is heard."""
 
+import hashlib
 from pathlib import Path
 
 import av
@@ -11,6 +12,9 @@ Samples = NDArray[np.float32]
 
 SAMPLE_RATE = 48_000
 """Samples a second."""
+
+TREATMENT = f"PyAV {av.__version__}, {hashlib.sha256(Path(__file__).read_bytes()).hexdigest()}"
+"""How sound is resampled and trimmed here: a part of every key, so that a change makes all sound anew."""
 
 WINDOW = SAMPLE_RATE // 200
 """Samples in the 5 ms over which loudness is measured."""

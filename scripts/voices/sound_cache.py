@@ -6,15 +6,12 @@ import struct
 import threading
 import wave
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 
 from scenes.contract.errors import InputError
-from scripts.voices import sound
 from scripts.voices.sound import SAMPLE_RATE, Samples
 
 _LARGEST = 32767
@@ -33,8 +30,7 @@ class SoundCache:
 
     def path(self, key: str) -> Path:
         """Return the file for what a voice calls the key of a take."""
-        digest = hashlib.sha256("\n".join([key, _treatment()]).encode()).hexdigest()
-        return self.folder / f"{digest}.wav"
+        return self.folder / f"{hashlib.sha256(key.encode()).hexdigest()}.wav"
 
     def read(self, key: str) -> Samples | None:
         """Return the sound kept under a key, read-only; None if there is none, or it is damaged."""
@@ -61,12 +57,6 @@ class SoundCache:
         kept = unsealed(content)
         assert kept is not None
         return kept
-
-
-@cache
-def _treatment() -> str:
-    """Return how sound is resampled and trimmed: when that changes, all of it is made anew."""
-    return f"av {version('av')}\n{Path(sound.__file__).read_text(encoding='utf-8')}"
 
 
 def replace_file(path: Path, content: bytes) -> None:

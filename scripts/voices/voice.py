@@ -79,7 +79,7 @@ class Voice(ABC):
 
     @abstractmethod
     def key(self, take: Take) -> str:
-        """Return all that the sound of a take follows from: engine, version, voice, settings, words."""
+        """Return all that the sound of a take follows from: engine, version, voice, settings, words, treatment."""
 
     @abstractmethod
     def perform(self, take: Take, stop: Event) -> Samples:
