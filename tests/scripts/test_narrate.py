@@ -125,9 +125,7 @@ def test_a_sentence_that_comes_twice_is_said_once(tmp_path):
     np.testing.assert_array_equal(narration.beats["beat-0"][0].samples, narration.beats["beat-1"][0].samples)
 
 
-@pytest.mark.parametrize(
-    "damage", [lambda content: content[:-1], lambda content: content[:100] + b"?" + content[101:]]
-)
+@pytest.mark.parametrize("damage", [lambda content: content[:-1], lambda content: content[:100] + b"?" + content[101:]])
 def test_a_damaged_cache_file_is_noticed_and_made_again(tmp_path, damage):
     whole = narrate(PLAN, Humming(), tmp_path)
     victim = _files(tmp_path)[0]
@@ -250,9 +248,7 @@ def _wait_for_lines(file, lines):
 
 
 def _alive(pid):
-    state = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True
-    ).stdout.strip()
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
     return bool(state) and not state.startswith("Z")
 
 

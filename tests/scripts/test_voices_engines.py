@@ -21,9 +21,7 @@ from scripts.voices.sound import SAMPLE_RATE
 from scripts.voices.voice import Take
 
 ENGINES = [
-    pytest.param(
-        engine, marks=pytest.mark.skipif(not engine.installed(), reason=f"{engine.NAME} is not installed")
-    )
+    pytest.param(engine, marks=pytest.mark.skipif(not engine.installed(), reason=f"{engine.NAME} is not installed"))
     for engine in (Festival, Espeak, Flite)
 ]
 
@@ -111,9 +109,7 @@ def test_festival_says_the_name_of_every_letter(tmp_path):
     text = "; ".join(_settings_of(letter) for letter in NAMES)
     phones = "(print (mapcar (lambda (phone) (item.name phone)) (utt.relation.items said 'Segment)))"
     # The same script, stopped before there is sound.
-    analysed = (
-        "(define (utt.synth u) (mapcar (lambda (step) ((eval step) u)) '(Initialize Text Token_POS Token POS "
-    )
+    analysed = "(define (utt.synth u) (mapcar (lambda (step) ((eval step) u)) '(Initialize Text Token_POS Token POS "
     analysed += "Phrasify Word Pauses)) u)"
     script = tmp_path / "letters.scm"
     script.write_text("\n".join([analysed, Festival().script(text), phones]))
@@ -149,17 +145,13 @@ def test_espeak_says_the_name_of_every_letter(tmp_path):
 
 @pytest.mark.skipif(not Espeak.installed(), reason="espeak-ng is not installed")
 def test_a_variant_of_an_espeak_voice_sounds_different():
-    plain, variant = (
-        _said(voice_named(spec), "Here are two vectors.") for spec in ("espeak:en-gb", "espeak:en-gb/f3")
-    )
+    plain, variant = (_said(voice_named(spec), "Here are two vectors.") for spec in ("espeak:en-gb", "espeak:en-gb/f3"))
     assert plain.shape != variant.shape or not np.array_equal(plain, variant)
 
 
 @pytest.mark.skipif(not Festival.installed(), reason="festival is not installed")
 def test_festival_pauses_at_a_comma():
-    with_comma, without = (
-        _said(Festival(), text) for text in ("the vector four, two", "the vector four two")
-    )
+    with_comma, without = (_said(Festival(), text) for text in ("the vector four, two", "the vector four two"))
     assert len(with_comma) - len(without) > 0.1 * SAMPLE_RATE
 
 
@@ -197,9 +189,7 @@ def test_an_engine_is_ended_with_its_children_when_nobody_wants_it_any_more(tmp_
 
 
 def _alive(pid):
-    state = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True
-    ).stdout.strip()
+    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
     return bool(state) and not state.startswith("Z")
 
 

@@ -47,9 +47,7 @@ def installed(tmp_path, monkeypatch):
     (site / "onnxruntime.py").write_text("def set_seed(seed): pass\n")
     (site / "piper" / "__init__.py").write_text("")
     (site / "piper" / "__main__.py").write_text(STAND_IN)
-    (site / "piper_tts-9.9.dist-info" / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: piper-tts\nVersion: 9.9\n"
-    )
+    (site / "piper_tts-9.9.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: piper-tts\nVersion: 9.9\n")
     monkeypatch.syspath_prepend(str(site))
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(site), os.environ.get("PYTHONPATH", "")]))
 

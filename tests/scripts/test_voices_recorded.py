@@ -73,9 +73,7 @@ def test_a_recording_is_read_from_every_format(tmp_path, suffix):
 
 def test_all_missing_recordings_are_named_in_one_message(tmp_path):
     _record(tmp_path / "Shadow-meet.wav", _speech(1))
-    plan = _plan(
-        ("meet", _said("One.")), ("slide", _said("Two.")), ("still", ()), ("corner", _said("Three."))
-    )
+    plan = _plan(("meet", _said("One.")), ("slide", _said("Two.")), ("still", ()), ("corner", _said("Three.")))
     with pytest.raises(InputError) as refusal:
         Recorded(tmp_path).check(plan)
     message = str(refusal.value)

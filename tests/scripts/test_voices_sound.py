@@ -8,9 +8,7 @@ from scripts.voices.sound_cache import sealed, unsealed, wav
 
 
 def _tone(seconds, level=0.5):
-    return (level * np.sin(2 * np.pi * 220 * np.arange(int(seconds * SAMPLE_RATE)) / SAMPLE_RATE)).astype(
-        np.float32
-    )
+    return (level * np.sin(2 * np.pi * 220 * np.arange(int(seconds * SAMPLE_RATE)) / SAMPLE_RATE)).astype(np.float32)
 
 
 def _silence(seconds):
@@ -37,9 +35,7 @@ def test_the_noise_of_a_room_is_trimmed_like_silence():
 
 
 def test_a_soft_last_consonant_is_kept():
-    word = np.concatenate(
-        [_tone(0.5), _silence(0.05), _tone(0.05, level=0.5 * 10 ** (-40 / 20)), _silence(0.5)]
-    )
+    word = np.concatenate([_tone(0.5), _silence(0.05), _tone(0.05, level=0.5 * 10 ** (-40 / 20)), _silence(0.5)])
     assert len(trimmed(word)) / SAMPLE_RATE == pytest.approx(0.6, abs=0.02)
 
 
