@@ -104,9 +104,7 @@ _curriculum = click.option(
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version."
-)
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 @click.pass_context
 def mathreel(context: click.Context) -> None:
     """Render narrated, animated lectures on the mathematics of machine learning."""
@@ -208,9 +206,7 @@ def voices(trial: tuple[str, str, str] | None) -> int:
 )
 @_out
 @_curriculum
-def still(
-    lecture: str, scene: str, beat: str, profile: str, file: Path | None, build: Path, curriculum: Path
-) -> int:
+def still(lecture: str, scene: str, beat: str, profile: str, file: Path | None, build: Path, curriculum: Path) -> int:
     """Draw the last frame of a beat as a PNG, and print where it is."""
     from scripts.pool import LocalWorkers
     from scripts.progress import shown

@@ -59,9 +59,7 @@ def row(lecture: Lecture, build: Path) -> Row:
     rendered = _rendered(origin, build)
     current = next((manifest for manifest, fresh in rendered if fresh), None)
     beats, minutes = _length(current, _plan(origin, build))
-    states = [
-        manifest.profile if fresh else f"{manifest.profile} (out of date)" for manifest, fresh in rendered
-    ]
+    states = [manifest.profile if fresh else f"{manifest.profile} (out of date)" for manifest, fresh in rendered]
     return Row(lecture.part_title, lecture.slug, scenes, beats, minutes, ", ".join(states) or "no")
 
 

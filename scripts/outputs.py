@@ -66,8 +66,7 @@ class Outputs:
         """
         seals = self._receipt(manifest.fingerprint).get("files", {})
         return bool(seals) and all(
-            _size(self.folder / name) == size
-            and (not thoroughly or _contents(self.folder / name) == contents)
+            _size(self.folder / name) == size and (not thoroughly or _contents(self.folder / name) == contents)
             for name, (size, contents) in seals.items()
         )
 
@@ -124,9 +123,7 @@ def refuse_unwritable(folder: Path) -> None:
     absolute = folder.absolute()
     nearest = next(place for place in (absolute, *absolute.parents) if os.path.lexists(place))
     if not nearest.is_dir():
-        raise InputError(
-            f"{folder} can't be written: {nearest} is not a folder; choose another with --out DIR"
-        )
+        raise InputError(f"{folder} can't be written: {nearest} is not a folder; choose another with --out DIR")
     if not os.access(nearest, os.W_OK | os.X_OK):
         raise InputError(f"{folder} can't be written: {nearest} is read-only; choose another with --out DIR")
 

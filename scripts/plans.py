@@ -39,8 +39,7 @@ class Origin:
         """Raise ``InputError`` when a file was edited since: nobody knows which version a worker has read."""
         if Origin.of(self.lecture, self.inputs).digest != self.digest:
             raise InputError(
-                f"{self.lecture.path}, or a file it is made from, was changed during the render; "
-                "run the command again"
+                f"{self.lecture.path}, or a file it is made from, was changed during the render; run the command again"
             )
 
 

@@ -74,9 +74,7 @@ class LocalWorkers(Executor):
 
     def _new_pool(self) -> ProcessPoolExecutor:
         # Spawned, not forked: a worker must not inherit threads, nor anything but what it is sent.
-        return ProcessPoolExecutor(
-            self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_settle_in
-        )
+        return ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_settle_in)
 
 
 def _cores() -> int:

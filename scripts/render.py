@@ -207,9 +207,7 @@ def timed(plan: LecturePlan, lengths: Lengths) -> tuple[Scene, ...]:
 def _timed_beat(planned: PlannedBeat, lengths: tuple[int, ...], start: int, fps: int) -> Beat:
     clock = planned.clock(lengths, fps)
     said = zip(planned.sentences, clock.starts, lengths, strict=True)
-    sentences = tuple(
-        Utterance(sentence.caption, sentence.spoken, at, length) for sentence, at, length in said
-    )
+    sentences = tuple(Utterance(sentence.caption, sentence.spoken, at, length) for sentence, at, length in said)
     return Beat(planned.slug, start, clock.now, clock.moving, sentences)
 
 
@@ -227,7 +225,7 @@ def write_files(manifest: LectureManifest, segments: list[Path], narration: Narr
     folder
         Where to; it exists.
     """
-    # Imported late: what puts sound and video together takes longer to import than an unchanged lecture takes.
+    # Imported late: it takes longer than all that is done for a lecture that has not changed.
     from scripts.assemble import assemble, poster, side_files
 
     spoken = [[said.samples for said in narration.beats[beat.slug]] for beat in manifest.beats]

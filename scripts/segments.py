@@ -101,8 +101,7 @@ class Segments:
                 slugs = [beat.slug for beat in run]
                 if missing:
                     tasks += [
-                        self._task(scene, slugs[at : at + BEATS_A_TASK])
-                        for at in range(0, len(slugs), BEATS_A_TASK)
+                        self._task(scene, slugs[at : at + BEATS_A_TASK]) for at in range(0, len(slugs), BEATS_A_TASK)
                     ]
         return tasks
 

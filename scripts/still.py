@@ -55,9 +55,7 @@ def draw_still(
     """
     _refuse_unknown(lecture, scene, beat, profile, inputs, build)
     if file.is_dir():
-        raise InputError(
-            f"{file} is a folder; a still needs the name of a file, such as {file / 'still.png'}"
-        )
+        raise InputError(f"{file} is a folder; a still needs the name of a file, such as {file / 'still.png'}")
     refuse_unwritable(file.parent)
     try:
         picture = executor.submit(doorway("still"), lecture, scene, beat, profile, inputs).result()

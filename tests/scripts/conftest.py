@@ -47,9 +47,7 @@ class Workshop:
         return [sys.executable, str(FAKE), verb, *map(str, arguments), *place]
 
     def run(self, verb: str, *arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            self.command(verb, *arguments), capture_output=True, text=True, timeout=60, **options
-        )
+        return subprocess.run(self.command(verb, *arguments), capture_output=True, text=True, timeout=60, **options)
 
     def render(self, *arguments: str | Path, **options: object) -> subprocess.CompletedProcess[str]:
         """Render small and silent."""
@@ -90,6 +88,11 @@ class Workshop:
     def scratch(self) -> list[Path]:
         """Return files that are not whole yet."""
         return [path for path in self.folder.rglob("*") if path.name.endswith(".tmp")]
+
+
+@pytest.fixture(scope="session")
+def new_workshop() -> type[Workshop]:
+    return Workshop
 
 
 @pytest.fixture
