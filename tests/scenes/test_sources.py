@@ -1,0 +1,169 @@
+import sys
+
+import pytest
+
+from scenes.contract import sources
+from scenes.contract.sources import closure, fingerprint, source_digest
+
+
+class Project:
+    """A small project on disk, in place of this one."""
+
+    def __init__(self, root):
+        self.root = root
+
+    def write(self, name, text=""):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
+
+    def closure(self, name):
+        return {path.relative_to(self.root).as_posix() for path in closure([self.root / name])}
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    root = tmp_path.resolve()
+    monkeypatch.setattr(sources, "PROJECT", root)
+    monkeypatch.setattr(sources, "SCENES", root / "scenes")
+    project = Project(root)
+    for name in ("mathcore", "scenes", "scenes/kit", "scenes/part", "scenes/engine"):
+        project.write(f"{name}/__init__.py")
+    project.write("scenes/worker.py", "from scenes.engine import camera\n")
+    project.write("scenes/engine/camera.py")
+    project.write("scenes/kit/theme.py")
+    project.write("scenes/kit/plane.py", "from scenes.kit import theme\n")
+    project.write("scenes/kit/graph.py")
+    project.write("mathcore/vectors.py")
+    project.write("mathcore/data/iris.csv", "1,2\n")
+    project.write("requirements.lock", "numpy==2.0\n")
+    project.write("scenes/part/shadow.py", "from scenes.kit.plane import Plane\n")
+    return project
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import mathcore.vectors",
+        "import mathcore.vectors as v",
+        "from mathcore import vectors",
+        "from mathcore.vectors import project",
+        "def later():\n    from mathcore.vectors import project",
+        "if True:\n    import os, mathcore.vectors",
+    ],
+)
+def test_every_way_to_import_a_module_is_followed(project, statement):
+    project.write("scenes/part/light.py", statement + "\n")
+    assert project.closure("scenes/part/light.py") == {
+        "scenes/part/light.py",
+        "mathcore/__init__.py",
+        "mathcore/vectors.py",
+    }
+
+
+@pytest.mark.parametrize("statement", ["from . import theme", "from .theme import INK", "from ..kit.theme import INK"])
+def test_relative_imports_are_followed(project, statement):
+    project.write("scenes/kit/heatmap.py", statement + "\n")
+    assert "scenes/kit/theme.py" in project.closure("scenes/kit/heatmap.py")
+
+
+def test_imports_of_imports_are_followed_and_nothing_else_is_taken(project):
+    assert project.closure("scenes/part/shadow.py") == {
+        "scenes/part/shadow.py",
+        "scenes/__init__.py",
+        "scenes/kit/__init__.py",
+        "scenes/kit/plane.py",
+        "scenes/kit/theme.py",
+    }
+
+
+def test_two_modules_that_import_each_other_are_taken_once(project):
+    project.write("scenes/kit/theme.py", "from scenes.kit import plane\n")
+    assert "scenes/kit/theme.py" in project.closure("scenes/part/shadow.py")
+
+
+def test_a_module_beside_a_lecture_outside_of_the_project_is_taken(project, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("own").resolve()
+    (folder / "lecture.py").write_text("import numbers_of_mine\nimport json\n")
+    (folder / "numbers_of_mine.py").write_text("")
+    assert closure([folder / "lecture.py"]) == [folder / "lecture.py", folder / "numbers_of_mine.py"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "scenes/part/shadow.py",
+        "scenes/kit/plane.py",
+        "scenes/kit/theme.py",
+        "scenes/worker.py",
+        "scenes/engine/camera.py",
+        "mathcore/data/iris.csv",
+        "requirements.lock",
+    ],
+)
+def test_the_fingerprint_changes_with_whatever_a_lecture_is_made_from(project, name):
+    lecture = project.root / "scenes/part/shadow.py"
+    before = fingerprint(lecture)
+    path = project.root / name
+    path.write_text(path.read_text() + "# another line\n")
+    assert fingerprint(lecture) != before
+
+
+@pytest.mark.parametrize("name", ["scenes/kit/graph.py", "mathcore/vectors.py", "scenes/part/other.py"])
+def test_the_fingerprint_stays_when_something_else_changes(project, name):
+    lecture = project.root / "scenes/part/shadow.py"
+    before = fingerprint(lecture)
+    project.write(name, "# another line\n")
+    assert fingerprint(lecture) == before
+
+
+def test_the_fingerprint_changes_when_data_are_added(project):
+    lecture = project.root / "scenes/part/shadow.py"
+    before = fingerprint(lecture)
+    project.write("mathcore/data/wine.csv", "")
+    assert fingerprint(lecture) != before
+
+
+def test_the_fingerprint_changes_with_the_installed_versions(project, monkeypatch):
+    lecture = project.root / "scenes/part/shadow.py"
+    before = fingerprint(lecture)
+    installed = sources.metadata.version
+    monkeypatch.setattr(sources.metadata, "version", lambda name: "0.0" if name == "manim" else installed(name))
+    assert fingerprint(lecture) != before
+
+
+def test_a_moved_project_has_the_same_fingerprint(project, monkeypatch):
+    before = fingerprint(project.root / "scenes/part/shadow.py")
+    moved = project.root.with_name("moved")
+    project.root.rename(moved)
+    monkeypatch.setattr(sources, "PROJECT", moved)
+    monkeypatch.setattr(sources, "SCENES", moved / "scenes")
+    assert fingerprint(moved / "scenes/part/shadow.py") == before
+
+
+def test_a_file_with_a_syntax_error_has_a_fingerprint_all_the_same(project):
+    broken = project.write("scenes/part/broken.py", "def (\n")
+    before = fingerprint(broken)
+    broken.write_text("def ((\n")
+    assert fingerprint(broken) != before
+
+
+def test_an_edit_is_seen_by_a_process_that_has_read_the_file_before(project):
+    module = project.write("scripts/words.py", "X = 1\n")
+    before = source_digest([module])
+    module.write_text("X = 22\n")
+    assert source_digest([module]) != before
+
+
+def test_the_real_lecture_follows_from_the_kit_and_mathcore_but_not_from_scripts():
+    lecture = sources.SCENES / "linear_algebra" / "projection.py"
+    found = {path.relative_to(sources.PROJECT).as_posix() for path in closure([lecture])}
+    assert {"scenes/kit/scene.py", "scenes/contract/timeline.py", "mathcore/vectors.py"} <= found
+    assert not any(name.startswith(("scripts/", "tests/")) for name in found)
+
+
+def test_reading_sources_runs_none_of_them(project):
+    lecture = project.write("scenes/part/loud.py", "import sys\nsys.loud = True\n")
+    fingerprint(lecture)
+    assert not hasattr(sys, "loud")

@@ -1,0 +1,80 @@
+import contextlib
+import multiprocessing
+import os
+import signal
+import time
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from scenes.contract.errors import InputError, SceneError
+from scripts import pool
+from scripts.pool import LocalWorkers, doorway
+
+# What the workers are asked to do here has to be importable by name in a new process: the standard library is.
+
+
+def test_work_is_done_in_another_process():
+    with LocalWorkers(1) as workers:
+        assert workers.submit(os.getpid).result() != os.getpid()
+
+
+def test_a_doorway_calls_the_named_function_of_the_named_module(monkeypatch):
+    monkeypatch.setattr(pool, "DOORWAY", "operator")
+    with LocalWorkers(1) as workers:
+        assert workers.submit(doorway("add"), 2, 3).result() == 5
+
+
+@pytest.mark.parametrize("error", [InputError, SceneError])
+def test_what_a_worker_raises_arrives_as_it_was(error):
+    code = f"from {error.__module__} import {error.__name__} as E; raise E('scene Shadow, beat meet')"
+    with LocalWorkers(1) as workers, pytest.raises(error, match="^scene Shadow, beat meet$"):
+        workers.submit(exec, code).result()
+
+
+def test_no_process_is_started_before_there_is_work():
+    before = set(multiprocessing.active_children())
+    with LocalWorkers(2):
+        assert set(multiprocessing.active_children()) == before
+
+
+def test_one_task_starts_one_process():
+    before = set(multiprocessing.active_children())
+    with LocalWorkers(2) as workers:
+        workers.submit(os.getpid).result()
+        assert len(set(multiprocessing.active_children()) - before) == 1
+
+
+def test_there_are_as_many_workers_as_cores_unless_one_says_otherwise():
+    with LocalWorkers() as workers:
+        assert workers.count == len(os.sched_getaffinity(0))
+
+
+def test_leaving_by_an_error_does_not_wait_for_what_is_under_way():
+    began = time.monotonic()
+    with contextlib.suppress(KeyboardInterrupt), LocalWorkers(1) as workers:
+        workers.submit(os.getpid).result()
+        workers.submit(time.sleep, 60)
+        raise KeyboardInterrupt
+    assert time.monotonic() - began < 20
+    assert multiprocessing.active_children() == []
+
+
+def test_after_a_worker_has_died_the_next_task_gets_a_new_one():
+    with LocalWorkers(1) as workers:
+        with pytest.raises(BrokenProcessPool):
+            workers.submit(os._exit, 9).result()
+        assert workers.submit(abs, -3).result() == 3
+
+
+def test_a_worker_leaves_ctrl_c_to_its_parent():
+    with LocalWorkers(1) as workers:
+        pid = workers.submit(os.getpid).result()
+        os.kill(pid, signal.SIGINT)
+        assert workers.submit(os.getpid).result() == pid
+
+
+def test_the_parent_hears_ctrl_c_again_after_a_task_was_handed_out():
+    with LocalWorkers(1) as workers:
+        workers.submit(os.getpid).result()
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
