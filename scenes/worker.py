@@ -161,7 +161,9 @@ def _module(lecture: Lecture) -> ModuleType:
     except Exception as error:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(lecture.path)]
         where = f"\n  {lecture.path}:{frames[-1].lineno}\n    {frames[-1].line}" if frames else ""
-        raise SceneError(f"{lecture.slug} can't be imported: {type(error).__name__}: {error}{where}") from None
+        raise SceneError(
+            f"{lecture.slug} can't be imported: {type(error).__name__}: {error}{where}"
+        ) from None
     return module
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from scenes.contract.course import SCENES
+from scenes.contract.course import SCENES, scene_names
 
 PROJECT = SCENES.parent
 PACKAGES = ("mathcore", "scenes", "scripts")
@@ -20,8 +20,8 @@ VERSIONED = ("manim", "av", "numpy", "scipy", "typst", "font-source-sans-pro")
 """Distributions that draw or encode: another version of one of them may give another picture."""
 
 
-def fingerprint(lecture: Path) -> str:
-    """Return the digest of everything that a lecture's picture and words depend on.
+def fingerprint(lecture: Path, scene: str | None = None) -> str:
+    """Return the digest of everything that the picture and words of a lecture, or of one of its scenes, depend on.
 
     That is the lecture's file, the worker and the engine that draw it, every project file that these import,
     directly or not, the data that ships with mathcore, the locked requirements, and the versions that are
@@ -31,16 +31,22 @@ def fingerprint(lecture: Path) -> str:
     ----------
     lecture
         The lecture's file; it may stand outside of the project.
+    scene
+        Class name of the scene that is meant: what only the file's other scenes say is left out then, and so
+        are comments, so that a change to one scene leaves the others as they were.
     """
     drawing = (SCENES / "worker.py", *sorted((SCENES / "engine").glob("*.py")))
     settings = (PROJECT / "requirements.lock", PROJECT / "manim.cfg")
     data = sorted(path for path in (PROJECT / "mathcore" / "data").glob("*") if path.is_file())
-    return _digest([*closure([lecture, *drawing]), *data, *settings], [*_versions()])
+    files = {*closure([lecture, *drawing]), *data, *settings}
+    if scene is None:
+        return _digest(files, _versions())
+    return _digest(files - {lecture.resolve()}, [*_versions(), _scene_source(lecture, scene)])
 
 
 def source_digest(modules: Iterable[Path]) -> str:
     """Return the digest of some project files and of every project file that they import."""
-    return _digest(closure(modules), [])
+    return _digest(closure(modules))
 
 
 def closure(files: Iterable[Path]) -> list[Path]:
@@ -58,16 +64,28 @@ def closure(files: Iterable[Path]) -> list[Path]:
     return sorted(found)
 
 
-def _digest(files: Iterable[Path], words: Iterable[str]) -> str:
+def _digest(files: Iterable[Path], words: Iterable[str] = ()) -> str:
     """Digest names and contents; a name is relative to the project, so that a moved clone stays as it was."""
-    total = hashlib.sha256()
-    for path in files:
-        if path.is_file():
-            name = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else Path(path.name)
-            total.update(f"{name.as_posix()}\0{_source(path)[0]}\n".encode())
-    for word in words:
-        total.update(f"{word}\n".encode())
-    return total.hexdigest()
+    lines = sorted(f"{_name(path)}\0{_source(path)[0]}" for path in files if path.is_file())
+    return hashlib.sha256("\n".join([*lines, *words]).encode()).hexdigest()
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else path.name
+
+
+def _scene_source(lecture: Path, scene: str) -> str:
+    """Return what is left of a lecture's file without those of its other scenes that nothing left mentions."""
+    names = scene_names(lecture)
+    tree = ast.parse(lecture.read_bytes())
+    others = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in names}
+    others.pop(scene, None)
+    kept = [node for node in tree.body if node not in others.values()]
+    for node in kept:  # grows while it is gone through
+        mentioned = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+        kept += [others.pop(name) for name in sorted(mentioned & others.keys())]
+    # Which scene is the first, and which the last, matters to both: they open and close the lecture.
+    return f"{names}\n" + "\n".join(ast.dump(node) for node in kept)
 
 
 def _versions() -> Iterator[str]:

@@ -75,11 +75,10 @@ class TypesetGlyphs(Typst):
     """Manim's Typst mobject with fraction bars as thick as Typst drew them, at every resolution.
 
     Manim 0.22 scales them with the pixels of the frame, so that they are thinner in a draft than in the final.
-    Each glyph also keeps its baseline, see ``baseline_frames``.
     """
 
     def __init__(self, source: str, preamble: str, size: float, color: str) -> None:
-        super().__init__(source, typst_preamble=preamble, font_size=size, color=color, track_baselines=True)
+        super().__init__(source, typst_preamble=preamble, font_size=size, color=color)
 
     def _refresh_svg_stroke_widths(self) -> None:
         for line in self._stroke_width_tracked_submobjects:

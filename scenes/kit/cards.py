@@ -15,18 +15,17 @@ if TYPE_CHECKING:
 
 def title_card(scene: "LectureScene", lecture: Lecture) -> None:
     """Open a lecture: course, part, lecture, and the question it answers."""
-    course = Words(lecture.course_title, size=theme.NOTE, color=theme.MUTED)
-    part = Words(lecture.part_title, size=theme.NOTE, color=theme.MUTED)
+    course = Words(lecture.course_title, size=theme.LABEL, color=theme.MUTED)
+    part = Words(lecture.part_title, size=theme.LABEL, color=theme.MUTED)
     title = Words(lecture.title, size=theme.COVER, weight="bold")
     rule = Line([0, 0, 0], [1.6, 0, 0], color=theme.RESULT, stroke_width=theme.BOLD)
-    question = Words(lecture.question, size=theme.LABEL)
+    question = Words(lecture.question, size=theme.HEADLINE)
     card = VGroup(VGroup(course, part).arrange(DOWN, buff=0.18, aligned_edge=LEFT), title, rule, question)
     card.arrange(DOWN, buff=0.45, aligned_edge=LEFT)
     card.move_to([WIDE.left + card.width / 2, 0.35, 0])
     with scene.beat("title", f"{lecture.title}.", lecture.question) as words:
-        scene.play(FadeIn(course, part), Write(title), run_time=theme.STEADY)
-        words.next()
-        scene.play(Create(rule), FadeIn(question), run_time=theme.QUICK)
+        scene.play(FadeIn(course, part), Write(title))
+        words.then(Create(rule), FadeIn(question), run_time=theme.QUICK)
     scene.remove(card, course, part, title, rule, question)
 
 

@@ -1,6 +1,7 @@
 """A chart: one quantity over another, each with its own scale."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Self
 
 import numpy as np
 from manim import VGroup
@@ -8,8 +9,9 @@ from manim import VGroup
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import SIDEBAR, Region
-from scenes.kit.marks import Path, Rule, Spot
+from scenes.kit.marks import Dashed, Path, Rule, Spot
 from scenes.kit.number import shown
+from scenes.kit.tracks import along
 
 TICK_LENGTH = 0.09
 
@@ -80,11 +82,61 @@ class Chart(VGroup):
         """Return the line through points of shape ``(m, 2)``."""
         return Path(self.at(points), color, width)
 
+    def traced(self, points: np.ndarray, color: str, x: Callable[[], float]) -> "Traced":
+        """Return the line through points, drawn up to where ``x`` stands, with a dot at its end."""
+        return Traced(self, points, color, x)
+
+    def tangent(
+        self, point: Sequence[float], slope: float, length: float = 1.8
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return the ends of a line through a point with a slope, ``length`` long on the screen."""
+        along = self.at((1.0, slope)) - self.at((0.0, 0.0))
+        half = length / 2 * along / np.linalg.norm(along)
+        return self.at(point) - half, self.at(point) + half
+
+    def drop_lines(self, point: Sequence[float] | np.ndarray, color: str) -> VGroup:
+        """Return dashed lines from a point to both axes."""
+        x, y = point
+        ends = [self.at((x, self.low[1])), self.at((self.low[0], y))]
+        return VGroup(*(Dashed(self.at(point), end, color, theme.THIN) for end in ends))
+
     def dot(self, point: Sequence[float] | np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point."""
         return Spot(self.at(point), color, radius)
+
+    def share_across(self, x: float) -> float:
+        """Return how far along the horizontal axis a value lies, from 0 to 1."""
+        return float((x - self.low[0]) / (self.high[0] - self.low[0]))
 
     def _corner(self, across: float, up: float) -> np.ndarray:
         return np.array(
             [self.frame.left + across * self.frame.width, self.frame.bottom + up * self.frame.height, 0.0]
         )
+
+
+class Traced(VGroup):
+    """A curve that is drawn as a value runs along the horizontal axis, and a dot where the value stands.
+
+    Parameters
+    ----------
+    chart
+        On which it is drawn.
+    points
+        Shape ``(m, 2)``, from left to right at equal steps across the whole chart.
+    color
+        Its role.
+    x
+        Returns where the value stands now.
+    """
+
+    def __init__(self, chart: Chart, points: np.ndarray, color: str, x: Callable[[], float]) -> None:
+        at = chart.at(points)
+        self.curve = Path(at, color).follow(lambda: chart.share_across(x()))
+        self.runner = Spot(at[0], color).follow(lambda: along(at, chart.share_across(x())))
+        super().__init__(self.curve, self.runner)
+
+    def whole(self) -> Self:
+        """Draw the whole curve; only the dot moves from now on."""
+        self.curve.clear_updaters()
+        self.curve.upto(1.0)
+        return self

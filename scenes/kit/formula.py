@@ -5,16 +5,18 @@ says, in the colour of what it names; ``@name(...)`` makes a part that can be se
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from manim import (
+    Animation,
     AnimationGroup,
     FadeIn,
     FadeOut,
     ManimColor,
-    ReplacementTransform,
+    Scene,
+    Transform,
     VGroup,
     VMobject,
 )
@@ -146,33 +148,88 @@ class Notation(dict[str, Symbol]):
         return Words(text, self, size, color, weight)
 
 
-def rewrite(old: Typeset, new: Typeset, **kwargs: Any) -> AnimationGroup:
+class Handover(AnimationGroup):
+    """Parts of formulas travel to where they stand in another formula; what has no counterpart fades.
+
+    Copies do the travelling: at the end the new formula stands in the scene whole, and the copies are gone.
+
+    Parameters
+    ----------
+    moves
+        Pairs of parts: from where, to where.
+    leaving, coming
+        Glyphs that fade out, and in.
+    old
+        The formula that disappears at the start, if any.
+    new
+        The formula that stands at the end.
+    """
+
+    def __init__(
+        self,
+        moves: Sequence[tuple[VGroup, VGroup]],
+        leaving: Sequence[VMobject],
+        coming: Sequence[VMobject],
+        old: Typeset | None,
+        new: Typeset,
+        **kwargs: Any,
+    ) -> None:
+        steps: list[Animation] = [Transform(before.copy(), after) for before, after in moves]
+        steps += [FadeOut(VGroup(*leaving).copy())] if leaving else []
+        steps += [FadeIn(VGroup(*coming).copy())] if coming else []
+        self._old, self._new, self._travellers = old, new, [step.mobject for step in steps]
+        super().__init__(*steps, **kwargs)
+
+    def _setup_scene(self, scene: Scene) -> None:
+        if self._old is not None:
+            scene.remove(self._old)
+        super()._setup_scene(scene)
+
+    def clean_up_from_scene(self, scene: Scene) -> None:
+        """Leave the new formula in the scene, and nothing else of the motion."""
+        super().clean_up_from_scene(scene)
+        scene.remove(self.mobject, *self._travellers)
+        scene.add(self._new)
+
+
+def rewrite(old: Typeset, new: Typeset, **kwargs: Any) -> Handover:
     """Turn one formula into another: each part moves to its namesake, the rest fades out and in.
 
-    Occurrences of a name are matched in order; a name that occurs more often in one of the two is
-    split or merged from its last occurrence.
+    Occurrences of a name are matched in order; where one formula has more of them, the other's last one
+    takes part in several moves.
     """
-    old_parts, new_parts = _leaves(old), _leaves(new)
-    moves, gone, come = [], [], []
-    for name in dict.fromkeys([*old_parts, *new_parts]):
-        before, after = old_parts.get(name, []), new_parts.get(name, [])
-        if not after:
-            gone += before
-        elif not before:
-            come += after
-        else:
-            pairs = max(len(before), len(after))
-            for i in range(pairs):
-                source = before[min(i, len(before) - 1)]
-                target = after[min(i, len(after) - 1)]
-                if i >= len(after):
-                    moves.append(ReplacementTransform(source, target.copy(), remover=True))
-                else:
-                    moves.append(ReplacementTransform(source if i < len(before) else source.copy(), target))
-    rest_old, rest_new = _unnamed(old), _unnamed(new)
-    fades = [FadeOut(VGroup(*rest_old, *gone))] if rest_old or gone else []
-    arrivals = [FadeIn(VGroup(*rest_new, *come))] if rest_new or come else []
-    return AnimationGroup(*fades, *moves, *arrivals, **kwargs)
+    before, after = _leaves(old), _leaves(new)
+    moves = [
+        (sources[min(i, len(sources) - 1)], targets[min(i, len(targets) - 1)])
+        for name, sources in before.items()
+        if (targets := after.get(name))
+        for i in range(max(len(sources), len(targets)))
+    ]
+    leaving = _unnamed(old) + _glyphs_of(before, missing_in=after)
+    coming = _unnamed(new) + _glyphs_of(after, missing_in=before)
+    return Handover(moves, leaving, coming, old, new, **kwargs)
+
+
+def carry(target: Typeset, *sources: Typeset, **kwargs: Any) -> Handover:
+    """Write a formula whose parts come from where they stand already: copies of namesakes fly in, the rest fades in."""
+    known: dict[str, VGroup] = {}
+    for source in sources:
+        for name, groups in _leaves(source).items():
+            known.setdefault(name, groups[0])
+    parts = _leaves(target)
+    moves = [(known[name], group) for name, groups in parts.items() if name in known for group in groups]
+    coming = _unnamed(target) + _glyphs_of(parts, missing_in=known)
+    return Handover(moves, [], coming, None, target, **kwargs)
+
+
+def _glyphs_of(parts: Mapping[str, list[VGroup]], missing_in: Mapping[str, Any]) -> list[VMobject]:
+    return [
+        glyph
+        for name, groups in parts.items()
+        if name not in missing_in
+        for group in groups
+        for glyph in group
+    ]
 
 
 def _leaves(formula: Typeset) -> dict[str, list[VGroup]]:

@@ -1,16 +1,17 @@
 """Labels that stand near what they name and clear of everything else."""
 
 from collections.abc import Callable, Sequence
-from typing import Self
 
 import numpy as np
 from manim import Mobject, VMobject
 
+from scenes.kit import theme
 from scenes.kit.layout import Region
 
 DIRECTIONS = 32
-DISTANCES = (0.16, 0.24, 0.34, 0.46, 0.6)
+DISTANCES = (0.16, 0.24, 0.34, 0.46, 0.6, 0.8)
 CLEARANCE = 0.13
+PREFERENCE = 0.3
 _SAMPLING = 0.06
 
 
@@ -47,31 +48,16 @@ def tag(
             centre = np.asarray(at[:2]) + (edge + distance) * way
             cost = distance + _crowding(centre, half, obstacles, within)
             if towards is not None:
-                cost -= 0.12 * float(way @ towards[:2]) / max(1e-9, float(np.linalg.norm(towards[:2])))
+                cost -= PREFERENCE * float(way @ towards[:2]) / max(1e-9, float(np.linalg.norm(towards[:2])))
             if cost < best_cost:
                 best, best_cost = np.array([*centre, 0.0]), cost
-    return label.move_to(best)
+    return label.move_to(best).set_z_index(theme.LAYER_LABEL, family=True)
 
 
-class Tag(VMobject):
-    """A label that keeps its place beside a moving point.
-
-    Parameters
-    ----------
-    label
-        The label, placed already.
-    at
-        The point it was placed for.
-    """
-
-    def __init__(self, label: Mobject, at: np.ndarray) -> None:
-        super().__init__()
-        self.add(label)
-        self._offset = label.get_center() - at
-
-    def follow(self, point: Callable[[], np.ndarray]) -> Self:
-        """Stay beside what ``point`` returns, in every frame from now on."""
-        return self.add_updater(lambda label: label.move_to(point() + self._offset))
+def keep_beside(label: Mobject, point: Callable[[], np.ndarray]) -> Mobject:
+    """Let a label stay where it stands relative to what ``point`` returns, in every frame from now on."""
+    offset = label.get_center() - point()
+    return label.add_updater(lambda it: it.move_to(point() + offset))
 
 
 def outline_points(mobjects: Sequence[Mobject]) -> np.ndarray:

@@ -25,6 +25,7 @@ class Lattice(VGroup):
 
     def __init__(self, plane: Plane, matrix: Callable[[], np.ndarray], color: str) -> None:
         super().__init__()
+        self.plane = plane
         self.points_at_rest = plane.lattice()
         starts, ends = plane.grid_lines()
 
@@ -36,3 +37,8 @@ class Lattice(VGroup):
         self.dots = Cloud(carried(self.points_at_rest), color, radius=0.06)
         self.dots.follow(lambda: carried(self.points_at_rest))
         self.add(self.lines, self.dots)
+
+    def trails(self, color: str) -> Rays:
+        """Return thin lines from where each point was at rest to where it is now."""
+        rest = self.plane.at(self.points_at_rest)
+        return Rays(rest, rest, color).follow(lambda: (rest, self.dots.centers))

@@ -87,13 +87,24 @@ def stack(*mobjects: Mobject, region: Region = SIDEBAR, gap: float = 0.5, align:
     """
     y = region.top
     for mobject in mobjects:
+        fit(mobject, region)
         x = region.left + mobject.width / 2 if align == "left" else region.center[0]
         mobject.move_to([x, y - mobject.height / 2, 0.0])
         y -= mobject.height + gap
 
 
+def fit(mobject: Mobject, region: Region) -> Mobject:
+    """Shrink a mobject that is too wide or too high for a region; leave any other as it is."""
+    scale = min(1.0, region.width / max(mobject.width, 1e-9), region.height / max(mobject.height, 1e-9))
+    return mobject.scale(scale) if scale < 1 else mobject
+
+
 def place(mobject: Mobject, region: Region, across: float = 0.5, up: float = 0.5) -> Mobject:
-    """Put a mobject into a region: ``across`` 0 is its left edge and 1 its right, ``up`` 0 its bottom and 1 its top."""
+    """Put a mobject into a region: ``across`` 0 is its left edge and 1 its right, ``up`` 0 its bottom and 1 its top.
+
+    What is too large for the region is shrunk to fit.
+    """
+    fit(mobject, region)
     x = region.left + mobject.width / 2 + across * (region.width - mobject.width)
     y = region.bottom + mobject.height / 2 + up * (region.height - mobject.height)
     return mobject.move_to([x, y, 0.0])

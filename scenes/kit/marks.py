@@ -127,6 +127,15 @@ class RightAngle(VMobject):
         return self.add_updater(lambda mark: mark.put(*points()))
 
 
+class Tick(VMobject):
+    """A tick: this test is passed."""
+
+    def __init__(self, size: float = 0.5, color: str = theme.RESULT) -> None:
+        super().__init__(stroke_color=color, stroke_width=theme.BOLD, fill_opacity=0)
+        self.set_z_index(theme.LAYER_LABEL)
+        self.set_points_as_corners(size * np.array([[0.0, 0.4, 0.0], [0.35, 0.0, 0.0], [1.0, 0.9, 0.0]]))
+
+
 class Path(VMobject):
     """A polyline through given points, of which a first part can be shown.
 
@@ -225,11 +234,28 @@ class Rays(VMobject):
         self.set_z_index(theme.LAYER_CONTEXT)
         self.put(starts, ends)
 
+    @classmethod
+    def between(cls, one: Segment, other: Segment, color: str, count: int = 12) -> "Rays":
+        """Return rays from equal shares of one arrow or line to the same shares of another."""
+        shares = np.linspace(0, 1, count + 1)[1:, None]
+        return cls(
+            one.start + shares * (one.end - one.start),
+            other.start + shares * (other.end - other.start),
+            color,
+        )
+
+    def fall(self, **kwargs: float) -> UpdateFromAlphaFunc:
+        """Return the animation in which all rays run from their starts to their ends."""
+        starts, ends = self.starts, self.ends
+        return UpdateFromAlphaFunc(
+            self, lambda rays, share: rays.put(starts, starts + share * (ends - starts)), **kwargs
+        )
+
     def put(self, starts: np.ndarray, ends: np.ndarray) -> Self:
         """Lay them anew, at once."""
-        starts, ends = np.asarray(starts, float), np.asarray(ends, float)
+        self.starts, self.ends = np.asarray(starts, float), np.asarray(ends, float)
         shares = np.linspace(0, 1, 4)[None, :, None]
-        self.set_points((starts[:, None] + shares * (ends - starts)[:, None]).reshape(-1, 3))
+        self.set_points((self.starts[:, None] + shares * (self.ends - self.starts)[:, None]).reshape(-1, 3))
         return self
 
     def follow(self, ends: Callable[[], tuple[np.ndarray, np.ndarray]]) -> Self:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Self
 
 import numpy as np
-from manim import ORIGIN, RIGHT, UP, VMobject
+from manim import DL, ORIGIN, RIGHT, UP, VMobject
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula
@@ -15,6 +15,7 @@ from scenes.kit.formula import Formula
 SIGNIFICANT_DIGITS = 4
 LARGEST_DENOMINATOR = 12
 MINUS = "−"
+_PEN = 1000  # The invisible marks of a live number are this much smaller than its font size.
 
 
 def exact(value: float, places: int | None = None) -> str | Fraction:
@@ -104,26 +105,68 @@ def column(values: Iterable[float]) -> str:
     return f"mat({'; '.join(shown(value) for value in values)})"
 
 
-def row(values: Iterable[float]) -> str:
-    """Return a row vector as Typst maths.
+def row_entries(values: Iterable[float], name: str) -> str:
+    """Return a row vector as Typst maths, its entries the same parts as those of `entries`.
 
     Examples
     --------
-    >>> row([4.0, 2.0])
-    'mat(4, 2)'
+    >>> row_entries([4.0, 2.0], "a")
+    'mat(@a-0(4), @a-1(2))'
     """
-    return f"mat({', '.join(shown(value) for value in values)})"
+    return f"mat({', '.join(f'@{name}-{i}({shown(value)})' for i, value in enumerate(values))})"
 
 
-def matrix(values: Iterable[Iterable[float]]) -> str:
-    """Return a matrix as Typst maths.
+def matrix(values: Iterable[Iterable[float]], name: str) -> str:
+    """Return a matrix as Typst maths, its entries the parts ``name-0-0``, ``name-0-1``, ...
 
     Examples
     --------
-    >>> matrix([[4, 2], [2, 1]])
-    'mat(4, 2; 2, 1)'
+    >>> matrix([[4, 2], [2, 1]], "m")
+    'mat(@m-0-0(4), @m-0-1(2); @m-1-0(2), @m-1-1(1))'
     """
-    return f"mat({'; '.join(', '.join(shown(value) for value in line) for line in values)})"
+    lines = [
+        ", ".join(f"@{name}-{i}-{j}({shown(value)})" for j, value in enumerate(line))
+        for i, line in enumerate(values)
+    ]
+    return f"mat({'; '.join(lines)})"
+
+
+def entries(values: Iterable[float], name: str) -> str:
+    """Return a column vector as Typst maths, its entries the parts ``name-0``, ``name-1``, ...
+
+    Examples
+    --------
+    >>> entries([2.0, 1.0], "a")
+    'mat(@a-0(2); @a-1(1))'
+    """
+    return f"mat({'; '.join(f'@{name}-{i}({shown(value)})' for i, value in enumerate(values))})"
+
+
+def products(u: Iterable[float], v: Iterable[float], names: tuple[str, str]) -> str:
+    """Return the products that a dot product adds up, as Typst maths with the same parts as `entries`.
+
+    Examples
+    --------
+    >>> products([2.0, 1.0], [3.0, -4.0], ("a", "b"))
+    '@a-0(2) dot @b-0(3) + @a-1(1) dot @b-1((−4))'
+    """
+    one, other = names
+    return " + ".join(
+        f"@{one}-{i}({bracketed(x) if i else shown(x)}) dot @{other}-{i}({bracketed(y)})"
+        for i, (x, y) in enumerate(zip(u, v, strict=True))
+    )
+
+
+def total(terms: Iterable[float]) -> str:
+    """Return a sum of values, term by term, as Typst maths.
+
+    Examples
+    --------
+    >>> total([6.0, 4.0]), total([-2.0, 2.0]), total([4.0, -1.0])
+    ('6 + 4', '−2 + 2', '4 − 1')
+    """
+    first, *rest = terms
+    return " ".join([shown(first), *(signed(term) for term in rest)])
 
 
 def _no_negative_zero(text: str) -> str:
@@ -132,7 +175,7 @@ def _no_negative_zero(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Glyph:
-    """The outline of one character, its pen at the origin, and how far the pen moves on; font size 1."""
+    """The outline of one character where a nought would have its lower left corner at the origin, and its width."""
 
     points: np.ndarray
     advance: float
@@ -144,10 +187,9 @@ def _glyph(char: str) -> _Glyph:
     size = 100
     line = Formula(f'"0{char}0"', size=size)
     first, glyph, last = line.submobjects
-    pen, _, _ = line.get_baseline_frame(first)
     nought = _glyph("0").advance if char != "0" else (last.get_left()[0] - first.get_left()[0]) / size / 2
     advance = (last.get_left()[0] - first.get_left()[0]) / size - nought
-    return _Glyph((glyph.points - pen) / size - nought * RIGHT, advance)
+    return _Glyph((glyph.points - first.get_corner(DL)) / size - nought * RIGHT, advance)
 
 
 class Number(VMobject):
@@ -173,7 +215,7 @@ class Number(VMobject):
         self.places = places
         # Two invisible marks that every motion takes along: they tell where the pen stands, and the size.
         self._pen = VMobject(stroke_width=0).set_points(
-            np.array([ORIGIN, size * RIGHT / 4, size * UP / 4, ORIGIN])
+            np.array([ORIGIN, size * RIGHT, size * UP, ORIGIN]) / _PEN
         )
         self._digits = VMobject(fill_color=color, fill_opacity=1.0, stroke_width=0)
         self.add(self._pen, self._digits)
@@ -183,7 +225,7 @@ class Number(VMobject):
         """Change what it shows, at once."""
         text = exact(value, self.places)
         origin, right, up = self._pen.points[0], self._pen.points[1], self._pen.points[2]
-        across, along = (right - origin) * 4, (up - origin) * 4
+        across, along = (right - origin) * _PEN, (up - origin) * _PEN
         x, outlines = 0.0, []
         for char in text.replace("-", ""):
             glyph = _glyph(char)
@@ -194,6 +236,10 @@ class Number(VMobject):
         flat = np.concatenate(outlines)
         self._digits.set_points(origin + flat[:, :1] * across + flat[:, 1:2] * along)
         return self
+
+    def put_pen(self, point: Iterable[float]) -> Self:
+        """Move it so that its first digit, if it were a nought, has its lower left corner at ``point``."""
+        return self.shift(np.asarray(point, float) - self._pen.points[0])
 
     def follow(self, value: Callable[[], float]) -> Self:
         """Show what ``value`` returns, in every frame from now on."""

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Mobject, VGroup
+from manim import Arc, Mobject, Polygon, VGroup, VMobject
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula
-from scenes.kit.labels import Tag, tag
+from scenes.kit.labels import tag
 from scenes.kit.layout import STAGE, Region
 from scenes.kit.marks import Arrow, Dashed, Rays, RightAngle, Rule, Spot
 from scenes.kit.number import shown
@@ -28,19 +28,24 @@ class Plane(VGroup):
         Free space around the points, as a share of the larger extent.
     numbered
         Whether the axes carry numbers.
+    centered
+        Whether the origin is in the middle of the region.
     """
 
     def __init__(
         self,
         points: Sequence[np.ndarray],
         region: Region = STAGE,
-        margin: float = 0.16,
+        margin: float = 0.1,
         *,
         numbered: bool = True,
+        centered: bool = False,
     ) -> None:
         super().__init__()
         self.region = region
         inside = np.vstack([np.zeros((1, 2)), *[np.atleast_2d(np.asarray(point, float)) for point in points]])
+        if centered:
+            inside = np.vstack([inside, -inside])
         low, high = inside.min(axis=0), inside.max(axis=0)
         pad = margin * float(max(high - low)) or 1.0
         extent = high - low + 2 * pad
@@ -58,6 +63,11 @@ class Plane(VGroup):
         """Return where a point of the plane, shape ``(2,)`` or ``(m, 2)``, is on the screen."""
         flat = self._shift + self.unit * np.asarray(point, float)
         return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
+
+    @property
+    def nought(self) -> np.ndarray:
+        """The origin, as a point of the plane."""
+        return np.zeros(2)
 
     @property
     def origin(self) -> np.ndarray:
@@ -93,6 +103,12 @@ class Plane(VGroup):
             )
         return float(ends[0].max()), float(ends[1].min())
 
+    def square_on(self, start: np.ndarray, end: np.ndarray, away_from: np.ndarray, color: str) -> Polygon:
+        """Return the square whose one side lies between two points, on the side away from a third."""
+        corners = self.at(square_corners(start, end, away_from))
+        square = Polygon(*corners, color=color, fill_opacity=0.25, stroke_width=theme.THIN)
+        return square.set_z_index(theme.LAYER_CONTEXT)
+
     def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray) -> RightAngle:
         """Return the mark of a right angle at ``corner``, between the directions to two points of the plane."""
         return RightAngle(self.at(corner), self.at(one), self.at(other))
@@ -100,15 +116,26 @@ class Plane(VGroup):
     def tag(
         self,
         label: Mobject,
-        point: np.ndarray,
+        beside: np.ndarray | VMobject,
         clear_of: Sequence[Mobject] = (),
         towards: np.ndarray | None = None,
-    ) -> Tag:
-        """Put a label beside a point of the plane, clear of the given marks and of the axes' numbers."""
-        at = self.at(point)
-        tag(label, at, [*clear_of, *self.numbers], self.region, towards)
-        label.set_z_index(theme.LAYER_LABEL, family=True)
-        return Tag(label, at)
+    ) -> Mobject:
+        """Put a label beside a point of the plane or the middle of a mark, clear of marks and of the axes' numbers."""
+        at = beside.get_center() if isinstance(beside, VMobject) else self.at(beside)
+        return tag(label, at, [*clear_of, *self.numbers], self.region, towards)
+
+    def angle(self, one: np.ndarray, other: np.ndarray, radius: float = 0.7) -> Arc:
+        """Return the arc from the direction ``one`` to the direction ``other``, the short way round."""
+        start, end = (float(np.arctan2(way[1], way[0])) for way in (one, other))
+        turn = (end - start + np.pi) % (2 * np.pi) - np.pi
+        arc = Arc(radius, start, turn, arc_center=self.origin, color=theme.INK, stroke_width=theme.MEDIUM)
+        return arc.set_z_index(theme.LAYER_SIGN)
+
+    def in_angle(self, label: Mobject, one: np.ndarray, other: np.ndarray, radius: float = 1.35) -> Mobject:
+        """Put a label between two directions from the origin, at a distance on the screen."""
+        way = sum(np.asarray(v, float) / np.linalg.norm(v) for v in (one, other))
+        spot = self.origin + radius * np.append(way / max(1e-9, float(np.linalg.norm(way))), 0.0)
+        return label.move_to(spot).set_z_index(theme.LAYER_LABEL, family=True)
 
     def lattice(self) -> np.ndarray:
         """Return the points where grid lines cross inside the region, shape ``(m, 2)``."""
@@ -151,6 +178,16 @@ class Plane(VGroup):
                 if self.region.contains(number):
                     numbers.add(number)
         return numbers.set_z_index(theme.LAYER_GRID + 1, family=True)
+
+
+def square_corners(start: np.ndarray, end: np.ndarray, away_from: np.ndarray) -> np.ndarray:
+    """Return the corners, shape ``(4, 2)``, of the square on a side, turned away from a third point."""
+    start, end = np.asarray(start, float), np.asarray(end, float)
+    side = end - start
+    across = np.array([-side[1], side[0]])
+    if across @ (np.asarray(away_from, float) - start) > 0:
+        across = -across
+    return np.array([start, end, end + across, start + across])
 
 
 def _nice_step(least: float) -> float:

@@ -30,10 +30,12 @@ class Narration:
         self._scene = scene
         self._said = 0
 
-    def next(self) -> None:
-        """Hold the picture until the next sentence of the beat begins."""
+    def then(self, *animations: Any, **kwargs: Any) -> None:
+        """Hold the picture until the next sentence of the beat begins, then play animations, if any."""
         self._said += 1
         self._scene.hold_until(self._said)
+        if animations:
+            self._scene.play(*animations, **kwargs)
 
 
 class LectureScene(Scene):
@@ -137,8 +139,9 @@ class LectureScene(Scene):
         self._stand(clock.until(sentence))
 
     def play(self, *animations: Any, **kwargs: Any) -> None:
-        """Play animations as Manim does, for a whole number of frames; only inside a beat."""
+        """Play animations as Manim does, for a whole number of frames, at a steady tempo unless told otherwise."""
         clock = self._open_clock("play")
+        kwargs.setdefault("run_time", theme.STEADY)
         super().play(*animations, **kwargs)
         frames = round(self.duration * config.frame_rate)
         kind = "hold" if self.is_current_animation_frozen_frame() else "move"

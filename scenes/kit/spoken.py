@@ -94,6 +94,51 @@ def vector(values: Iterable[float]) -> str:
     return ", ".join(number(value) for value in values)
 
 
+def signed(value: float) -> str:
+    """Return a number as the next term of a sum.
+
+    Examples
+    --------
+    >>> signed(-20), signed(5)
+    ('minus twenty', 'plus five')
+    """
+    return number(value) if value < 0 else f"plus {number(value)}"
+
+
+def total(terms: Iterable[float]) -> str:
+    """Return a sum in words, term by term.
+
+    Examples
+    --------
+    >>> total([4.0, 1.0]), total([-2.0, 2.0])
+    ('four plus one', 'minus two plus two')
+    """
+    first, *rest = terms
+    return " ".join([number(first), *(signed(term) for term in rest)])
+
+
+def products(u: Iterable[float], v: Iterable[float]) -> str:
+    """Return the products that a dot product adds up, in words.
+
+    Examples
+    --------
+    >>> products([2.0, 1.0], [3.0, 4.0])
+    'two times three, plus one times four'
+    """
+    return ", plus ".join(f"{number(x)} times {number(y)}" for x, y in zip(u, v, strict=True))
+
+
+def capital(text: str) -> str:
+    """Return a text as it begins a sentence.
+
+    Examples
+    --------
+    >>> capital("minus one times two")
+    'Minus one times two'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def _fraction(value: Fraction) -> str:
     sign = "minus " if value < 0 else ""
     top, bottom = abs(value.numerator), value.denominator

@@ -32,13 +32,15 @@ LABEL = 40
 NOTE = 30
 TICK = 26
 BREADCRUMB = 24
-COVER = 64
+DISPLAY = 64
+COVER = 96
 
 # Stroke widths, thick for what matters and thin for what is context.
 HAIRLINE = 1.5
 THIN = 2.5
 MEDIUM = 4.0
 BOLD = 7.0
+HEAVY = 11.0
 
 # How long a motion lasts, in seconds.
 QUICK = 0.6
@@ -50,4 +52,4 @@ SWEEP = 5.0
 FADED = 0.3
 
 # Drawing order: what is named later here is drawn over what is named earlier.
-LAYER_GRID, LAYER_CONTEXT, LAYER_MARK, LAYER_SIGN, LAYER_LABEL = -20, -10, 0, 10, 20
+LAYER_GRID, LAYER_CONTEXT, LAYER_UNDER, LAYER_MARK, LAYER_SIGN, LAYER_LABEL = -30, -20, -10, 0, 10, 20
