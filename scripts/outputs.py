@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from scenes.contract.course import Lecture
 from scenes.contract.errors import InputError
@@ -107,7 +108,7 @@ class Outputs:
         files = {file.name: (_size(file), _contents(file)) for file in sorted(stage.iterdir())}
         write_text(path, json.dumps({"made": made, "files": files}, indent=1) + "\n")
 
-    def _receipt(self, fingerprint: str) -> dict[str, object]:
+    def _receipt(self, fingerprint: str) -> dict[str, Any]:
         """Return what a render with this fingerprint left behind, as noted then; empty when nobody knows."""
         with contextlib.suppress(OSError, ValueError):
             receipt = json.loads(self._receipt_file(fingerprint).read_text(encoding="utf-8"))

@@ -32,8 +32,11 @@ class Origin:
     @classmethod
     def of(cls, lecture: Lecture, inputs: Mapping[str, Any]) -> "Origin":
         """Return the origin as the files are now."""
-        words = {name: value for name, value in asdict(lecture).items() if name != "path"}
-        return cls(lecture, inputs, digest(fingerprint(lecture.path), words, dict(inputs)))
+        return cls(lecture, inputs, _digest(lecture, inputs, None))
+
+    def scene(self, name: str) -> str:
+        """Return the digest for one scene: it stays when other scenes of the lecture change."""
+        return _digest(self.lecture, self.inputs, name)
 
     def refuse_change(self) -> None:
         """Raise ``InputError`` when a file was edited since: nobody knows which version a worker has read."""
@@ -41,6 +44,11 @@ class Origin:
             raise InputError(
                 f"{self.lecture.path}, or a file it is made from, was changed during the render; run the command again"
             )
+
+
+def _digest(lecture: Lecture, inputs: Mapping[str, Any], scene: str | None) -> str:
+    words = {name: value for name, value in asdict(lecture).items() if name != "path"}
+    return digest(fingerprint(lecture.path, scene), words, dict(inputs))
 
 
 @dataclass(frozen=True, slots=True)

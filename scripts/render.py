@@ -168,7 +168,7 @@ class _Render:
 
     def _segments(self, manifest: LectureManifest, lengths: Lengths) -> list[Path]:
         store = Store(self.order.build / "cache" / "segments", ".mp4")
-        segments = Segments(self.origin, self.order.profile, lengths, manifest, store)
+        segments = Segments.of(self.origin, self.order.profile, lengths, manifest, store)
         if not self.order.force:
             segments.look()
         missing = segments.missing

@@ -32,8 +32,8 @@ class Segments:
         What they follow from, besides their scene and beat: see `scenes.contract.task.RenderTask`.
     manifest
         What their frames must add up to.
-    store
-        Where they are kept.
+    store, keys
+        Where they are kept, and under which key, by the beat's slug.
     found
         The files there are, by the beat's slug; `draw` adds to it.
     """
@@ -43,15 +43,29 @@ class Segments:
     lengths: Lengths
     manifest: LectureManifest
     store: Store
+    keys: Mapping[str, str]
     found: dict[str, Path] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, origin: Origin, profile: Profile, lengths: Lengths, manifest: LectureManifest, store: Store
+    ) -> "Segments":
+        """Return the segments of a lecture, none of them found yet."""
+        keys = {}
+        for scene in manifest.scenes:
+            made = digest("segment", origin.scene(scene.name), asdict(profile), scene.name)
+            for beat in scene.beats:
+                keys[beat.slug] = digest(made, beat.slug, list(_lengths_until(scene, beat.slug, lengths).items()))
+        # The scenes were read after the lecture was planned; they have to be those that the plan is of.
+        origin.refuse_change()
+        return cls(origin, profile, lengths, manifest, store, keys)
 
     def look(self) -> None:
         """Find what the cache has."""
-        for scene in self.manifest.scenes:
-            for beat in scene.beats:
-                path = self.store.find(self._key(scene, beat.slug))
-                if path is not None:
-                    self.found[beat.slug] = path
+        for slug, key in self.keys.items():
+            path = self.store.find(key)
+            if path is not None:
+                self.found[slug] = path
 
     @property
     def missing(self) -> tuple[Beat, ...]:
@@ -111,7 +125,7 @@ class Segments:
             scene=scene.name,
             beats=tuple(slugs),
             profile=self.profile,
-            lengths=self._lengths_until(scene, slugs[-1]),
+            lengths=_lengths_until(scene, slugs[-1], self.lengths),
             inputs=self.origin.inputs,
         )
 
@@ -122,9 +136,8 @@ class Segments:
         segments = future.result()
         self.origin.refuse_change()
         self._refuse_difference(task, segments)
-        scene = self._scene(task)
         for segment in segments:
-            self.found[segment.beat] = self.store.keep(self._key(scene, segment.beat), segment.video)
+            self.found[segment.beat] = self.store.keep(self.keys[segment.beat], segment.video)
             advance(segment.frames)
 
     def _refuse_difference(self, task: RenderTask, segments: Sequence[Segment]) -> None:
@@ -136,19 +149,14 @@ class Segments:
                 f"where the plan has {_told(planned)}; a scene must do the same whenever it runs"
             )
 
-    def _key(self, scene: Scene, slug: str) -> str:
-        lengths = list(self._lengths_until(scene, slug).items())
-        return digest("segment", self.origin.digest, asdict(self.profile), scene.name, slug, lengths)
-
-    def _lengths_until(self, scene: Scene, last: str) -> dict[str, tuple[int, ...]]:
-        slugs = [beat.slug for beat in scene.beats]
-        return {slug: self.lengths[slug] for slug in slugs[: slugs.index(last) + 1]}
-
     def _motion(self, task: RenderTask) -> int:
         return sum(beat.moving for beat in self.manifest.beats if beat.slug in task.beats)
 
-    def _scene(self, task: RenderTask) -> Scene:
-        return next(scene for scene in self.manifest.scenes if scene.name == task.scene)
+
+def _lengths_until(scene: Scene, last: str, lengths: Lengths) -> dict[str, tuple[int, ...]]:
+    """Return the sentence lengths that a beat's picture depends on: its own, and the scene's earlier ones."""
+    slugs = [beat.slug for beat in scene.beats]
+    return {slug: lengths[slug] for slug in slugs[: slugs.index(last) + 1]}
 
 
 def _told(beats: Sequence[tuple[str, int]]) -> str:

@@ -149,6 +149,45 @@ def test_a_file_with_a_syntax_error_has_a_fingerprint_all_the_same(project):
     assert fingerprint(broken) != before
 
 
+SCENES = """
+from scenes.kit.scene import LectureScene
+SHARED = 1
+class First(LectureScene):
+    x = 1
+class Second(LectureScene):
+    x = 2
+class Third(LectureScene):
+    x = Second.x
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "with_it", "changed"),
+    [
+        ("x = 1", "x = 11", {"First"}),
+        # Third mentions Second.
+        ("x = 2", "x = 22", {"Second", "Third"}),
+        ("x = Second.x", "x = 33", {"Third"}),
+        ("SHARED = 1", "SHARED = 2", {"First", "Second", "Third"}),
+        ("SHARED = 1", "SHARED = 1  # said more clearly", set()),
+        ("class Third", "class Last", {"First", "Second", "Third"}),
+        ("x = Second.x", "x = 3\nclass Fourth(LectureScene):\n    x = 4", {"First", "Second", "Third"}),
+    ],
+)
+def test_a_scene_changes_with_its_own_source_and_what_it_shares(project, change, with_it, changed):
+    lecture = project.write("scenes/part/scenes.py", SCENES)
+    before = {name: fingerprint(lecture, name) for name in ("First", "Second", "Third")}
+    lecture.write_text(SCENES.replace(change, with_it))
+    assert {name for name, digest in before.items() if fingerprint(lecture, name) != digest} == changed
+
+
+def test_a_scene_changes_with_what_its_lecture_imports(project):
+    lecture = project.write("scenes/part/scenes.py", SCENES + "from scenes.kit import theme\n")
+    before = fingerprint(lecture, "First")
+    project.write("scenes/kit/theme.py", "INK = 2\n")
+    assert fingerprint(lecture, "First") != before
+
+
 def test_an_edit_is_seen_by_a_process_that_has_read_the_file_before(project):
     module = project.write("scripts/words.py", "X = 1\n")
     before = source_digest([module])

@@ -28,7 +28,7 @@ def test_a_doorway_calls_the_named_function_of_the_named_module(monkeypatch):
 @pytest.mark.parametrize("error", [InputError, SceneError])
 def test_what_a_worker_raises_arrives_as_it_was(error):
     code = f"from {error.__module__} import {error.__name__} as E; raise E('scene Shadow, beat meet')"
-    with LocalWorkers(1) as workers, pytest.raises(error, match="^scene Shadow, beat meet$"):
+    with LocalWorkers(1) as workers, pytest.raises(error, match=r"^scene Shadow, beat meet$"):
         workers.submit(exec, code).result()
 
 

@@ -17,6 +17,11 @@ from scripts.render import timed
 from scripts.segments import Segments
 
 FPS = 10
+SOURCE = """
+X = 1
+class First(LectureScene): y = 1
+class Second(LectureScene): z = 1
+"""
 
 
 def beat(slug, *steps, sentences=1):
@@ -66,7 +71,7 @@ def test_captions_and_spoken_forms_keep_their_places():
 def lecture(tmp_path):
     path = tmp_path / "part" / "shadow.py"
     path.parent.mkdir()
-    path.write_text("X = 1\n")
+    path.write_text(SOURCE)
     return Lecture("shadow", 1, "T", "Why?", "part", "P", "C", path)
 
 
@@ -82,7 +87,7 @@ def made(lecture, tmp_path, lengths=LENGTHS, profile="draft", inputs=None):
         "shadow", "T", "Why?", 1, "P", "C", profile, size.width, size.height, FPS, "silent", "en", {}, "f",
         timed(PLAN, lengths),
     )  # fmt: skip
-    found = Segments(origin, size, lengths, manifest, Store(tmp_path / "kept", ".mp4"))
+    found = Segments.of(origin, size, lengths, manifest, Store(tmp_path / "kept", ".mp4"))
     found.look()
     return found
 
@@ -162,8 +167,14 @@ def test_another_profile_other_inputs_or_an_edited_lecture_redraw_everything(seg
     assert len(made(lecture, tmp_path, profile="web").missing) == 4
     assert len(made(lecture, tmp_path, inputs={"a": [1.0, 2.0]}).missing) == 4
     assert len(made(replace(lecture, title="Another"), tmp_path).missing) == 4
-    lecture.path.write_text("X = 2\n")
+    lecture.path.write_text(SOURCE.replace("X = 1", "X = 2"))
     assert len(made(lecture, tmp_path).missing) == 4
+
+
+def test_a_change_to_one_scene_redraws_that_scene_alone(segments, lecture, tmp_path):
+    segments.draw(AtOnce(as_planned), lambda frames: None)
+    lecture.path.write_text(SOURCE.replace("z = 1", "z = 22"))
+    assert [beat.slug for beat in made(lecture, tmp_path).missing] == ["d"]
 
 
 def test_another_place_on_disk_redraws_nothing(segments, lecture, tmp_path):
@@ -202,7 +213,7 @@ def test_a_scene_that_raises_does_not_lose_what_others_have_drawn(segments):
 
 def test_nothing_is_kept_from_sources_that_were_edited_meanwhile(segments, lecture):
     def answer(task):
-        lecture.path.write_text("X = 22\n")
+        lecture.path.write_text(SOURCE.replace("y = 1", "y = 22"))
         return as_planned(task)
 
     with pytest.raises(InputError, match=r"shadow\.py.* was changed during the render"):
@@ -223,7 +234,7 @@ def test_a_kept_plan_is_read_as_it_was_for_its_own_frame_rate(lecture, tmp_path)
 def test_a_plan_is_not_found_once_the_lecture_or_its_inputs_change(lecture, tmp_path):
     Plans(tmp_path).keep(Origin.of(lecture, {}), PLAN)
     assert Plans(tmp_path).read(Origin.of(lecture, {"a": [1.0, 2.0]}), FPS) is None
-    lecture.path.write_text("X = 22\n")
+    lecture.path.write_text(SOURCE.replace("y = 1", "y = 22"))
     assert Plans(tmp_path).read(Origin.of(lecture, {}), FPS) is None
 
 
