@@ -66,7 +66,7 @@ missing_to_speak() {
     { command -v festival && compgen -G '/usr/share/festival/voices/*/cmu_us_slt_arctic_hts'; } >/dev/null ||
         package "festival festvox-us-slt-hts" ""
     command -v espeak-ng >/dev/null || package espeak-ng espeak-ng
-    command -v flite >/dev/null || package flite ""
+    command -v flite >/dev/null || package flite flite
 }
 
 may_install() {

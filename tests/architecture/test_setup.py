@@ -55,6 +55,18 @@ def test_without_a_compiler_and_without_root_it_says_what_to_install_and_stops(c
     assert not (clone / ".venv").exists()
 
 
+def test_on_a_mac_it_speaks_of_homebrew(clone: Path) -> None:
+    have_python(clone)
+    uname = clone.parent / "bin/uname"
+    uname.unlink()
+    uname.write_text(f"#!{clone.parent}/bin/bash\necho Darwin\n")
+    uname.chmod(0o755)
+    done = setup(clone)
+    assert done.returncode == 1
+    assert "brew install" in done.stderr
+    assert {"cairo", "pango", "pkgconf", "espeak-ng", "flite"} <= set(done.stderr.split())
+
+
 def test_without_a_python_it_says_which_one_it_needs(clone: Path) -> None:
     done = setup(clone)
     assert done.returncode == 1
