@@ -50,9 +50,9 @@ def main() -> None:
         place = f"{error.filename}: " if error.filename else ""
         status = _fail(f"{place}{error.strerror or error}", USAGE)
     except KeyboardInterrupt as error:
-        number = error.number if isinstance(error, _Stopped) else int(signal.SIGINT)
+        stopped_by = error.number if isinstance(error, _Stopped) else signal.SIGINT
         again = "stopped; what was finished is kept, and the same command goes on from there"
-        status = _fail(again, 128 + number)
+        status = _fail(again, 128 + stopped_by)
     sys.exit(status or 0)
 
 
