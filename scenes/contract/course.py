@@ -2,8 +2,7 @@
 
 import ast
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -69,63 +68,60 @@ class Course:
             table = tomllib.loads(text)
         except OSError as error:
             raise InputError(f"{path} can't be read: {error.strerror}") from None
-        except tomllib.TOMLDecodeError as error:
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise InputError(f"{path} is not valid TOML: {error}") from None
         return _Reader(path, text).course(table)
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Checks what TOML allows and a course does not, and says on which line."""
+    """Checks what TOML allows and a course does not, and says on which line; keeps the slugs it has met."""
 
     path: Path
     text: str
+    slugs: list[str] = field(default_factory=list)
 
     def course(self, table: dict[str, Any]) -> Course:
         title = self._string(table, "title", "the course", 1)
-        numbers = iter(range(1, 1000))
-        parts, line = [], 1
+        parts, line = [], 0
         for entry in self._tables(table, "part", "the course", 1):
-            line = self._line("[[part]]", after=line)
-            parts.append(self._part(entry, title, numbers, line))
-        course = Course(title, tuple(parts))
-        self._refuse_twins(course)
-        return course
+            line = self._next_part(line)
+            parts.append(self._part(entry, title, line))
+        return Course(title, tuple(parts))
 
-    def _part(self, entry: dict[str, Any], course_title: str, numbers: Iterator[int], line: int) -> Part:
+    def _part(self, entry: dict[str, Any], course_title: str, line: int) -> Part:
         slug = self._string(entry, "slug", "a part", line)
         title = self._string(entry, "title", f"part '{slug}'", line)
         lectures = []
         for row in self._tables(entry, "lectures", f"part '{slug}'", line):
-            at = self._line(f'"{row["slug"]}"', after=line) if isinstance(row.get("slug"), str) else line
-            name = self._string(row, "slug", f"a lecture of part '{slug}'", at)
-            path = self.path.parent / slug / f"{name}.py"
-            if not path.is_file():
-                raise self._error(at, f"lecture '{name}' has no file {path}")
+            line = self._line_of(row, after=line)
+            name = self._slug(row, slug, line)
             lectures.append(
                 Lecture(
                     slug=name,
-                    number=next(numbers),
-                    title=self._string(row, "title", f"lecture '{name}'", at),
-                    question=self._string(row, "question", f"lecture '{name}'", at),
+                    number=len(self.slugs),
+                    title=self._string(row, "title", f"lecture '{name}'", line),
+                    question=self._string(row, "question", f"lecture '{name}'", line),
                     part=slug,
                     part_title=title,
                     course_title=course_title,
-                    path=path,
+                    path=self._file(slug, name),
                 )
             )
         return Part(slug, title, tuple(lectures))
 
-    def _refuse_twins(self, course: Course) -> None:
-        seen: set[str] = set()
-        for lecture in course.lectures:
-            if lecture.slug in seen:
-                first = self._line(f'"{lecture.slug}"', after=1)
-                at = self._line(f'"{lecture.slug}"', after=first + 1)
-                raise self._error(
-                    at, f"two lectures are called '{lecture.slug}'; a slug is unique in the course"
-                )
-            seen.add(lecture.slug)
+    def _slug(self, row: dict[str, Any], part: str, line: int) -> str:
+        """Return a lecture's slug if it is the first of that name and has a file."""
+        name = self._string(row, "slug", f"a lecture of part '{part}'", line)
+        if name in self.slugs:
+            raise self._error(line, f"two lectures are called '{name}'; a slug is unique in the course")
+        if not self._file(part, name).is_file():
+            raise self._error(line, f"lecture '{name}' has no file {self._file(part, name)}")
+        self.slugs.append(name)
+        return name
+
+    def _file(self, part: str, name: str) -> Path:
+        return self.path.parent / part / f"{name}.py"
 
     def _string(self, table: dict[str, Any], key: str, owner: str, line: int) -> str:
         value = table.get(key)
@@ -139,10 +135,17 @@ class _Reader:
             raise self._error(line, f"{owner} needs a list of tables called {key}")
         return value
 
-    def _line(self, needle: str, after: int) -> int:
+    def _next_part(self, after: int) -> int:
+        """Return the line of the first ``[[part]]`` after a line; that line, or the first, when there is none."""
+        lines = enumerate(self.text.splitlines(), 1)
+        return next((n for n, line in lines if n > after and line.startswith("[[part]]")), max(after, 1))
+
+    def _line_of(self, row: dict[str, Any], after: int) -> int:
+        """Return the line, from one on, that has the most of a row's strings: one of them may stand elsewhere too."""
+        strings = [f'"{value}"' for value in row.values() if isinstance(value, str)]
         lines = self.text.splitlines()
-        start = after if needle == "[[part]]" and after > 1 else after - 1
-        return next((n for n, line in enumerate(lines[start:], start + 1) if needle in line), after)
+        numbers = range(after, len(lines) + 1)
+        return max(numbers, key=lambda n: sum(string in lines[n - 1] for string in strings), default=after)
 
     def _error(self, line: int, what: str) -> InputError:
         return InputError(f"{self.path}, line {line}: {what}")
@@ -158,7 +161,7 @@ def scene_names(path: Path) -> tuple[str, ...]:
     """
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    except (OSError, SyntaxError) as error:
+    except (OSError, SyntaxError, UnicodeDecodeError) as error:
         raise InputError(f"{path} can't be read as a lecture: {error}") from None
     names = tuple(node.name for node in tree.body if isinstance(node, ast.ClassDef) and _is_scene(node))
     if not names:

@@ -136,18 +136,18 @@ class LectureManifest:
     @classmethod
     def read(cls, path: Path) -> "LectureManifest":
         """Read a manifest; raise ``ValueError`` when it is not one of this schema."""
-        data = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-            raise ValueError(f"{path} is not a manifest of schema {SCHEMA}")
-        scenes = tuple(
-            Scene(
-                name=scene["name"],
-                title=scene["title"],
-                beats=tuple(
-                    Beat(**{**beat, "sentences": tuple(Utterance(**said) for said in beat["sentences"])})
-                    for beat in scene["beats"]
-                ),
-            )
-            for scene in data.pop("scenes")
-        )
-        return cls(**data, scenes=scenes)
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            if data["schema"] != SCHEMA:
+                raise ValueError(f"its schema is {data['schema']}")
+            return cls(**{**data, "scenes": tuple(_scene(scene) for scene in data["scenes"])})
+        except (KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{path} is not a manifest of schema {SCHEMA}: {error}") from None
+
+
+def _scene(data: dict[str, Any]) -> Scene:
+    return Scene(data["name"], data["title"], tuple(_beat(beat) for beat in data["beats"]))
+
+
+def _beat(data: dict[str, Any]) -> Beat:
+    return Beat(**{**data, "sentences": tuple(Utterance(**said) for said in data["sentences"])})

@@ -1,7 +1,7 @@
 """What a lecture is going to say and show, known before a frame is drawn or a word spoken."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Literal
 
 from scenes.contract.timeline import BeatClock, estimated_seconds, to_frames
 
@@ -30,7 +30,7 @@ class Step:
     ``kind`` is ``"move"`` or ``"hold"`` with ``amount`` in frames, or ``"until"`` with the sentence's number.
     """
 
-    kind: str
+    kind: Literal["move", "hold", "until"]
     amount: int
 
 
