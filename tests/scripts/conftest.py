@@ -1,19 +1,30 @@
 import os
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 FAKE = Path(__file__).with_name("fake_mathreel.py")
+TWO_BEATS = '''
+class First(LectureScene):
+    """One."""
+
+    beats = {"meet": ["Hello there."], "part": ["Good bye, then."]}
+'''
 
 
 @dataclass
 class Workshop:
     """A course of a test's own, and the command line to render it with; nothing here imports Manim."""
+
+    TWO_BEATS: ClassVar[str] = TWO_BEATS
+    OTHER: ClassVar[str] = TWO_BEATS.replace("First", "Other").replace("Hello", "Well met")
 
     folder: Path
     slugs: list[str] = field(default_factory=list)
@@ -26,7 +37,7 @@ class Workshop:
     def out(self) -> Path:
         return self.folder / "out"
 
-    def lecture(self, slug: str, source: str) -> Path:
+    def lecture(self, slug: str, source: str = TWO_BEATS) -> Path:
         """Add a lecture, or change one: ``source`` is the body of its file."""
         path = self.folder / "course" / "part" / f"{slug}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +111,29 @@ def workshop(tmp_path: Path) -> Workshop:
     return Workshop(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def once_rendered(tmp_path_factory, new_workshop):
+    workshop = new_workshop(tmp_path_factory.mktemp("once"))
+    workshop.lecture("shadow")
+    assert workshop.render("shadow").returncode == 0
+    return workshop
+
+
+@pytest.fixture
+def rendered(once_rendered, new_workshop, tmp_path):
+    """A course of one lecture, rendered: a copy, which a test may harm."""
+    shutil.copytree(once_rendered.folder, tmp_path, dirs_exist_ok=True)
+    workshop = new_workshop(tmp_path)
+    workshop.slugs += once_rendered.slugs
+    return workshop
+
+
+@pytest.fixture
+def no_engines(tmp_path: Path) -> dict[str, str]:
+    """Return an environment in which no program can be found."""
+    return {**os.environ, "PATH": str(tmp_path)}
+
+
 @pytest.fixture
 def eventually() -> Callable[[Callable[[], object]], None]:
     """Wait until something holds, and fail when it does not within half a minute."""
@@ -122,7 +156,7 @@ def alive() -> Callable[[int], bool]:
             os.kill(pid, 0)
         except ProcessLookupError:
             return False
-        state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout
-        return not state.startswith("Z") and bool(state)
+        status = Path(f"/proc/{pid}/stat")
+        return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
 
     return runs
