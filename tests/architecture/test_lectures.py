@@ -17,9 +17,7 @@ from scenes.contract.course import SCENES, Course, scene_names
 
 NOT_LECTURES = {"contract", "engine", "kit", "audit"}
 LECTURES = sorted(
-    path
-    for path in SCENES.glob("*/*.py")
-    if path.parent.name not in NOT_LECTURES and path.name != "__init__.py"
+    path for path in SCENES.glob("*/*.py") if path.parent.name not in NOT_LECTURES and path.name != "__init__.py"
 )
 MANIM = Path(next(iter(find_spec("manim").submodule_search_locations)))
 COLOURS = set(re.findall(r"^([A-Z_]+) = ", (MANIM / "utils/color/manim_colors.py").read_text(), re.MULTILINE))
@@ -37,13 +35,8 @@ def imports(tree: ast.Module) -> list[str]:
             found.append(f"line {node.lineno}: write `from ... import name`")
         elif isinstance(node, ast.ImportFrom):
             origin, names = node.module or "", {alias.name for alias in node.names}
-            if (
-                not re.match(r"((mathcore|scenes\.kit)(\.|$)|(manim|typing|collections\.abc)$)", origin)
-                or node.level
-            ):
-                found.append(
-                    f"line {node.lineno}: {origin}; a lecture imports mathcore, scenes.kit and manim only"
-                )
+            if not re.match(r"((mathcore|scenes\.kit)(\.|$)|(manim|typing|collections\.abc)$)", origin) or node.level:
+                found.append(f"line {node.lineno}: {origin}; a lecture imports mathcore, scenes.kit and manim only")
             if banned := names & ({"*"} | ((COLOURS | {"config"}) if origin == "manim" else set())):
                 found.append(f"line {node.lineno}: {', '.join(sorted(banned))} from {origin}")
     return found
@@ -67,12 +60,8 @@ def arithmetic(tree: ast.Module) -> list[str]:
 
 def input_defaults(tree: ast.Module) -> Iterator[ast.expr]:
     for node in tree.body:
-        if isinstance(node, ast.ClassDef) and any(
-            ast.unparse(base) == "LectureInputs" for base in node.bases
-        ):
-            yield from (
-                field.value for field in node.body if isinstance(field, ast.AnnAssign) and field.value
-            )
+        if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "LectureInputs" for base in node.bases):
+            yield from (field.value for field in node.body if isinstance(field, ast.AnnAssign) and field.value)
 
 
 def computes(node: ast.AST, modules: set[str]) -> bool:
@@ -104,9 +93,7 @@ def seconds(tree: ast.Module) -> list[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "wait":
             found.append(f"line {node.lineno}: a wait; a beat holds by itself")
         if isinstance(node, ast.keyword) and node.arg == "run_time" and isinstance(node.value, ast.Constant):
-            found.append(
-                f"line {node.value.lineno}: run_time={node.value.value}; take one of the theme's tempi"
-            )
+            found.append(f"line {node.value.lineno}: run_time={node.value.value}; take one of the theme's tempi")
     return found
 
 
@@ -146,11 +133,7 @@ def slugs(tree: ast.Module) -> list[str]:
 
 
 def silent_beats(tree: ast.Module) -> list[str]:
-    return [
-        f"line {call.lineno}: a beat without a sentence"
-        for _, call in beat_blocks(tree)
-        if len(call.args) < 2
-    ]
+    return [f"line {call.lineno}: a beat without a sentence" for _, call in beat_blocks(tree) if len(call.args) < 2]
 
 
 def length(tree: ast.Module) -> list[str]:

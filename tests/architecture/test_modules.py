@@ -14,9 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = sorted(
-    path for package in ("mathcore", "scenes", "scripts") for path in (ROOT / package).rglob("*.py")
-)
+MODULES = sorted(path for package in ("mathcore", "scenes", "scripts") for path in (ROOT / package).rglob("*.py"))
 NAMES = [str(path.relative_to(ROOT)) for path in MODULES]
 NOT_LECTURES = ("contract", "engine", "kit", "audit")
 
@@ -58,9 +56,7 @@ NEEDS_SYSTEM_FONTS = {"Text", "MarkupText", "Paragraph", "Code"}
 TYPST = {"Typst", "MathTypst"}
 MANIM = Path(next(iter(find_spec("manim").submodule_search_locations)))
 MANIMS_OWN = {
-    name
-    for path in MANIM.rglob("*.py")
-    for name in re.findall(r"def (get_\w+)", path.read_text(encoding="utf-8"))
+    name for path in MANIM.rglob("*.py") for name in re.findall(r"def (get_\w+)", path.read_text(encoding="utf-8"))
 }
 
 
@@ -98,9 +94,7 @@ def worker_imports(where: str, tree: ast.Module) -> list[str]:
         return []
     at_start = ast.Module([node for node in tree.body if not isinstance(node, ast.FunctionDef)], [])
     return [
-        f"line {line}: {name} at import time"
-        for line, name in imported(at_start)
-        if is_within(name, "scenes.worker")
+        f"line {line}: {name} at import time" for line, name in imported(at_start) if is_within(name, "scenes.worker")
     ]
 
 
@@ -178,9 +172,7 @@ def side_effects(where: str, tree: ast.Module) -> list[str]:
     reads = where == "mathcore/datasets.py"
     modules = () if reads else ("io", "logging", "os", "pathlib", "socket", "subprocess", "urllib")
     calls = {"print", "input"} | (set() if reads else {"open"})
-    found = [
-        f"line {line}: imports {name}" for line, name in imported(tree) if name.partition(".")[0] in modules
-    ]
+    found = [f"line {line}: imports {name}" for line, name in imported(tree) if name.partition(".")[0] in modules]
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in calls:
             found.append(f"line {node.lineno}: calls {node.func.id}()")
@@ -244,9 +236,7 @@ def test_the_rule_objects_to_a_bad_example(rule: Rule, where: str, source: str) 
     assert len(rule(where, ast.parse(source))) == 1
 
 
-@pytest.mark.parametrize(
-    "rule", dict.fromkeys(rule for rule, _, _ in EXAMPLES), ids=lambda rule: rule.__name__
-)
+@pytest.mark.parametrize("rule", dict.fromkeys(rule for rule, _, _ in EXAMPLES), ids=lambda rule: rule.__name__)
 def test_no_module_breaks_the_rule(rule: Rule) -> None:
     offences = {
         where: found

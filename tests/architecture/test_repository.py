@@ -45,9 +45,7 @@ def tracked() -> list[Path]:
 def texts(tracked: list[Path]) -> dict[str, str]:
     pictures = {".png", ".jpg"}
     readable = [path for path in tracked if path.suffix not in pictures]
-    return {
-        str(path.relative_to(ROOT)): path.read_text(encoding="utf-8", errors="replace") for path in readable
-    }
+    return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8", errors="replace") for path in readable}
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +56,7 @@ def project() -> dict:
 @pytest.fixture(scope="module")
 def pins() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name, version in re.findall(
-        r"^([\w.-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE
-    ):
+    for name, version in re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "requirements.lock").read_text(), re.MULTILINE):
         found.setdefault(canonicalize_name(name), []).append(version)
     return found
 
@@ -87,12 +83,8 @@ def test_no_file_names_a_place_on_one_machine(texts: dict[str, str], place: str)
 
 
 def test_the_only_lock_is_the_hash_checked_one(tracked: list[Path]) -> None:
-    assert [path.name for path in tracked if "lock" in path.name and "lock" in path.suffix] == [
-        "requirements.lock"
-    ]
-    assert not [
-        path.name for path in tracked if re.fullmatch(r"pylock.*\.toml|Pipfile.*|.*-lock\.\w+", path.name)
-    ]
+    assert [path.name for path in tracked if "lock" in path.name and "lock" in path.suffix] == ["requirements.lock"]
+    assert not [path.name for path in tracked if re.fullmatch(r"pylock.*\.toml|Pipfile.*|.*-lock\.\w+", path.name)]
 
 
 def test_the_lock_has_no_address_and_a_hash_for_every_pin() -> None:
