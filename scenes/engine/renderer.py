@@ -88,9 +88,6 @@ class BeatRenderer(CairoRenderer):
         if self.skip_animations:
             if not standing:
                 scene.play_internal(skip_rendering=True)
-                # Manim leaves out this last update when it skips, so that a mobject which follows
-                # another would stay one step behind.
-                scene.update_mobjects(0)
         else:
             self.save_static_frame_data(scene, scene.static_mobjects)
             if standing:
@@ -98,6 +95,10 @@ class BeatRenderer(CairoRenderer):
                 self.freeze_current_frame(scene.duration)
             else:
                 scene.play_internal()
+        if not standing:
+            # Once more than Manim does, and as often after an animation that was passed over as after one that
+            # was drawn: a mobject that follows another would stay one step behind.
+            scene.update_mobjects(0)
         self.num_plays += 1
 
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:

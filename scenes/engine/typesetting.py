@@ -59,8 +59,11 @@ def typst_to_svg_file(
         raise ValueError(f"Typst can't set {typst_code!r}: {error.message}") from None
     folder.mkdir(parents=True, exist_ok=True)
     scratch = path.with_suffix(f".{os.getpid()}.tmp")
-    scratch.write_bytes(svg)
-    scratch.replace(path)
+    try:
+        scratch.write_bytes(svg)
+        scratch.replace(path)
+    finally:
+        scratch.unlink(missing_ok=True)
     return path
 
 
@@ -72,16 +75,27 @@ _STROKE_WIDTHS_PER_UNIT = 100
 
 
 class TypesetGlyphs(Typst):
-    """Manim's Typst mobject with fraction bars as thick as Typst drew them, at every resolution.
+    """Manim's Typst mobject with fraction bars as thick as Typst drew them, whenever and however large they are set.
 
-    Manim 0.22 scales them with the pixels of the frame, so that they are thinner in a draft than in the final.
+    Manim 0.22 scales them with the pixels of the frame, so that they are thinner in a draft than in the final, and
+    loses sight of them when a text is set for the second time: its glyphs then come from a cache.
+
+    Parameters
+    ----------
+    source, preamble
+        Typst markup, and rules and definitions before it.
+    size
+        Font size, in Manim's unit.
+    color
+        Of every glyph that the markup gives no colour.
     """
 
     def __init__(self, source: str, preamble: str, size: float, color: str) -> None:
         super().__init__(source, typst_preamble=preamble, font_size=size, color=color)
 
     def _refresh_svg_stroke_widths(self) -> None:
-        for line in self._stroke_width_tracked_submobjects:
-            scale = max(line.width, line.height) / line._typst_reference_size
-            width = line._typst_source_stroke_width * scale * _STROKE_WIDTHS_PER_UNIT
-            line.set_stroke(width=width, family=False)
+        for line in self.get_family():
+            if hasattr(line, "_typst_source_stroke_width"):
+                scale = max(line.width, line.height) / line._typst_reference_size
+                width = line._typst_source_stroke_width * scale * _STROKE_WIDTHS_PER_UNIT
+                line.set_stroke(width=width, family=False)

@@ -75,7 +75,7 @@ def test_a_manifest_is_readable_text_with_its_schema_in_it(tmp_path):
 )
 def test_what_is_no_manifest_is_refused(tmp_path, text):
     (tmp_path / "manifest.json").write_text(text)
-    with pytest.raises(ValueError, match="manifest.json is not a manifest of schema 1"):
+    with pytest.raises(ValueError, match=r"manifest\.json is not a manifest of schema 1"):
         LectureManifest.read(tmp_path / "manifest.json")
 
 

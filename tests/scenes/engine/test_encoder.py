@@ -1,0 +1,163 @@
+"""Segments as an independent reader finds them: frames, colours, and whatever joining them relies on."""
+
+import io
+from fractions import Fraction
+
+import av
+import numpy as np
+import pytest
+
+from scenes.contract.profile import PROFILES
+from scenes.engine.encoder import SegmentEncoder
+from scenes.kit import theme
+
+LEVELS = {"draft": 30, "web": 31, "final": 42}
+LENGTHS = (6, 7, 34)  # no beat is shorter than its last picture's rest; the longest has several key pictures
+COLOURS = (
+    *(theme.PAPER, theme.INK, theme.MUTED, theme.DATA, theme.DIRECTION),
+    *(theme.RESULT, theme.RESIDUAL, theme.GRADIENT, theme.PROBABILITY),
+)
+
+
+def rgb(colour):
+    return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)])
+
+
+def picture(profile, *colours):
+    """Return a frame of vertical bars of equal width."""
+    pixels = np.full((profile.height, profile.width, 4), 255, np.uint8)
+    for bar, colour in zip(np.array_split(np.arange(profile.width), len(colours)), colours, strict=True):
+        pixels[:, bar, :3] = rgb(colour)
+    return pixels
+
+
+def encoded(profile, lengths=LENGTHS):
+    """Encode beats of a few lengths, in each of which two pictures take turns."""
+    encoder = SegmentEncoder(profile)
+    for number, frames in enumerate(lengths):
+        encoder.begin_beat(f"beat-{number}")
+        for each in range(frames - 1):
+            encoder.frame(picture(profile, *COLOURS[each % 2 :]), 1)
+        encoder.frame(picture(profile, *COLOURS), 1)
+        encoder.end_beat(f"beat-{number}")
+    return encoder.segments
+
+
+@pytest.fixture(scope="module", params=["draft", "web", "final"])
+def profile(request):
+    return PROFILES[request.param]
+
+
+@pytest.fixture(scope="module")
+def segments(profile):
+    return encoded(profile)
+
+
+def opened(segment):
+    return av.open(io.BytesIO(segment.video))
+
+
+def packets(segment):
+    with opened(segment) as container:
+        return [packet for packet in container.demux(video=0) if packet.size]
+
+
+def test_a_segment_has_exactly_the_frames_it_claims(segments):
+    assert [segment.frames for segment in segments] == list(LENGTHS)
+    for segment in segments:
+        with opened(segment) as container:
+            assert sum(1 for _ in container.decode(video=0)) == segment.frames
+
+
+def test_frames_follow_each_other_at_the_profiles_rate(profile, segments):
+    for segment in segments:
+        with opened(segment) as container:
+            times = [frame.time for frame in container.decode(video=0)]
+        assert times == pytest.approx(np.arange(segment.frames) / profile.fps)
+
+
+def test_a_segment_says_what_a_player_must_know(profile, segments):
+    with opened(segments[0]) as container:
+        codec = container.streams.video[0].codec_context
+        assert (codec.name, codec.profile, codec.pix_fmt) == ("h264", "High", "yuv420p")
+        assert (codec.width, codec.height) == (profile.width, profile.height)
+        assert container.streams.video[0].average_rate == profile.fps
+        # In the numbers of ITU-T H.273: bt709 is 1, everywhere; and a television's range of values.
+        assert (codec.color_primaries, codec.color_trc, codec.colorspace, codec.color_range) == (1, 1, 1, 1)
+        assert codec.extradata[3] == LEVELS[profile.name]
+
+
+def test_every_segment_opens_with_a_key_picture(segments):
+    for segment in segments:
+        assert packets(segment)[0].is_keyframe
+
+
+def test_a_long_segment_can_be_entered_every_two_seconds():
+    (segment,) = encoded(PROFILES["draft"], [95])
+    keys = sorted(packet.pts * packet.time_base for packet in packets(segment) if packet.is_keyframe)
+    assert keys[0] == 0
+    assert max(np.diff([*keys, segment.frames / 15])) <= 2
+
+
+def test_segments_share_one_set_of_parameters_and_one_delay(profile, segments):
+    parameters, delays = set(), set()
+    for segment in segments:
+        with opened(segment) as container:
+            parameters.add(container.streams.video[0].codec_context.extradata)
+        first = packets(segment)[0]
+        delays.add((first.pts - first.dts) * first.time_base)
+    assert len(parameters) == 1
+    assert delays == {Fraction(1, profile.fps)}
+
+
+def test_the_same_pictures_give_the_same_bytes():
+    draft = PROFILES["draft"]
+    assert [each.video for each in encoded(draft)] == [each.video for each in encoded(draft)]
+
+
+def test_a_repeated_picture_is_as_many_pictures(profile):
+    once, often = SegmentEncoder(profile), SegmentEncoder(profile)
+    for encoder, repeats in ((once, [5]), (often, [1] * 5)):
+        encoder.begin_beat("hold")
+        for repeat in repeats:
+            encoder.frame(picture(profile, *COLOURS), repeat)
+        encoder.end_beat("hold")
+    assert once.segments == often.segments
+
+
+def middles(plane, bars):
+    """Return the median of each bar, away from its edges."""
+    return [np.median(part[:, part.shape[1] // 4 : -part.shape[1] // 4]) for part in np.array_split(plane, bars, 1)]
+
+
+def test_colours_are_those_of_bt709_worked_out_by_hand(profile, segments):
+    with opened(segments[0]) as container:
+        frame = next(container.decode(video=0))
+        planes = frame.to_ndarray(format="yuv444p")
+    r, g, b = np.array([rgb(colour) for colour in COLOURS]).T / 255
+    luma = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    expected = [16 + 219 * luma, 128 + 224 * (b - luma) / 1.8556, 128 + 224 * (r - luma) / 1.5748]
+    for plane, values in zip(planes, expected, strict=True):
+        assert middles(plane, len(COLOURS)) == pytest.approx(values, abs=2)
+
+
+def test_every_role_comes_out_in_its_colour(segments):
+    with opened(segments[-1]) as container:
+        *_, last = container.decode(video=0)
+    pixels = last.to_ndarray(format="rgb24")
+    seen = np.array([middles(pixels[..., channel], len(COLOURS)) for channel in range(3)]).T
+    assert seen == pytest.approx(np.array([rgb(colour) for colour in COLOURS]), abs=6)
+
+
+def test_a_picture_may_be_overwritten_once_it_is_handed_over():
+    draft, pixels = PROFILES["draft"], picture(PROFILES["draft"], theme.INK)
+    encoder = SegmentEncoder(draft)
+    encoder.begin_beat("one")
+    for _ in range(4):
+        pixels[..., :3] = rgb(theme.INK)
+        encoder.frame(pixels, 2)
+        pixels[..., :3] = 0
+    encoder.end_beat("one")
+    with opened(encoder.segments[0]) as container:
+        for frame in container.decode(video=0):
+            assert frame.to_ndarray(format="rgb24")[100, 100] == pytest.approx(rgb(theme.INK), abs=6)
