@@ -5,10 +5,10 @@ are drawn, and an unwanted beat is passed over by giving each of its animations 
 """
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
-from manim import Mobject, Scene
+from manim import Animation, Mobject, Scene
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
@@ -80,7 +80,7 @@ class BeatRenderer(CairoRenderer):
         if not self._left and not self.through:
             raise EndSceneEarlyException
 
-    def play(self, scene: Scene, *args: Any, **kwargs: Any) -> None:
+    def play(self, scene: Scene, *args: Animation | Mobject, **kwargs: object) -> None:
         """Play animations: drawn frame by frame in a wanted beat, to their end at once in any other."""
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()
@@ -88,6 +88,7 @@ class BeatRenderer(CairoRenderer):
         if self.skip_animations:
             if not standing:
                 scene.play_internal(skip_rendering=True)
+                scene.update_mobjects(0)  # which Manim leaves out when it skips
         else:
             self.save_static_frame_data(scene, scene.static_mobjects)
             if standing:
@@ -96,8 +97,8 @@ class BeatRenderer(CairoRenderer):
             else:
                 scene.play_internal()
         if not standing:
-            # Once more than Manim does, and as often after an animation that was passed over as after one that
-            # was drawn: a mobject that follows another would stay one step behind.
+            # Once more than Manim does: a mobject that follows another, but is updated before it, would rest one
+            # step behind, and not in the same place when the animation was passed over.
             scene.update_mobjects(0)
         self.num_plays += 1
 
