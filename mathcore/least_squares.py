@@ -263,6 +263,22 @@ class OriginFit:
         """The squared length of the residuals, the least that any w leaves."""
         return self.projection.residual_squared
 
+    @property
+    def points(self) -> Floats:
+        """The examples: a row ``(x, y)`` for each, shape (m, 2)."""
+        return frozen(np.column_stack([self.x, self.y]))
+
+    @property
+    def fitted_points(self) -> Floats:
+        """The examples on the line: a row ``(x, w x)`` for each, shape (m, 2)."""
+        return frozen(np.column_stack([self.x, self.fitted]))
+
+    @property
+    def line(self) -> Floats:
+        """Two points of the line, which span the origin and all examples: rows ``(x, w x)``, shape (2, 2)."""
+        ends = np.array([min(0.0, float(self.x.min())), max(0.0, float(self.x.max()))])
+        return frozen(np.column_stack([ends, np.asarray(self.predict(ends))]))
+
     def predict(self, x: ArrayLike) -> float | Floats:
         """Return ``w x``, a float, or shape (k,) for x of shape (k,)."""
         return settled(self.slope * numbers(x, "x"))

@@ -55,6 +55,11 @@ class VarianceCurve:
     angles: Floats
     variances: Floats
 
+    @property
+    def points(self) -> Floats:
+        """The variance drawn over the angle: a row for each, shape (T + 1, 2)."""
+        return frozen(np.column_stack([self.angles, self.variances]))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ShadowVariance:

@@ -132,9 +132,7 @@ def _perform(
 
 def _authors_traceback(lecture: Lecture, scene: str, played: LectureScene, error: Exception) -> str:
     """Say which scene and beat raised, and where in the lecture's own file."""
-    frames = [
-        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(lecture.path)
-    ]
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(lecture.path)]
     beat = f", beat '{played.open_beat}'" if played.open_beat else ""
     lines = [f"{lecture.slug}, scene {scene}{beat}: {type(error).__name__}: {error}"]
     lines += [f"  {lecture.path}:{frame.lineno} in {frame.name}\n    {frame.line}" for frame in frames]
@@ -161,9 +159,7 @@ def _module(lecture: Lecture) -> ModuleType:
     except Exception as error:
         frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(lecture.path)]
         where = f"\n  {lecture.path}:{frames[-1].lineno}\n    {frames[-1].line}" if frames else ""
-        raise SceneError(
-            f"{lecture.slug} can't be imported: {type(error).__name__}: {error}{where}"
-        ) from None
+        raise SceneError(f"{lecture.slug} can't be imported: {type(error).__name__}: {error}{where}") from None
     return module
 
 

@@ -133,11 +133,7 @@ class BeatClock:
     def _earliest(self, sentence: int) -> int:
         if sentence == 0:
             return 0
-        return (
-            self.starts[sentence - 1]
-            + self.lengths[sentence - 1]
-            + to_frames(PAUSE_BETWEEN_SENTENCES, self.fps)
-        )
+        return self.starts[sentence - 1] + self.lengths[sentence - 1] + to_frames(PAUSE_BETWEEN_SENTENCES, self.fps)
 
     def _words_end(self) -> int:
         return self.starts[-1] + self.lengths[-1]

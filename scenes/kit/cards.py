@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, Group, Line, Mobject, VGroup, Write
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, Line, VGroup, Write
 
 from scenes.contract.course import Lecture
 from scenes.kit import theme
@@ -33,22 +33,13 @@ def recap_card(scene: "LectureScene", lecture: Lecture) -> None:
     """Close a lecture: what to keep, a line at a time, and the lecture's answer in one sentence."""
     lines = scene.recap()
     if not lines:
-        raise ValueError(
-            f"{type(scene).__name__} is the lecture's last scene: it needs recap() and recap_sentence"
-        )
+        raise ValueError(f"{type(scene).__name__} is the lecture's last scene: it needs recap() and recap_sentence")
     heading = Words(f"{lecture.title}: what to keep", size=theme.HEADLINE, weight="bold")
     rule = Line([0, 0, 0], [1.6, 0, 0], color=theme.RESULT, stroke_width=theme.BOLD)
     card = VGroup(heading, rule, *lines).arrange(DOWN, buff=0.55, aligned_edge=LEFT)
     card.move_to([WIDE.left + card.width / 2, 0.35, 0])
-    before = _everything(scene)
     with scene.beat("recap", scene.recap_sentence):
-        scene.play(FadeOut(before), run_time=theme.QUICK)
+        scene.play(scene.wipe(), FadeOut(scene.headline), run_time=theme.QUICK)
         scene.play(FadeIn(heading), Create(rule), run_time=theme.QUICK)
         for line in lines:
             scene.play(FadeIn(line), run_time=theme.QUICK)
-
-
-def _everything(scene: "LectureScene") -> Mobject:
-    for mobject in scene.mobjects:
-        mobject.clear_updaters()
-    return Group(*scene.mobjects)

@@ -7,7 +7,7 @@ import numpy as np
 from manim import VGroup
 
 from scenes.kit import theme
-from scenes.kit.formula import Formula, Typeset
+from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.layout import SIDEBAR, Region
 from scenes.kit.marks import Dashed, Path, Rule, Spot
 from scenes.kit.number import shown
@@ -22,27 +22,32 @@ class Chart(VGroup):
     Parameters
     ----------
     points
-        What must be visible, shape ``(m, 2)``; zero of the vertical axis is visible too.
+        What must be visible: points of shape ``(2,)`` or arrays of them of shape ``(m, 2)``; zero of the vertical axis is visible too.
     across, up
-        What the axes measure: labels, set at the right end and at the top.
+        What the axes measure, in words or typeset; set at the right end and at the top.
     region
         Where on the screen, labels included.
     across_ticks, up_ticks
         Where the axes carry numbers.
+    places
+        Decimal places of those numbers; without it, as `scenes.kit.number.shown` writes them.
     """
 
     def __init__(
         self,
-        points: np.ndarray,
-        across: Typeset,
-        up: Typeset,
+        points: np.ndarray | Sequence[np.ndarray],
+        across: Typeset | str,
+        up: Typeset | str,
         region: Region = SIDEBAR,
         across_ticks: Sequence[float] = (),
         up_ticks: Sequence[float] = (),
+        places: int | None = None,
     ) -> None:
         super().__init__()
+        across, up = (Words(name) if isinstance(name, str) else name for name in (across, up))
         numbers = [
-            Formula(shown(value), size=theme.TICK, color=theme.MUTED) for value in (*across_ticks, *up_ticks)
+            Formula(shown(value, places if value in up_ticks else None), size=theme.TICK, color=theme.MUTED)
+            for value in (*across_ticks, *up_ticks)
         ]
         below, beside = numbers[: len(across_ticks)], numbers[len(across_ticks) :]
         self.frame = Region(
@@ -51,7 +56,7 @@ class Chart(VGroup):
             region.bottom + max([0.2, *(number.height + 0.3 for number in below)]),
             region.top - up.height - 0.2,
         )
-        points = np.asarray(points, float)
+        points = np.vstack([np.atleast_2d(np.asarray(some, float)) for some in points])
         self.low = np.array([points[:, 0].min(), min(0.0, points[:, 1].min())])
         self.high = np.maximum(points.max(axis=0), self.low + 1e-9)
         self.axes = VGroup(
@@ -78,27 +83,32 @@ class Chart(VGroup):
         flat = np.array([self.frame.left, self.frame.bottom]) + share * [self.frame.width, self.frame.height]
         return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
 
-    def curve(self, points: np.ndarray, color: str, width: float = theme.MEDIUM) -> Path:
-        """Return the line through points of shape ``(m, 2)``."""
-        return Path(self.at(points), color, width)
-
     def traced(self, points: np.ndarray, color: str, x: Callable[[], float]) -> "Traced":
         """Return the line through points, drawn up to where ``x`` stands, with a dot at its end."""
         return Traced(self, points, color, x)
 
-    def tangent(
-        self, point: Sequence[float], slope: float, length: float = 1.8
-    ) -> tuple[np.ndarray, np.ndarray]:
+    def tangent(self, point: Sequence[float], slope: float, length: float = 1.8) -> tuple[np.ndarray, np.ndarray]:
         """Return the ends of a line through a point with a slope, ``length`` long on the screen."""
         along = self.at((1.0, slope)) - self.at((0.0, 0.0))
         half = length / 2 * along / np.linalg.norm(along)
         return self.at(point) - half, self.at(point) + half
+
+    def tangent_follows(
+        self, point: Callable[[], Sequence[float]], slope: Callable[[], float], color: str = theme.INK
+    ) -> Rule:
+        """Return a tangent that stays at a point with a slope, in every frame."""
+        rule = Rule(*self.tangent(point(), slope()), color, theme.MEDIUM)
+        return rule.follow(lambda: self.tangent(point(), slope()))
 
     def drop_lines(self, point: Sequence[float] | np.ndarray, color: str) -> VGroup:
         """Return dashed lines from a point to both axes."""
         x, y = point
         ends = [self.at((x, self.low[1])), self.at((self.low[0], y))]
         return VGroup(*(Dashed(self.at(point), end, color, theme.THIN) for end in ends))
+
+    def line(self, ends: np.ndarray, color: str, width: float = theme.MEDIUM) -> Rule:
+        """Return the straight line between two points, the rows of ``ends``."""
+        return Rule(*self.at(ends), color, width).set_z_index(theme.LAYER_MARK)
 
     def dot(self, point: Sequence[float] | np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point."""
@@ -109,9 +119,7 @@ class Chart(VGroup):
         return float((x - self.low[0]) / (self.high[0] - self.low[0]))
 
     def _corner(self, across: float, up: float) -> np.ndarray:
-        return np.array(
-            [self.frame.left + across * self.frame.width, self.frame.bottom + up * self.frame.height, 0.0]
-        )
+        return np.array([self.frame.left + across * self.frame.width, self.frame.bottom + up * self.frame.height, 0.0])
 
 
 class Traced(VGroup):

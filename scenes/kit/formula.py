@@ -26,9 +26,7 @@ from scenes.kit import theme
 
 # Each part is set in a colour of its own, which tells afterwards which glyphs belong to it; the layout is
 # the same as without. Typst's black stays for what is in no part.
-_PREAMBLE = (
-    '#let part(n, body) = text(fill: rgb(n), body)\n#let words(body) = text(font: "%s", body)' % TEXT_FONT
-)
+_PREAMBLE = '#let part(n, body) = text(fill: rgb(n), body)\n#let words(body) = text(font: "%s", body)' % TEXT_FONT
 _NAME = re.compile(r"`([^`]+)`|@([A-Za-z][\w-]*)\(")
 
 
@@ -64,9 +62,7 @@ class Typeset(TypesetGlyphs):
     def __getitem__(self, key: Any) -> Any:
         """Return a part by name (all its occurrences), by ``(name, occurrence)``, or glyphs by index."""
         if isinstance(key, str):
-            return VGroup(
-                *(glyph for name, group in self._parts if name == key for glyph in group)
-            ) or self._no(key)
+            return VGroup(*(glyph for name, group in self._parts if name == key for glyph in group)) or self._no(key)
         if isinstance(key, tuple):
             groups = [group for name, group in self._parts if name == key[0]]
             return groups[key[1]] if key[1] < len(groups) else self._no(key[0])
@@ -119,9 +115,7 @@ class Words(Typeset):
         weight: str = "regular",
     ) -> None:
         maths = re.sub(r"(`[^`]+`)", r"$\1$", text)
-        super().__init__(
-            f'#set text(font: "{TEXT_FONT}", weight: "{weight}")\n{maths}', symbols or {}, size, color
-        )
+        super().__init__(f'#set text(font: "{TEXT_FONT}", weight: "{weight}")\n{maths}', symbols or {}, size, color)
 
 
 class Notation(dict[str, Symbol]):
@@ -137,13 +131,27 @@ class Notation(dict[str, Symbol]):
     def __init__(self, **symbols: tuple[str, str]) -> None:
         super().__init__({name: Symbol(*symbol) for name, symbol in symbols.items()})
 
+    @classmethod
+    def of(
+        cls, vectors: Mapping[str, str], scalars: Mapping[str, str] | None = None, **others: tuple[str, str]
+    ) -> "Notation":
+        """Return a notation from letters by colour: vectors are set in bold, scalars as they are.
+
+        Examples
+        --------
+        >>> notation = Notation.of({theme.DATA: "b y"}, {theme.INK: "c"}, fit=("hat(y)", theme.RESULT))
+        >>> notation["y"].source, notation["c"].source, notation["fit"].source
+        ('bold(y)', 'c', 'hat(y)')
+        """
+        bold = {name: (f"bold({name})", color) for color, names in vectors.items() for name in names.split()}
+        plain = {name: (name, color) for color, names in (scalars or {}).items() for name in names.split()}
+        return cls(**bold, **plain, **others)
+
     def __call__(self, markup: str, size: float = theme.FORMULA, color: str = theme.INK) -> Formula:
         """Return a formula in this notation."""
         return Formula(markup, self, size, color)
 
-    def words(
-        self, text: str, size: float = theme.NOTE, color: str = theme.INK, weight: str = "regular"
-    ) -> Words:
+    def words(self, text: str, size: float = theme.NOTE, color: str = theme.INK, weight: str = "regular") -> Words:
         """Return a line of text in this notation."""
         return Words(text, self, size, color, weight)
 
@@ -182,7 +190,7 @@ class Handover(AnimationGroup):
 
     def _setup_scene(self, scene: Scene) -> None:
         if self._old is not None:
-            scene.remove(self._old)
+            scene.remove(*self._old.get_family())
         super()._setup_scene(scene)
 
     def clean_up_from_scene(self, scene: Scene) -> None:
@@ -223,13 +231,7 @@ def carry(target: Typeset, *sources: Typeset, **kwargs: Any) -> Handover:
 
 
 def _glyphs_of(parts: Mapping[str, list[VGroup]], missing_in: Mapping[str, Any]) -> list[VMobject]:
-    return [
-        glyph
-        for name, groups in parts.items()
-        if name not in missing_in
-        for group in groups
-        for glyph in group
-    ]
+    return [glyph for name, groups in parts.items() if name not in missing_in for group in groups for glyph in group]
 
 
 def _leaves(formula: Typeset) -> dict[str, list[VGroup]]:

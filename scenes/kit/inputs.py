@@ -11,6 +11,7 @@ Vector3 = tuple[float, float, float]
 
 
 @dataclass_transform(frozen_default=True)
+@dataclass(frozen=True)
 class LectureInputs:
     """Base of every lecture's ``Inputs``: its annotated attributes become fields with defaults.
 

@@ -54,9 +54,19 @@ def tag(
     return label.move_to(best).set_z_index(theme.LAYER_LABEL, family=True)
 
 
-def keep_beside(label: Mobject, point: Callable[[], np.ndarray]) -> Mobject:
-    """Let a label stay where it stands relative to what ``point`` returns, in every frame from now on."""
-    offset = label.get_center() - point()
+def keep_beside(label: Mobject, point: Callable[[], np.ndarray], placed_at: np.ndarray | None = None) -> Mobject:
+    """Let a label keep its place beside what ``point`` returns, in every frame from now on.
+
+    Parameters
+    ----------
+    label
+        The label, placed already.
+    point
+        Returns what it stands beside.
+    placed_at
+        The point it was placed for, when that isn't what ``point`` returns now.
+    """
+    offset = label.get_center() - (point() if placed_at is None else placed_at)
     return label.add_updater(lambda it: it.move_to(point() + offset))
 
 
@@ -82,9 +92,7 @@ def _along_curves(points: np.ndarray) -> np.ndarray:
 def _crowding(centre: np.ndarray, half: np.ndarray, obstacles: np.ndarray, within: Region) -> float:
     """Return how badly a box stands: 0 when it is clear, more the more it touches or leaves its region."""
     low, high = centre - half, centre + half
-    outside = max(
-        within.left - low[0], high[0] - within.right, within.bottom - low[1], high[1] - within.top, 0.0
-    )
+    outside = max(within.left - low[0], high[0] - within.right, within.bottom - low[1], high[1] - within.top, 0.0)
     crowding = 100 * outside
     if len(obstacles):
         gaps = np.linalg.norm(np.maximum(np.abs(obstacles - centre) - half, 0), axis=1)

@@ -33,16 +33,12 @@ class Region:
     def columns(self, *shares: float) -> tuple["Region", ...]:
         """Cut it from left to right into parts of the given shares."""
         edges = self.left + self.width * np.concatenate([[0.0], np.cumsum(shares) / sum(shares)])
-        return tuple(
-            Region(float(a), float(b), self.bottom, self.top) for a, b in zip(edges, edges[1:], strict=False)
-        )
+        return tuple(Region(float(a), float(b), self.bottom, self.top) for a, b in zip(edges, edges[1:], strict=False))
 
     def rows(self, *shares: float) -> tuple["Region", ...]:
         """Cut it from top to bottom into parts of the given shares."""
         edges = self.top - self.height * np.concatenate([[0.0], np.cumsum(shares) / sum(shares)])
-        return tuple(
-            Region(self.left, self.right, float(b), float(a)) for a, b in zip(edges, edges[1:], strict=False)
-        )
+        return tuple(Region(self.left, self.right, float(b), float(a)) for a, b in zip(edges, edges[1:], strict=False))
 
     def inset(self, margin: float) -> "Region":
         """Return the region without a margin on every side."""
@@ -69,6 +65,10 @@ CAPTION_SAFE = Region(FRAME.left, FRAME.right, -4.0, -3.0)
 WIDE = Region(-6.6, 6.6, -2.9, 2.45)
 STAGE = Region(-6.6, 1.4, -2.9, 2.45)
 SIDEBAR = Region(1.9, 6.6, -2.9, 2.45)
+
+FIGURE = Region(-6.45, -0.35, -2.75, 2.3)
+WORK = Region(0.0, 6.45, -2.75, 2.3)
+"""Two halves: a picture, and the arithmetic beside it."""
 
 
 def stack(*mobjects: Mobject, region: Region = SIDEBAR, gap: float = 0.5, align: str = "left") -> None:

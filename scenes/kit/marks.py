@@ -107,9 +107,7 @@ class Rule(Segment):
 class RightAngle(VMobject):
     """The little square that says: these two meet at ninety degrees. Drawn over the lines it belongs to."""
 
-    def __init__(
-        self, corner: Point, one: Point, other: Point, size: float = 0.28, color: str = theme.INK
-    ) -> None:
+    def __init__(self, corner: Point, one: Point, other: Point, size: float = 0.28, color: str = theme.INK) -> None:
         super().__init__(stroke_color=color, stroke_width=theme.MEDIUM, fill_opacity=0)
         self.set_z_index(theme.LAYER_SIGN)
         self.size = size

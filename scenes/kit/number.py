@@ -26,8 +26,8 @@ def exact(value: float, places: int | None = None) -> str | Fraction:
 
     Examples
     --------
-    >>> exact(2.0), exact(0.4), exact(2 / 3), exact(3.661238), exact(-0.0), exact(0.036046, 2)
-    ('2', '0.4', Fraction(2, 3), '3.661', '0', '0.04')
+    >>> exact(2.0), exact(0.4), exact(2 / 3), exact(3.661238), exact(-0.0), exact(0.036046, 2), exact(0.005)
+    ('2', '0.4', Fraction(2, 3), '3.661', '0', '0.04', '0.005')
     """
     value = float(value)
     if not np.isfinite(value):
@@ -39,8 +39,12 @@ def exact(value: float, places: int | None = None) -> str | Fraction:
     fraction = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
     if fraction and np.isclose(value, float(fraction), rtol=1e-12, atol=0):
         return fraction
-    decimals = max(0, SIGNIFICANT_DIGITS - 1 - int(np.floor(np.log10(abs(value)))))
-    return _no_negative_zero(f"{value:.{decimals}f}")
+    # The exponent of the rounded value: 9.9999 rounds to 10.00, not to 10.000.
+    exponent = int(f"{value:.{SIGNIFICANT_DIGITS - 1}e}".partition("e")[2])
+    text = f"{value:.{max(0, SIGNIFICANT_DIGITS - 1 - exponent)}f}"
+    if "." in text and np.isclose(value, float(text), rtol=1e-12, atol=0):
+        text = text.rstrip("0").rstrip(".")
+    return text
 
 
 def is_exact(value: float, places: int | None = None) -> bool:
@@ -125,8 +129,7 @@ def matrix(values: Iterable[Iterable[float]], name: str) -> str:
     'mat(@m-0-0(4), @m-0-1(2); @m-1-0(2), @m-1-1(1))'
     """
     lines = [
-        ", ".join(f"@{name}-{i}-{j}({shown(value)})" for j, value in enumerate(line))
-        for i, line in enumerate(values)
+        ", ".join(f"@{name}-{i}-{j}({shown(value)})" for j, value in enumerate(line)) for i, line in enumerate(values)
     ]
     return f"mat({'; '.join(lines)})"
 
@@ -208,15 +211,11 @@ class Number(VMobject):
         As for `Formula`.
     """
 
-    def __init__(
-        self, value: float, places: int = 2, size: float = theme.FORMULA, color: str = theme.INK
-    ) -> None:
+    def __init__(self, value: float, places: int = 2, size: float = theme.FORMULA, color: str = theme.INK) -> None:
         super().__init__(fill_color=color, fill_opacity=1.0, stroke_width=0)
         self.places = places
         # Two invisible marks that every motion takes along: they tell where the pen stands, and the size.
-        self._pen = VMobject(stroke_width=0).set_points(
-            np.array([ORIGIN, size * RIGHT, size * UP, ORIGIN]) / _PEN
-        )
+        self._pen = VMobject(stroke_width=0).set_points(np.array([ORIGIN, size * RIGHT, size * UP, ORIGIN]) / _PEN)
         self._digits = VMobject(fill_color=color, fill_opacity=1.0, stroke_width=0)
         self.add(self._pen, self._digits)
         self.show(value)

@@ -8,7 +8,7 @@ from manim import Arc, Mobject, Polygon, VGroup, VMobject
 from scenes.kit import theme
 from scenes.kit.formula import Formula
 from scenes.kit.labels import tag
-from scenes.kit.layout import STAGE, Region
+from scenes.kit.layout import STAGE, Region, fit
 from scenes.kit.marks import Arrow, Dashed, Rays, RightAngle, Rule, Spot
 from scenes.kit.number import shown
 
@@ -74,9 +74,7 @@ class Plane(VGroup):
         """Where zero is on the screen."""
         return self.at((0, 0))
 
-    def vector(
-        self, tip: np.ndarray, color: str, tail: Sequence[float] = (0, 0), width: float = theme.BOLD
-    ) -> Arrow:
+    def vector(self, tip: np.ndarray, color: str, tail: Sequence[float] = (0, 0), width: float = theme.BOLD) -> Arrow:
         """Return the arrow from ``tail`` to ``tip``, both in the plane."""
         return Arrow(self.at(tail), self.at(tip), color, width)
 
@@ -90,8 +88,17 @@ class Plane(VGroup):
 
     def line_through(self, direction: np.ndarray, color: str, width: float = theme.THIN) -> Rule:
         """Return the whole line through the origin along a direction, cut off at the region's edge."""
-        low, high = self.span(direction)
-        return Rule(self.at(low * np.asarray(direction)), self.at(high * np.asarray(direction)), color, width)
+        return Rule(*self.ends_along(direction), color, width)
+
+    def ends_along(self, direction: np.ndarray) -> np.ndarray:
+        """Return where the line through the origin along a direction leaves the region, shape ``(2, 3)``."""
+        return self.at(np.outer(self.span(direction), np.asarray(direction, float)))
+
+    def name_axes(self, across: Mobject, up: Mobject) -> VGroup:
+        """Put names to the axes: at the right end, below, and at the top, to the right."""
+        across.move_to([self.region.right - across.width / 2, self.origin[1] - across.height / 2 - 0.15, 0])
+        up.move_to([self.origin[0] + up.width / 2 + 0.15, self.region.top - up.height / 2, 0])
+        return VGroup(across, up).set_z_index(theme.LAYER_LABEL, family=True)
 
     def span(self, direction: np.ndarray) -> tuple[float, float]:
         """Return the least and the greatest multiple of a direction that lie inside the region."""
@@ -108,6 +115,22 @@ class Plane(VGroup):
         corners = self.at(square_corners(start, end, away_from))
         square = Polygon(*corners, color=color, fill_opacity=0.25, stroke_width=theme.THIN)
         return square.set_z_index(theme.LAYER_CONTEXT)
+
+    def squares_on(
+        self,
+        sides: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]],
+        colors: Sequence[str],
+        areas: Sequence[float],
+    ) -> VGroup:
+        """Return squares with their areas written in them; each side is given as for `square_on`."""
+        squares = [self.square_on(*side, color) for side, color in zip(sides, colors, strict=True)]
+        signs = [Formula(shown(area), color=color) for area, color in zip(areas, colors, strict=True)]
+        return VGroup(
+            *(
+                VGroup(square, fit(sign, Region(0, square.width / 2, 0, square.height / 2)).move_to(square))
+                for square, sign in zip(squares, signs, strict=True)
+            )
+        )
 
     def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray) -> RightAngle:
         """Return the mark of a right angle at ``corner``, between the directions to two points of the plane."""
@@ -171,9 +194,7 @@ class Plane(VGroup):
                 if abs(value) < 1e-9:
                     continue
                 number = Formula(shown(value), size=theme.TICK, color=theme.MUTED)
-                gap = np.array(
-                    [0, -0.14 - number.height / 2, 0] if axis == 0 else [-0.14 - number.width / 2, 0, 0]
-                )
+                gap = np.array([0, -0.14 - number.height / 2, 0] if axis == 0 else [-0.14 - number.width / 2, 0, 0])
                 number.move_to(self.at((value, 0) if axis == 0 else (0, value)) + gap)
                 if self.region.contains(number):
                     numbers.add(number)

@@ -8,7 +8,7 @@ from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any
 
-from manim import Animation, Mobject, Scene, Wait, config
+from manim import Animation, FadeOut, Group, Mobject, Scene, Wait, config
 
 from scenes.contract.course import Course, Lecture, scene_names
 from scenes.contract.plan import PlannedBeat, Sentence, Step
@@ -132,6 +132,13 @@ class LectureScene(Scene):
         self.planned.append(PlannedBeat(slug, told, tuple(self._steps)))
         self._leave()
 
+    def wipe(self) -> FadeOut:
+        """Return the animation that clears the stage: everything but the headline fades out."""
+        leaving = [mobject for mobject in self.mobjects if mobject is not self.headline]
+        for mobject in leaving:
+            mobject.clear_updaters()
+        return FadeOut(Group(*leaving))
+
     def hold_until(self, sentence: int) -> None:
         """Hold the picture until sentence number ``sentence`` of the open beat begins; the first is 0."""
         clock = self._open_clock("hold_until")
@@ -139,9 +146,8 @@ class LectureScene(Scene):
         self._stand(clock.until(sentence))
 
     def play(self, *animations: Any, **kwargs: Any) -> None:
-        """Play animations as Manim does, for a whole number of frames, at a steady tempo unless told otherwise."""
+        """Play animations as Manim does, for a whole number of frames; only inside a beat."""
         clock = self._open_clock("play")
-        kwargs.setdefault("run_time", theme.STEADY)
         super().play(*animations, **kwargs)
         frames = round(self.duration * config.frame_rate)
         kind = "hold" if self.is_current_animation_frozen_frame() else "move"
@@ -166,9 +172,7 @@ class LectureScene(Scene):
 
     def _open_clock(self, what: str) -> BeatClock:
         if self._clock is None:
-            raise RuntimeError(
-                f"{what}() outside a beat: the picture moves only inside `with self.beat(...)`"
-            )
+            raise RuntimeError(f"{what}() outside a beat: the picture moves only inside `with self.beat(...)`")
         return self._clock
 
     def _enter(self, slug: str) -> None:

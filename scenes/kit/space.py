@@ -18,44 +18,62 @@ class Space(VGroup):
     Parameters
     ----------
     points
-        What must be visible from every side, each of shape ``(3,)``.
+        What must be visible, each of shape ``(3,)``.
     azimuth
         Returns the direction of view, degrees around the vertical axis.
+    views
+        The first and last azimuth that the scene will use: everything stays in the region between them.
     region
         Where on the screen.
     """
 
     def __init__(
-        self, points: Sequence[np.ndarray], azimuth: Callable[[], float], region: Region = STAGE
+        self,
+        points: Sequence[np.ndarray],
+        azimuth: Callable[[], float],
+        views: tuple[float, float],
+        region: Region = STAGE,
     ) -> None:
         super().__init__()
-        self.azimuth = azimuth
-        self.region = region
         inside = np.vstack([np.zeros((1, 3)), *[np.atleast_2d(np.asarray(point, float)) for point in points]])
-        self.low, self.high = inside.min(axis=0), np.maximum(inside.max(axis=0), 1.0)
-        reach = float(np.max(np.linalg.norm(inside[:, :2], axis=1)))
-        tilt = np.radians(ELEVATION)
-        tall = float(self.high[2] - self.low[2]) * np.cos(tilt) + 2 * reach * np.sin(tilt)
-        self.unit = float(min(region.width / (2 * reach), region.height / tall))
-        middle = (self.low[2] + self.high[2]) / 2 * np.cos(tilt)
-        self._origin = region.center - np.array([0.0, self.unit * middle, 0.0])
-        self.axes = VGroup(
-            *(self.segment(Rule, np.zeros(3), tip, theme.MUTED, theme.THIN) for tip in self._tips())
-        )
+        self.tips = np.diag(1.15 * np.maximum(inside.max(axis=0), 1.0))
+        everything = np.vstack([inside, self.tips])
+        seen = np.vstack([_projected(everything, turn) for turn in np.linspace(*views, 30)])
+        low, high = seen.min(axis=0), seen.max(axis=0)
+        self.unit = float(min(region.width / (high - low)[0], region.height / (high - low)[1]))
+        self._origin = region.center - self.unit * np.append((low + high) / 2, 0.0)
+        self.azimuth = azimuth
+        self.axes = VGroup(*(self.segment(Rule, self.nought, tip, theme.MUTED, theme.THIN) for tip in self.tips))
         self.add(self.axes)
 
     def at(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
         """Return where a point ``(x, y, z)``, shape ``(3,)`` or ``(m, 3)``, is on the screen, seen as now."""
-        x, y, z = np.moveaxis(np.asarray(point, float), -1, 0)
-        turn, tilt = np.radians(self.azimuth()), np.radians(ELEVATION)
-        across = -x * np.sin(turn) + y * np.cos(turn)
-        depth = x * np.cos(turn) + y * np.sin(turn)
-        up = z * np.cos(tilt) - depth * np.sin(tilt)
-        return self._origin + self.unit * np.stack([across, up, np.zeros_like(across)], axis=-1)
+        flat = self.unit * _projected(np.asarray(point, float), self.azimuth())
+        return self._origin + np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
 
-    def segment(
-        self, kind: type[Segment], start: np.ndarray, end: np.ndarray, color: str, width: float
-    ) -> Segment:
+    @property
+    def nought(self) -> np.ndarray:
+        """The origin, as a point of the space."""
+        return np.zeros(3)
+
+    def name_axes(self, *names: Mobject) -> VGroup:
+        """Put names beyond the ends of the axes, which follow when the view turns."""
+
+        def beyond(name: Mobject, tip: np.ndarray) -> np.ndarray:
+            way = self.at(tip) - self.at(self.nought)
+            way = way / max(1e-9, float(np.linalg.norm(way)))
+            return self.at(tip) + way * (0.2 + abs(way[0]) * name.width / 2 + abs(way[1]) * name.height / 2)
+
+        for name, tip in zip(names, self.tips, strict=True):
+            name.move_to(beyond(name, tip)).add_updater(lambda it, tip=tip: it.move_to(beyond(it, tip)))
+        return VGroup(*names).set_z_index(theme.LAYER_LABEL, family=True)
+
+    def line_through(self, direction: np.ndarray, color: str, width: float = theme.THIN) -> Segment:
+        """Return the line through the origin along a direction, a little longer than the direction both ways."""
+        along = np.asarray(direction, float)
+        return self.segment(Rule, -0.15 * along, 1.6 * along, color, width)
+
+    def segment(self, kind: type[Segment], start: np.ndarray, end: np.ndarray, color: str, width: float) -> Segment:
         """Return an arrow or line between two points of the space, which follows when the view turns."""
         return kind(self.at(start), self.at(end), color, width).follow(lambda: (self.at(start), self.at(end)))
 
@@ -69,26 +87,18 @@ class Space(VGroup):
         """Return the dashed line between two points."""
         return self.segment(Dashed, start, end, color, width)
 
-    def line(self, start: np.ndarray, end: np.ndarray, color: str, width: float = theme.THIN) -> Segment:
-        """Return the straight line between two points."""
-        return self.segment(Rule, start, end, color, width)
-
     def dot(self, point: np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point."""
         return Spot(self.at(point), color, radius).follow(lambda: self.at(point))
 
-    def right_angle(
-        self, corner: np.ndarray, one: np.ndarray, other: np.ndarray, size: float = 0.3
-    ) -> RightAngle:
+    def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray, size: float = 0.3) -> RightAngle:
         """Return the mark of a right angle, foreshortened like everything else in the space."""
         corner = np.asarray(corner, float)
         sides = [size * (end - corner) / np.linalg.norm(end - corner) for end in (one, other)]
         mark = RightAngle(self.at(corner), self.at(one), self.at(other))
 
         def lay(it: Mobject) -> None:
-            it.set_points_as_corners(
-                self.at([corner + sides[0], corner + sides[0] + sides[1], corner + sides[1]])
-            )
+            it.set_points_as_corners(self.at([corner + sides[0], corner + sides[0] + sides[1], corner + sides[1]]))
 
         lay(mark)
         return mark.add_updater(lay)
@@ -97,9 +107,21 @@ class Space(VGroup):
         """Keep a label at an offset, in units of the screen, from where a point is seen."""
         shift = np.array([*offset, 0.0])
         label.set_z_index(theme.LAYER_LABEL, family=True)
-        return label.move_to(self.at(point) + shift).add_updater(
-            lambda it: it.move_to(self.at(point) + shift)
-        )
+        return label.move_to(self.at(point) + shift).add_updater(lambda it: it.move_to(self.at(point) + shift))
 
-    def _tips(self) -> list[np.ndarray]:
-        return [np.eye(3)[axis] * self.high[axis] * 1.12 for axis in range(3)]
+
+def swing(one: Sequence[float], other: Sequence[float], degrees: float = 25.0) -> tuple[float, float]:
+    """Return two azimuths: some degrees aside of where the plane of two vectors is seen flattest, and there."""
+    normal = np.cross(one, other)
+    # Of its two sides, the one that can be seen from above.
+    normal = normal if normal[2] >= 0 else -normal
+    flattest = float(np.degrees(np.arctan2(normal[1], normal[0])))
+    return flattest - degrees, flattest
+
+
+def _projected(points: np.ndarray, azimuth: float) -> np.ndarray:
+    """Return points of shape ``(..., 3)`` as seen from an azimuth in degrees, shape ``(..., 2)``."""
+    x, y, z = np.moveaxis(points, -1, 0)
+    turn, tilt = np.radians(azimuth), np.radians(ELEVATION)
+    depth = x * np.cos(turn) + y * np.sin(turn)
+    return np.stack([-x * np.sin(turn) + y * np.cos(turn), z * np.cos(tilt) - depth * np.sin(tilt)], axis=-1)

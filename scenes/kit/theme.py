@@ -42,10 +42,9 @@ MEDIUM = 4.0
 BOLD = 7.0
 HEAVY = 11.0
 
-# How long a motion lasts, in seconds.
+# How long a motion lasts, in seconds; one that says nothing lasts a second.
 QUICK = 0.6
-STEADY = 1.2
-SLOW = 2.4
+SLOW = 2.2
 SWEEP = 5.0
 
 # Opacity of what has been talked about and stays only as context.

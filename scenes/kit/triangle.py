@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import VGroup
+from manim import Mobject, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Notation
+from scenes.kit.labels import keep_beside, tag
 from scenes.kit.layout import STAGE, Region
 from scenes.kit.plane import Plane
 
@@ -24,6 +25,8 @@ class Triangle(VGroup):
         Where on the screen.
     also
         Further points that must be visible.
+    numbered
+        Whether the axes carry numbers.
 
     Attributes
     ----------
@@ -33,6 +36,8 @@ class Triangle(VGroup):
         Labels.
     given, found
         What there is before the projection, and what it adds.
+    bare, tags
+        The figure without its labels, and the labels.
     """
 
     def __init__(
@@ -43,26 +48,36 @@ class Triangle(VGroup):
         p: np.ndarray,
         region: Region = STAGE,
         also: Sequence[np.ndarray] = (),
+        *,
+        numbered: bool = True,
     ) -> None:
-        plane = self.plane = Plane([a, b, p, *also], region)
+        plane = self.plane = Plane([a, b, p, *also], region, numbered=numbered)
         self.line = plane.line_through(a, notation["a"].color)
         self.p = plane.vector(p, notation["p"].color, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
         self.a, self.b = plane.vector(a, notation["a"].color), plane.vector(b, notation["b"].color)
         self.r = plane.dashed(p, b, notation["r"].color)
         self.square = plane.right_angle(p, b, plane.nought)
         marks = [self.line, self.p, self.a, self.b, self.r, self.square]
+        along_b = plane.line_through(b, notation["b"].color)
         away = p - np.asarray(b)
         self.tag_a = plane.tag(notation("`a`"), a, marks, towards=away)
-        self.tag_b = plane.tag(notation("`b`"), b, [*marks, self.tag_a], towards=b)
+        self.tag_b = plane.tag(notation("`b`"), b, [*marks, along_b, self.tag_a], towards=b)
         self.tag_p = plane.tag(notation("`p`"), p, [*marks, self.tag_a, self.tag_b], towards=p)
         self.tag_r = plane.tag(notation("`r`"), self.r, [*marks, self.tag_a, self.tag_b, self.tag_p])
         self.given = VGroup(plane, self.line, self.a, self.b, self.tag_a, self.tag_b)
         self.found = VGroup(self.p, self.r, self.square, self.tag_p, self.tag_r)
+        self.bare = VGroup(plane, *marks)
+        self.tags = VGroup(self.tag_a, self.tag_b, self.tag_p, self.tag_r)
         super().__init__(self.given, self.found)
 
-    def slider(self, point: Callable[[], np.ndarray]) -> VGroup:
-        """Return a dot on the line and the dashed gap from it to b, which follow a point of the plane."""
+    def slider(self, point: Callable[[], np.ndarray], label: Mobject | None = None) -> VGroup:
+        """Return a dot on the line and the dashed gap from it to b, which follow a point of the plane; also a label."""
         plane, tip = self.plane, self.b.end
         dot = plane.dot(point(), self.p.get_fill_color().to_hex()).follow(lambda: plane.at(point()))
         gap = plane.dashed(point(), point(), self.r.get_stroke_color().to_hex())
-        return VGroup(gap.follow(lambda: (plane.at(point()), tip)), dot)
+        slider = VGroup(gap.follow(lambda: (plane.at(point()), tip)), dot)
+        if label is not None:
+            away = self.p.end - tip
+            tag(label, self.a.end, [self.line, self.a, self.b, self.tag_a], plane.region, towards=away)
+            slider.add(keep_beside(label, lambda: plane.at(point()), placed_at=self.a.end))
+        return slider

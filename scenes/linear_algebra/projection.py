@@ -11,7 +11,7 @@ section 1.1). A query dotted with a key is an attention score (Vaswani et al., 2
 
 from collections.abc import Sequence
 
-from manim import Create, FadeIn, FadeOut, Indicate, Mobject, Transform, TransformFromCopy, ValueTracker, VGroup
+from manim import RIGHT, Create, FadeIn, FadeOut, Mobject, Transform, TransformFromCopy, ValueTracker
 
 from mathcore.attention import scores
 from mathcore.datasets import iris
@@ -20,45 +20,41 @@ from mathcore.matrices import path_from_identity, projection_matrix
 from mathcore.shadows import shadow_variance
 from mathcore.vectors import project, stretch
 from scenes.kit import number, spoken, theme
+from scenes.kit.board import Board
 from scenes.kit.chart import Chart
-from scenes.kit.formula import Notation, carry, rewrite
-from scenes.kit.frames import boxed
+from scenes.kit.example_space import ExampleSpace
+from scenes.kit.fitted_line import FittedLine
+from scenes.kit.formula import Notation
+from scenes.kit.emphasis import boxed, point_out
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 from scenes.kit.labels import keep_beside
 from scenes.kit.lattice import Lattice
-from scenes.kit.layout import SIDEBAR, STAGE, WIDE, place, stack
-from scenes.kit.marks import Cloud, Rays, Rule, Tick, grow
+from scenes.kit.layout import FIGURE, SIDEBAR, WIDE, WORK, place
+from scenes.kit.marks import Rays, Tick, grow
+from scenes.kit.matches import Matches
 from scenes.kit.plane import Plane, square_corners
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
-from scenes.kit.space import Space
+from scenes.kit.shadow_cloud import ShadowCloud
+from scenes.kit.space import swing
 from scenes.kit.tracks import following
 from scenes.kit.triangle import Triangle
 
-FIGURE, WORK = (half.inset(0.15) for half in WIDE.columns(6.4, 6.8))
-notation = Notation(
-    a=("bold(a)", theme.DIRECTION),
-    b=("bold(b)", theme.DATA),
-    p=("bold(p)", theme.RESULT),
-    q=("bold(q)", theme.RESULT),
-    r=("bold(r)", theme.RESIDUAL),
-    x=("bold(x)", theme.DIRECTION),
-    y=("bold(y)", theme.DATA),
+notation = Notation.of(
+    {theme.DIRECTION: "a x u", theme.DATA: "b y k", theme.RESULT: "p", theme.RESIDUAL: "r"},
+    {theme.INK: "c w P"},
     fit=("hat(bold(y))", theme.RESULT),
-    c=("c", theme.INK),
-    w=("w", theme.INK),
-    P=("P", theme.INK),
-    u=("bold(u)", theme.DIRECTION),
-    flower=("bold(x)_i", theme.DATA),
+    other=("bold(q)", theme.RESULT),
+    point=("bold(x)_i", theme.DATA),
     query=("bold(q)", theme.DIRECTION),
-    key=("bold(k)", theme.DATA),
 )
+RULE = "`p` = frac(`a` dot `b`, `a` dot `a`) thin `a`"
+GAP = "norm(`b` - `c` `a`)^2"
 
 
 class Inputs(LectureInputs):
-    """What an instructor may change: b is the data point, a the direction it is measured against; a is made
-    ``stretch`` times as long to show that its length doesn't matter; x and y are three examples to fit;
-    the query is compared with the keys.
+    """b is the data point and a the direction it is measured against, which is then made longer by the factor
+    stretch; x and y are the inputs and targets of three examples; the query is compared with the keys.
     """
 
     b: Vector2 = (3.0, 4.0)
@@ -71,12 +67,11 @@ class Inputs(LectureInputs):
 
     def check(self) -> None:
         """Refuse numbers with which there is nothing to see."""
-        for one, other, names in ((self.b, self.a, ("b", "a")), (self.y, self.x, ("y", "x"))):
-            p = project(one, other)
+        for p, one, other in ((project(self.b, self.a), "b", "a"), (project(self.y, self.x), "y", "x")):
             if p.coefficient == 0:
-                raise ValueError("{} must not be at right angles to {}: it would have no shadow".format(*names))
+                raise ValueError(f"{one} must not be at right angles to {other}, or it has no shadow")
             if p.distance == 0:
-                raise ValueError("{} must not lie along {}: nothing would be left over".format(*names))
+                raise ValueError(f"{one} must not lie along {other}, or nothing is left over")
         if self.stretch <= 1:
             raise ValueError(f"stretch must be more than 1, for a to grow; got {self.stretch}")
 
@@ -87,24 +82,20 @@ class Shadow(LectureScene):
     title = "The shadow is the closest point of the line"
 
     def construct(self) -> None:
-        p = project(self.inputs.b, self.inputs.a)
-        squared = squared_distance(self.inputs.b, self.inputs.a)
+        p, squared = project(self.inputs.b, self.inputs.a), squared_distance(self.inputs.b, self.inputs.a)
         sweep, nudge = squared.sweep(240), squared.sweep(2, span=0.3)
 
         tri = Triangle(notation, p.b, p.a, p.vector, also=[sweep.points])
-        columns = [notation(f"`{name}` = {number.column(value)}") for name, value in (("a", p.a), ("b", p.b))]
-        question = notation("`p` = thin ?")
-        stack(*columns, question, region=SIDEBAR.inset(0.3))
+        board = Board(notation, SIDEBAR.inset(0.3))
         angle, ask = tri.plane.angle(p.a, p.b), tri.plane.in_angle(notation("?"), p.a, p.b)
         rays = Rays.between(tri.b, tri.p, theme.INK)
         c = ValueTracker(sweep.c[0])
         slider = tri.slider(lambda: squared.point(c.get_value()))
         upper, lower = SIDEBAR.rows(3.6, 1)
-        chart = Chart(sweep.curve, notation.words("along `a`"), notation.words("squared distance"), upper)
+        chart = Chart([sweep.curve], notation.words("along `a`"), "squared distance", upper)
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
         distance = Readout(notation.words("distance $= @value(0)$", size=theme.LABEL), squared.distance(sweep.c[0]))
         place(distance.follow(lambda: squared.distance(c.get_value())), lower, across=0.2)
-        split = place(notation("`b` = `p` + `r`", size=theme.DISPLAY), SIDEBAR)
 
         self.add(tri.plane)
         with self.beat(
@@ -115,8 +106,8 @@ class Shadow(LectureScene):
             "How much of `b` lies along `a`?",
         ) as words:
             self.play(*grow(tri.a, tri.b))
-            words.then(FadeIn(tri.tag_a), carry(columns[0], tri.tag_a))
-            words.then(FadeIn(tri.tag_b), carry(columns[1], tri.tag_b))
+            words.then(FadeIn(tri.tag_a), board.write(f"`a` = {number.column(p.a)}", tri.tag_a))
+            words.then(FadeIn(tri.tag_b), board.write(f"`b` = {number.column(p.b)}", tri.tag_b))
             words.then(Create(angle), FadeIn(ask))
 
         with self.beat(
@@ -128,7 +119,7 @@ class Shadow(LectureScene):
             self.play(FadeOut(angle, ask), *grow(tri.line))
             self.play(rays.fall(), run_time=theme.SLOW)
             words.then(*grow(tri.p), run_time=theme.SLOW)
-            words.then(FadeIn(tri.tag_p), carry(question, tri.tag_p))
+            words.then(FadeIn(tri.tag_p), board.write("`p` = thin ?", tri.tag_p))
 
         with self.beat(
             "closest",
@@ -136,7 +127,7 @@ class Shadow(LectureScene):
             "It falls, reaches a minimum, and rises.",
             "The shadow is the closest point.",
         ) as words:
-            self.play(FadeOut(rays, tri.p, tri.tag_p, *columns, question), run_time=theme.QUICK)
+            self.play(FadeOut(rays, tri.p, tri.tag_p), board.erase(), run_time=theme.QUICK)
             self.play(FadeIn(chart, trace, slider, distance), run_time=theme.QUICK)
             self.play(c.animate.set_value(sweep.c[-1]), run_time=theme.SWEEP)
             trace.whole()
@@ -150,7 +141,7 @@ class Shadow(LectureScene):
             "At any other angle, a small slide would still bring us closer.",
         ) as words:
             self.play(Create(tri.square), FadeIn(tri.tag_r))
-            words.then(Indicate(tri.square, color=theme.RESULT))
+            words.then(point_out(tri.square))
             words.then(FadeOut(tri.square, tri.tag_r), run_time=theme.QUICK)
             for turn in (nudge.c[0], nudge.c[-1], squared.minimizer):
                 self.play(c.animate.set_value(turn))
@@ -162,13 +153,10 @@ class Shadow(LectureScene):
             "Next, let us find the shadow by arithmetic.",
         ) as words:
             self.play(FadeOut(chart, trace, slider, distance, tri.found), run_time=theme.QUICK)
-            self.play(
-                TransformFromCopy(tri.b, tri.p),
-                TransformFromCopy(tri.b, tri.r),
-                tri.b.animate.set_opacity(theme.FADED),
-                run_time=theme.SLOW,
-            )
-            self.play(FadeIn(tri.tag_p, tri.tag_r, tri.square), carry(split, tri.tag_b, tri.tag_p, tri.tag_r))
+            copies = TransformFromCopy(tri.b, tri.p), TransformFromCopy(tri.b, tri.r)
+            self.play(*copies, tri.b.animate.set_opacity(theme.FADED), run_time=theme.SLOW)
+            self.play(FadeIn(tri.tag_p, tri.tag_r, tri.square))
+            self.play(board.write("`b` = `p` + `r`", *tri.tags, size=theme.DISPLAY))
             words.then(tri.b.animate.set_opacity(1))
 
 
@@ -178,59 +166,26 @@ class FindingC(LectureScene):
     title = "One unknown number, and a parabola to find it"
 
     def construct(self) -> None:
-        p = project(self.inputs.b, self.inputs.a)
-        squared = squared_distance(self.inputs.b, self.inputs.a)
-        sweep = squared.sweep(240)
+        p, squared = project(self.inputs.b, self.inputs.a), squared_distance(self.inputs.b, self.inputs.a)
+        sweep, nudge = squared.sweep(240), squared.sweep(2, span=0.5)
         (k0, k1, k2), (s0, s1) = squared.coefficients, squared.slope_coefficients
 
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, also=[sweep.points])
         c = ValueTracker(sweep.c[0])
-        slider = tri.slider(lambda: squared.point(c.get_value()))
-        named = tri.plane.tag(notation("`c` `a`"), sweep.points[0], [tri.line, tri.a, tri.b, tri.tag_a])
-        keep_beside(named, lambda: tri.plane.at(squared.point(c.get_value())))
+        named = notation("`c` `a`")
+        slider = tri.slider(lambda: squared.point(c.get_value()), named)
         level = Readout(notation("`c` = @value(0)"), sweep.c[0]).follow(c.get_value)
         place(level, FIGURE, across=0.85, up=0.02)
-        above, below = WORK.rows(2.1, 3.1)
-        square = "norm(`b` - `c` `a`)^2"
-        goal, expanded, counted, stationary = (
-            place(notation(line), above, across=0, up=up)
-            for line, up in (
-                (f'op("minimise")_`c` quad @f({square})', 0.95),
-                (f"@f({square}) = @k0(`b` dot `b`) @k1(- 2 `c` thin `a` dot `b`) @k2(+ `c`^2 thin `a` dot `a`)", 0.2),
-                (
-                    f"@f({square}) = @k0({number.shown(k0)}) @k1({number.signed(k1)} `c`) @k2({number.signed(k2)} `c`^2)",
-                    0.2,
-                ),
-                (f"@s0({number.shown(s0)}) @s1({number.signed(s1)} `c`) = 0", 0.95),
-            )
-        )
-        letters, solved, upright, opened = (
-            place(notation(line), above, across=0, up=0.5)
-            for line in (
-                "@s0(- 2 thin `a` dot `b`) @s1(+ 2 `c` thin `a` dot `a`) = 0",
-                "`c` = frac(`a` dot `b`, `a` dot `a`)",
-                "`a` dot (`b` - `c` `a`) = 0",
-                "`a` dot `b` - `c` thin `a` dot `a` = 0",
-            )
-        )
-        rule = place(notation("`p` = frac(`a` dot `b`, `a` dot `a`) thin `a`", size=theme.DISPLAY), below, 0.08, 0.6)
-        box = boxed(rule)
-        chart = Chart(sweep.curve, notation("`c`"), notation(square), below, [squared.minimizer], [squared.minimum, k0])
+        above, below = WORK.rows(2, 3.1)
+        board, sums = Board(notation, WORK), Board(notation, below, gap=0.35)
+        chart = Chart([sweep.curve], notation("`c`"), notation(GAP), below, [squared.minimizer], [squared.minimum, k0])
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
-        tangent = Rule(chart.at(sweep.curve[0]), chart.at(sweep.curve[0]), theme.INK, theme.MEDIUM).follow(
-            lambda: chart.tangent((c.get_value(), squared.value(c.get_value())), squared.slope(c.get_value()))
+        tangent = chart.tangent_follows(
+            lambda: (c.get_value(), squared.value(c.get_value())), lambda: squared.slope(c.get_value())
         )
         lowest = chart.drop_lines((squared.minimizer, squared.minimum), theme.INK)
         slope = Readout(notation.words("slope $= @value(0)$", size=theme.LABEL), squared.slope(sweep.c[-1]), places=1)
-        place(slope.follow(lambda: squared.slope(c.get_value())), above, across=0.9, up=0.92)
-        left, right = below.columns(1, 2.5)
-        columns = [notation(f"`{n}` = {number.entries(v, n)}") for n, v in (("a", p.a), ("b", p.b))]
-        stack(*columns, region=left)
-        dots = [
-            notation(f"`a` dot `{n}` = {number.products(p.a, v, ('a', n))} {number.equals(value)}")
-            for n, v, value in (("b", p.b, p.a_dot_b), ("a", p.a, p.a_dot_a))
-        ]
-        stack(*dots, region=right.inset(0.25), gap=1.1)
+        place(slope.follow(lambda: squared.slope(c.get_value())), above, across=0.9, up=0.4)
 
         self.add(tri.given)
         with self.beat(
@@ -239,10 +194,10 @@ class FindingC(LectureScene):
             "So there is only one unknown in this whole problem.",
             "Find the `c` that makes `b` minus `c` `a` as short as possible.",
         ) as words:
-            self.play(FadeIn(slider, named, level), run_time=theme.QUICK)
+            self.play(FadeIn(slider, level), run_time=theme.QUICK)
             self.play(c.animate.set_value(sweep.c[-1]), run_time=theme.SLOW)
-            words.then(c.animate.set_value(sweep.c[0]), run_time=theme.SLOW)
-            words.then(FadeIn(goal))
+            words.then(c.animate.set_value(nudge.c[0]), run_time=theme.SLOW)
+            words.then(board.write(f'op("minimise")_`c` quad @f({GAP})', tri.tag_a, tri.tag_b))
 
         with self.beat(
             "expand",
@@ -250,9 +205,11 @@ class FindingC(LectureScene):
             "It becomes `b` dot `b`, minus two `c` times `a` dot `b`, plus `c` squared times `a` dot `a`.",
             "As `c` moves, that is a parabola.",
         ) as words:
-            self.play(carry(expanded, goal), run_time=theme.SLOW)
-            words.then(Indicate(expanded["k1"], color=theme.INK), Indicate(expanded["k2"], color=theme.INK))
-            words.then(FadeIn(chart, trace), run_time=theme.QUICK)
+            terms = "@k0(`b` dot `b`) @k1(- 2 `c` thin `a` dot `b`) @k2(+ `c`^2 thin `a` dot `a`)"
+            self.play(board.rewrite(f"@f({GAP}) = {terms}"))
+            words.then(*(point_out(board[-1][term]) for term in ("k0", "k1", "k2")), run_time=theme.SLOW)
+            words.then(c.animate.set_value(sweep.c[0]), FadeIn(chart), run_time=theme.QUICK)
+            self.add(trace)
             self.play(c.animate.set_value(sweep.c[-1]), run_time=theme.SLOW)
             trace.whole()
 
@@ -262,21 +219,25 @@ class FindingC(LectureScene):
             f"And `a` dot `a` is {spoken.total(p.a_dot_a_terms)}: {spoken.number(p.a_dot_a)}.",
             f"So the parabola is {spoken.number(k0)} {spoken.signed(k1)} `c` {spoken.signed(k2)} `c` squared.",
         ) as words:
-            self.play(FadeOut(chart, trace), FadeIn(*columns))
-            self.play(carry(dots[0], *columns), run_time=theme.SLOW)
-            words.then(carry(dots[1], *columns), run_time=theme.SLOW)
-            words.then(rewrite(expanded, counted), run_time=theme.SLOW)
+            given = f"`a` = {number.entries(p.a, 'a')} quad `b` = {number.entries(p.b, 'b')}"
+            self.play(FadeOut(chart, trace), sums.write(given, tri.tag_a, tri.tag_b))
+            a_dot_b = f"{number.products(p.a, p.b, ('a', 'b'))} {number.equals(p.a_dot_b)}"
+            self.play(sums.write(f"`a` dot `b` = {a_dot_b}"), run_time=theme.SLOW)
+            a_dot_a = f"{number.products(p.a, p.a, ('a', 'a'))} {number.equals(p.a_dot_a)}"
+            words.then(sums.write(f"`a` dot `a` = {a_dot_a}"), run_time=theme.SLOW)
+            terms = f"@k0({number.shown(k0)}) @k1({number.signed(k1)} `c`) @k2({number.signed(k2)} `c`^2)"
+            words.then(board.rewrite(f"@f({GAP}) = {terms}"), run_time=theme.SLOW)
 
         with self.beat(
             "lowest",
             "The lowest point is where the slope is zero.",
-            f"The slope is {spoken.number(s0)} {spoken.signed(s1)} `c`, so `c` equals {spoken.number(squared.minimizer)}.",
+            f"The slope is {spoken.number(s0)} {spoken.signed(s1)} `c`, so `c` equals {spoken.number(p.coefficient)}.",
             f"The height there is {spoken.number(squared.minimum)}: the squared length of what is left over.",
         ) as words:
-            self.play(FadeOut(*columns, *dots, goal), FadeIn(chart, trace, tangent, slope), run_time=theme.QUICK)
+            self.play(sums.erase(), FadeIn(chart, trace, tangent, slope))
             self.play(c.animate.set_value(squared.minimizer), run_time=theme.SLOW)
-            words.then(carry(stationary, counted))
-            words.then(FadeIn(lowest), Indicate(trace.runner, scale_factor=2, color=theme.RESIDUAL))
+            words.then(board.write(f"@s0({number.shown(s0)}) @s1({number.signed(s1)} `c`) = 0"))
+            words.then(FadeIn(lowest), point_out(trace.runner, growth=2))
 
         with self.beat(
             "rule",
@@ -284,10 +245,11 @@ class FindingC(LectureScene):
             "`c` equals `a` dot `b`, divided by `a` dot `a`.",
             "Multiply by `a`, and you have the projection.",
         ) as words:
-            self.play(FadeOut(chart, trace, tangent, slope, lowest, counted), rewrite(stationary, letters))
-            words.then(rewrite(letters, solved), run_time=theme.SLOW)
-            words.then(carry(rule, solved), *grow(tri.p), FadeOut(named), run_time=theme.SLOW)
-            self.play(Create(box), FadeIn(tri.tag_p), run_time=theme.QUICK)
+            self.play(FadeOut(chart, trace, tangent, slope, lowest), board.erase(0))
+            self.play(board.rewrite("@s0(- 2 thin `a` dot `b`) @s1(+ 2 `c` thin `a` dot `a`) = 0"))
+            words.then(board.rewrite("`c` = frac(`a` dot `b`, `a` dot `a`)"), run_time=theme.SLOW)
+            words.then(board.write(RULE, size=theme.DISPLAY), *grow(tri.p), FadeOut(named), run_time=theme.SLOW)
+            self.play(board.box(), FadeIn(tri.tag_p), run_time=theme.QUICK)
 
         with self.beat(
             "shortcut",
@@ -295,11 +257,10 @@ class FindingC(LectureScene):
             "Demand that the leftover is perpendicular: `a` dot, `b` minus `c` `a`, equals zero.",
             "Solve for `c`: the same formula, with no calculus at all.",
         ) as words:
-            self.play(FadeOut(solved), Create(tri.square))
-            words.then(TransformFromCopy(tri.square, upright), run_time=theme.SLOW)
-            words.then(rewrite(upright, opened))
-            self.play(rewrite(opened, solved))
-            self.play(Indicate(box, color=theme.RESULT, scale_factor=1.04))
+            self.play(Create(tri.square))
+            words.then(board.rewrite("`a` dot (`b` - `c` `a`) = 0", line=0), point_out(tri.square, growth=1.5))
+            words.then(board.rewrite("`a` dot `b` - `c` thin `a` dot `a` = 0", line=0))
+            self.play(board.rewrite("`c` = frac(`a` dot `b`, `a` dot `a`)", line=0))
 
 
 class Checks(LectureScene):
@@ -310,59 +271,24 @@ class Checks(LectureScene):
     def construct(self) -> None:
         p, swapped = project(self.inputs.b, self.inputs.a), project(self.inputs.a, self.inputs.b)
         longer = stretch(self.inputs.b, self.inputs.a, self.inputs.stretch)
+        after, areas = longer.after, (p.b_dot_b, p.vector_squared, p.residual_squared)
 
-        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, also=[longer.after.a])
-        home, plane, nought = tri.copy(), tri.plane, tri.plane.nought
+        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, also=[after.a])
+        home, plane, nought, board = tri.bare.copy(), tri.plane, tri.plane.nought, Board(notation, WORK)
         sides = [(nought, p.b, p.vector), (nought, p.vector, p.b), (p.vector, p.b, nought)]
-        small = Triangle(notation, p.b, p.a, p.vector, FIGURE, also=[square_corners(*side) for side in sides])
-        roles = (theme.DATA, theme.RESULT, theme.RESIDUAL)
-        squares = [small.plane.square_on(*side, role) for side, role in zip(sides, roles, strict=True)]
-        areas = [number.shown(area) for area in (p.b_dot_b, p.vector_squared, p.residual_squared)]
-        signs = [
-            notation(area, color=role).move_to(square) for area, role, square in zip(areas, roles, squares, strict=True)
-        ]
-        times = number.shown(p.coefficient)
-        made = notation(f"`p` = {times} `a` = {times} {number.entries(p.a, 'a')} = {number.entries(p.vector, 'p')}")
-        left = notation(
-            f"`r` = `b` - `p` = {number.column(p.b)} - {number.entries(p.vector, 'p')} = {number.entries(p.residual, 'r')}"
-        )
-        stack(made, left, region=WORK.inset(0.2))
-        terms, zero = number.total(p.residual_dot_a_terms), number.shown(p.residual_dot_a)
-        test = notation(f"`r` dot `a` = {number.products(p.residual, p.a, ('r', 'a'))}")
-        sum_up = notation(f"`r` dot `a` = {terms} = {zero}")
-        lengths = notation("norm(`b`)^2 = norm(`p`)^2 + norm(`r`)^2")
-        added = notation("@b({}) = @p({}) + @r({})".format(*areas), size=theme.DISPLAY)
-        for name, role in zip("bpr", roles, strict=True):
-            added[name].set_color(role)
-        stack(lengths, added, region=WORK.inset(0.2), gap=0.7)
-        for line in (test, sum_up):
-            place(line, WORK.inset(0.2), across=0, up=0.1)
-        tick = place(Tick(), WORK.inset(0.2), across=1, up=0.1)
+        corners = [square_corners(*side) for side in sides]
+        small = Triangle(notation, p.b, p.a, p.vector, FIGURE, corners, numbered=False)
+        squares = small.plane.squares_on(sides, (theme.DATA, theme.RESULT, theme.RESIDUAL), areas)
         factor = ValueTracker(1)
-        now = lambda: stretch(p.b, p.a, factor.get_value()).after  # noqa: E731
-        growing = [
-            Readout(notation(f"{label} = @value(0)"), start, places).follow(value)
-            for label, start, places, value in (
-                ("`a` dot `b`", p.a_dot_b, 1, lambda: now().a_dot_b),
-                ("`a` dot `a`", p.a_dot_a, 1, lambda: now().a_dot_a),
-                ("`c`", p.coefficient, 2, lambda: now().coefficient),
-            )
-        ]
-        after = longer.after
-        quotient = notation(
-            f"`c` = frac({number.shown(after.a_dot_b)}, {number.shown(after.a_dot_a)}) {number.equals(after.coefficient)}"
+        dots = [Readout(notation(f"`a` dot `{n}` = @value(0)"), v, 1) for n, v in (("b", p.a_dot_b), ("a", p.a_dot_a))]
+        dots[0].follow(lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b)
+        dots[1].follow(lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a)
+        line, shadow = (
+            plane.line_through(p.b, theme.DATA),
+            plane.vector(swapped.vector, theme.RESULT, width=theme.HEAVY),
         )
-        stack(*growing, region=WORK.inset(0.4))
-        place(quotient, WORK.inset(0.4), across=0, up=0.2)
-        other_line = plane.line_through(p.b, theme.DATA)
-        other = plane.vector(swapped.vector, theme.RESULT, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
         drop, corner = plane.dashed(p.a, swapped.vector, theme.RESIDUAL), plane.right_angle(swapped.vector, p.a, p.b)
-        tag_q = plane.tag(notation("`q`"), swapped.vector, [tri.b, tri.a, drop, corner, tri.tag_a])
-        ratio = notation(
-            f"frac(`a` dot `b`, `b` dot `b`) = frac({number.shown(swapped.a_dot_b)}, {number.shown(swapped.a_dot_a)})"
-            f" {number.equals(swapped.coefficient)}"
-        )
-        stack(ratio, notation(f"`q` = {number.column(swapped.vector)}"), region=WORK.inset(0.4), gap=0.7)
+        tag = plane.tag(notation("`other`"), swapped.vector, [tri.b, tri.a, drop, corner, tri.tag_a])
 
         self.add(tri)
         with self.beat(
@@ -371,8 +297,10 @@ class Checks(LectureScene):
             f"Subtract it from `b`, and the leftover is {spoken.vector(p.residual)}.",
             "We can check this without the picture.",
         ) as words:
-            self.play(carry(made, tri.tag_p, tri.tag_a), run_time=theme.SLOW)
-            words.then(carry(left, tri.tag_r, tri.tag_b, made), run_time=theme.SLOW)
+            c, shown = number.shown(p.coefficient), number.entries(p.vector, "p")
+            self.play(board.write(f"`p` = {c} `a` = {c} {number.entries(p.a, 'a')} = {shown}", *tri.tags))
+            subtraction = f"{number.column(p.b)} - {shown} = {number.entries(p.residual, 'r')}"
+            words.then(board.write(f"`r` = `b` - `p` = {subtraction}", *tri.tags), run_time=theme.SLOW)
 
         with self.beat(
             "perpendicular",
@@ -381,25 +309,24 @@ class Checks(LectureScene):
             f"The answer is {spoken.number(p.residual_dot_a)}, so the angle is exactly ninety degrees.",
             "Every projection should pass this test.",
         ) as words:
-            self.play(carry(test, left, made), run_time=theme.SLOW)
-            words.then(Indicate(test, color=theme.INK, scale_factor=1.05))
-            words.then(rewrite(test, sum_up))
-            words.then(Create(tick), Indicate(tri.square, color=theme.RESULT, scale_factor=1.5))
+            self.play(board.write(f"`r` dot `a` = {number.products(p.residual, p.a, ('r', 'a'))}"), run_time=theme.SLOW)
+            words.then(point_out(board[-1]))
+            terms = number.total(p.residual_dot_a_terms)
+            words.then(board.rewrite(f"`r` dot `a` = {terms} = {number.shown(p.residual_dot_a)}"))
+            words.then(board.sign(Tick().next_to(board[-1], RIGHT, buff=0.6)), point_out(tri.square))
 
         with self.beat(
             "pythagoras",
             "The lengths agree too.",
             f"`b` has squared length {spoken.number(p.b_dot_b)}.",
-            f"The shadow has {spoken.number(p.vector_squared)}, and the leftover has {spoken.number(p.residual_squared)}.",
+            f"The shadow has {spoken.number(areas[1])}, and the leftover has {spoken.number(areas[2])}.",
             "There is a Pythagoras hiding inside every projection.",
         ) as words:
-            self.play(FadeOut(made, left, sum_up, tick), Transform(tri, small), FadeIn(lengths))
-            words.then(FadeIn(squares[0], signs[0]))
-            words.then(FadeIn(squares[1], signs[1]))
-            self.play(FadeIn(squares[2], signs[2]))
-            words.then(
-                FadeIn(added), *(TransformFromCopy(sign, added[n]) for sign, n in zip(signs, "bpr", strict=True))
-            )
+            self.play(board.erase(), FadeOut(tri.tags), Transform(tri.bare, small.bare))
+            words.then(FadeIn(squares[0]))
+            words.then(FadeIn(squares[1]), FadeIn(squares[2]))
+            words.then(board.write("norm(`b`)^2 = norm(`p`)^2 + norm(`r`)^2"))
+            self.play(board.write("@b({}) = @p({}) + @r({})".format(*map(number.shown, areas)), size=theme.DISPLAY))
 
         with self.beat(
             "stretch",
@@ -409,11 +336,13 @@ class Checks(LectureScene):
             f"`c` goes from {spoken.number(p.coefficient)} to {spoken.number(after.coefficient)},"
             " and the shadow has not moved.",
         ) as words:
-            self.play(FadeOut(*squares, *signs, lengths, added), Transform(tri, home), FadeIn(*growing))
-            tri.a.follow(lambda: (plane.origin, plane.at(now().a)))
-            keep_beside(tri.tag_a, lambda: plane.at(now().a))
-            words.then(factor.animate.set_value(longer.factor), run_time=theme.SLOW)
-            words.then(FadeIn(quotient), Indicate(tri.p, color=theme.RESULT, scale_factor=1.05))
+            self.play(board.erase(), FadeOut(squares), Transform(tri.bare, home), FadeIn(tri.tags))
+            tri.a.follow(lambda: (plane.origin, plane.at(stretch(p.b, p.a, factor.get_value()).after.a)))
+            keep_beside(tri.tag_a, lambda: tri.a.end)
+            words.then(board.put(*dots), run_time=theme.QUICK)
+            self.play(factor.animate.set_value(longer.factor), run_time=theme.SLOW)
+            quotient = f"frac({number.shown(after.a_dot_b)}, {number.shown(after.a_dot_a)})"
+            words.then(board.write(f"`c` = {quotient} {number.equals(after.coefficient)}"), point_out(tri.p))
 
         with self.beat(
             "swap",
@@ -422,10 +351,12 @@ class Checks(LectureScene):
             f"Project `a` onto `b` instead, and the coefficient is {spoken.number(swapped.a_dot_b)}"
             f" over {spoken.number(swapped.a_dot_a)}: a different shadow, on a different line.",
         ) as words:
-            self.play(factor.animate.set_value(1), run_time=theme.SLOW)
-            words.then(FadeOut(tri.found, *growing, quotient, tri.line), *grow(other_line))
-            words.then(*grow(drop, other), FadeIn(ratio), run_time=theme.SLOW)
-            self.play(FadeIn(corner, tag_q))
+            self.play(board.erase(), factor.animate.set_value(1), run_time=theme.SLOW)
+            words.then(FadeOut(tri.found, tri.line), *grow(line))
+            quotient = f"frac({number.shown(swapped.a_dot_b)}, {number.shown(swapped.a_dot_a)})"
+            ratio = f"frac(`a` dot `b`, `b` dot `b`) = {quotient} {number.equals(swapped.coefficient)}"
+            words.then(*grow(drop, shadow), board.write(ratio, tri.tag_a, tri.tag_b), run_time=theme.SLOW)
+            self.play(FadeIn(corner, tag), board.write(f"`other` = {number.column(swapped.vector)}", tag))
 
 
 class Matrix(LectureScene):
@@ -435,39 +366,26 @@ class Matrix(LectureScene):
 
     def construct(self) -> None:
         p, cast = project(self.inputs.b, self.inputs.a), projection_matrix(self.inputs.a)
-        path = path_from_identity(cast.matrix, 120)
+        path, share = path_from_identity(cast.matrix, 120), ValueTracker(0)
 
-        plane = Plane([p.b, p.vector], FIGURE, centered=True, numbered=False)
-        share = ValueTracker(0)
+        plane, board = Plane([p.b, p.vector], FIGURE, centered=True, numbered=False), Board(notation, WORK)
         lattice = Lattice(plane, following(path, share), theme.DATA)
         line, arrow = plane.line_through(p.a, theme.DIRECTION), plane.vector(p.a, theme.DIRECTION)
-        tag_a = plane.tag(notation("`a`"), p.a, [line, arrow], towards=p.vector)
-        recipe = notation("`P` = frac(`a` `a`^top, `a` dot `a`)", size=theme.DISPLAY)
-        over = f"`P` = frac(1, {number.shown(cast.denominator)})"
-        spread = notation(f"{over} {number.entries(p.a, 'a')} {number.row_entries(p.a, 't')}")
-        filled = notation(f"{over} {number.matrix(cast.numerator, 'm')}")
-        entries = number.matrix(cast.matrix, "m")
-        applied = notation(f"`P` = {entries}")
-        once = notation(f"`P` `P` = {entries} {entries}")
-        twice = notation(f"`P` `P` = {number.matrix(cast.squared, 'm')} = `P`")
-        upper, middle, lower = WORK.inset(0.3).rows(1.7, 1.5, 1.5)
-        place(recipe, upper, across=0)
-        for formula in (spread, filled, applied):
-            place(formula, middle, across=0)
-        for formula in (once, twice):
-            place(formula, lower, across=0)
+        tag = plane.tag(notation("`a`"), p.a, [line, arrow], towards=p.vector)
+        trails, entries = lattice.trails(theme.RESIDUAL), number.matrix(cast.matrix, "m")
 
-        self.add(plane, line, arrow, tag_a)
+        self.add(plane, line, arrow, tag)
         with self.beat(
             "outer",
             "The same recipe works for every `b`, so we can store it as a matrix.",
             "Multiply `a` by its own transpose, and divide by `a` dot `a`.",
             "Call the result `P`.",
         ) as words:
-            self.play(FadeIn(lattice), carry(recipe, tag_a))
-            words.then(carry(spread, recipe))
-            self.play(rewrite(spread, filled), run_time=theme.SLOW)
-            words.then(rewrite(filled, applied))
+            self.play(FadeIn(lattice), board.write("`P` = frac(`a` `a`^top, `a` dot `a`)", tag, size=theme.DISPLAY))
+            over = f"`P` = frac(1, {number.shown(cast.denominator)})"
+            words.then(board.write(f"{over} {number.entries(p.a, 'a')} {number.row_entries(p.a, 't')}"))
+            self.play(board.rewrite(f"{over} {number.matrix(cast.numerator, 'm')}"), run_time=theme.SLOW)
+            words.then(board.rewrite(f"`P` = {entries}"))
 
         with self.beat(
             "flatten",
@@ -475,8 +393,7 @@ class Matrix(LectureScene):
             "Every point slides at right angles to the line until it lands on it.",
             "Two dimensions flatten into one, and the lost part cannot be recovered.",
         ) as words:
-            self.play(Indicate(applied, color=theme.RESULT, scale_factor=1.05))
-            trails = lattice.trails(theme.RESIDUAL)
+            self.play(point_out(board[-1]))
             self.add(trails)
             words.then(share.animate.set_value(1), run_time=theme.SWEEP)
             words.then(FadeOut(trails))
@@ -487,18 +404,112 @@ class Matrix(LectureScene):
             "The shadow of a shadow is the same shadow.",
             "In symbols, `P` squared equals `P`, and that property is what the word projection means.",
         ) as words:
-            self.play(carry(once, applied), Indicate(lattice.dots, color=theme.RESULT, scale_factor=1))
-            words.then(Indicate(lattice.dots, color=theme.RESULT, scale_factor=1))
-            words.then(rewrite(once, twice), run_time=theme.SLOW)
-            self.play(FadeIn(boxed(twice)))
+            self.play(board.write(f"`P`^2 = {entries} {entries}"), point_out(lattice.dots, growth=1))
+            words.then(point_out(lattice.dots, growth=1))
+            words.then(board.rewrite(f"`P`^2 = {number.matrix(cast.squared, 'm')} = `P`"), run_time=theme.SLOW)
+            self.play(board.box())
 
 
-class Zz(LectureScene):
-    def construct(self):
-        with self.beat("zz", "zz"):
-            pass
+class Uses(LectureScene):
+    """Where machine learning uses it: regression, dimension reduction, attention."""
+
+    title = "One small formula, three places"
+    recap_sentence = "The shadow of `b` on `a` is `a` dot `b` over `a` dot `a`, times `a`."
 
     def recap(self) -> Sequence[Mobject]:
-        return (notation("`p`"),)
+        """The three things to keep."""
+        closest = notation.words("The shadow is the closest point of the line.", size=theme.LABEL)
+        return notation(RULE, size=theme.DISPLAY), notation("`r` dot `a` = 0"), closest
 
-    recap_sentence = "x"
+    def construct(self) -> None:
+        p, fit = project(self.inputs.b, self.inputs.a), fit_through_origin(self.inputs.x, self.inputs.y)
+        flowers, matches = iris(), scores(self.inputs.query, self.inputs.keys)
+        cloud = shadow_variance(flowers.petals)
+        widths, widest = cloud.curve(), cloud.shadows(cloud.widest_angle)
+
+        view, turn = ValueTracker(swing(fit.x, fit.y)[0]), ValueTracker(widths.angles[0])
+        board, (upper, lower) = Board(notation, WORK), WORK.rows(1.5, 3.5)
+        space = ExampleSpace(notation, fit.x, fit.y, fit.fitted, view.get_value, swing(fit.x, fit.y), FIGURE)
+        examples, names = (fit.points, fit.fitted_points, fit.line), ("petal length (cm)", "petal width (cm)")
+        fitted = FittedLine(*examples, ("input", "target"), lower)
+        shadows = ShadowCloud(cloud.centred, lambda: cloud.shadows(turn.get_value()), FIGURE, names)
+        variance = Readout(notation.words("variance $= @value(0)$", size=theme.LABEL), cloud.variance(widths.angles[0]))
+        place(variance.follow(lambda: cloud.variance(turn.get_value())), upper, across=0)
+        ticks = (0, 45, 90, 135, 180), (cloud.minimum, cloud.maximum)
+        chart = Chart([widths.points], "angle", "variance of the shadows", lower, *ticks, places=2)
+        trace = chart.traced(widths.points, theme.RESULT, turn.get_value)
+        source = place(notation.words(flowers.source, size=theme.BREADCRUMB, color=theme.MUTED), FIGURE, 0, 0)
+        thirds = [part.inset(0.25).rows(3, 0.8, 1) for part in WIDE.columns(1, 1, 1)]
+        pictures = [
+            FittedLine(*examples, ("input", "target"), thirds[0][0]),
+            ShadowCloud(cloud.centred, lambda: widest, thirds[1][0]),
+            Matches(self.inputs.query, self.inputs.keys, matches, thirds[2][0]),
+        ]
+        for picture, name, third in zip(
+            pictures, ("regression", "principal components", "attention"), thirds, strict=True
+        ):
+            picture.add(place(notation.words(name, size=theme.LABEL), third[1]))
+        dots = [notation(dot, size=theme.DISPLAY) for dot in ("`x` dot `y`", "`u` dot `point`", "`query` dot `k`")]
+        boxes = [boxed(place(dot, third[2])) for dot, third in zip(dots, thirds, strict=True)]
+        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE)
+
+        with self.beat(
+            "data-as-vectors",
+            "Now read the geometry as data.",
+            f"Three inputs, {spoken.vector(fit.x)}, form a single vector `x`.",
+            "Three targets form a vector `y`.",
+            "Fitting `y` equals `w` `x` means finding the multiple of `x` closest to `y`.",
+        ) as words:
+            columns = [f"`{n}` = {number.column(v)}" for n, v in (("x", fit.x), ("y", fit.y))]
+            self.play(FadeIn(space.axes))
+            words.then(*grow(space.x), FadeIn(space.tag_x), board.write(columns[0], space.tag_x))
+            words.then(*grow(space.y), FadeIn(space.tag_y), board.rewrite(" quad ".join(columns)))
+            turned = view.animate.set_value(swing(fit.x, fit.y)[1])
+            words.then(*grow(space.line), turned, board.write("`y` approx `w` thin `x`"), run_time=theme.SLOW)
+
+        with self.beat(
+            "best-fit",
+            "That is a projection.",
+            f"The best `w` is `x` dot `y` over `x` dot `x`: {spoken.number(fit.x_dot_y)} over"
+            f" {spoken.number(fit.x_dot_x)}, {spoken.number(fit.slope)}.",
+            "The prediction is the shadow, and the errors are the leftover.",
+        ) as words:
+            self.play(*grow(space.errors, space.shadow), Create(space.square), FadeIn(space.tag_fit))
+            quotient = f"frac({number.shown(fit.x_dot_y)}, {number.shown(fit.x_dot_x)}) {number.equals(fit.slope)}"
+            words.then(board.erase(1), board.rewrite(f"`w` = frac(`x` dot `y`, `x` dot `x`) = {quotient}", line=0))
+            words.then(FadeIn(fitted), run_time=theme.SLOW)
+
+        with self.beat(
+            "widest-shadow",
+            "Principal component analysis turns the question round.",
+            "Which line gives the widest shadows?",
+            "Rotate a line under these flower measurements, and the variance swings from"
+            f" {spoken.number(cloud.minimum, 2)} up to {spoken.number(cloud.maximum, 2)}.",
+        ) as words:
+            self.play(self.wipe(), FadeIn(shadows.given, source))
+            words.then(FadeIn(shadows.cast), FadeIn(chart, trace, variance))
+            words.then(turn.animate.set_value(widths.angles[-1]), run_time=theme.SWEEP)
+            trace.whole()
+            self.play(turn.animate.set_value(cloud.widest_angle), run_time=theme.SLOW)
+
+        with self.beat(
+            "attention",
+            "And in attention, a query dotted with a key asks how much of this lies along that.",
+            "Regression, dimension reduction, attention: one small formula at the heart of all three.",
+        ) as words:
+            self.play(self.wipe(), FadeIn(pictures[2], dots[2]))
+            words.then(FadeIn(*pictures[:2], *dots[:2]))
+            self.play(*map(Create, boxes))
+
+        with self.beat(
+            "keep",
+            "Keep two things.",
+            "The coefficient is `a` dot `b` over `a` dot `a`.",
+            "And the leftover is perpendicular to `a`.",
+            "If it is not, you can still get closer.",
+        ) as words:
+            self.play(self.wipe(), FadeIn(tri))
+            board = Board(notation, WORK.inset(0.3))
+            words.then(board.write(RULE, *tri.tags, size=theme.DISPLAY), board.box())
+            words.then(board.write("`r` dot `a` = 0", *tri.tags, size=theme.DISPLAY), point_out(tri.square))
+            words.then(point_out(tri.r))
