@@ -125,6 +125,8 @@ def _perform(
     played = scene_class(renderer=renderer())
     try:
         played.render()
+    except InputError:
+        raise
     except Exception as error:
         raise SceneError(_authors_traceback(lecture, scene, played, error)) from None
     return played
@@ -151,7 +153,8 @@ def _inputs(lecture: Lecture, module: ModuleType, values: Mapping[str, Any]) -> 
 def _module(lecture: Lecture) -> ModuleType:
     """Import a lecture from its file, as itself and under its own name, wherever the file lies."""
     spec = importlib.util.spec_from_file_location(lecture.module, lecture.path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[lecture.module] = module
     try:

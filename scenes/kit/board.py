@@ -3,8 +3,8 @@
 from manim import UL, Create, FadeIn, FadeOut, Group, Mobject
 
 from scenes.kit import theme
-from scenes.kit.formula import Handover, Notation, Typeset, carry, rewrite
 from scenes.kit.emphasis import boxed
+from scenes.kit.formula import Handover, Notation, Typeset, carry, rewrite
 from scenes.kit.layout import Region, fit
 
 

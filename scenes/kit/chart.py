@@ -64,7 +64,7 @@ class Chart(VGroup):
             Rule(self._corner(0, 0), self._corner(0, 1), theme.MUTED),
         )
         across.set_color(theme.MUTED).next_to(self._corner(1, 0), buff=0.15)
-        up.set_color(theme.MUTED).move_to(self._corner(0, 1) + [up.width / 2 - 0.1, up.height / 2 + 0.15, 0])
+        up.set_color(theme.MUTED).move_to(self._corner(0, 1) + np.array([up.width / 2 - 0.1, up.height / 2 + 0.15, 0]))
         self.names = VGroup(across, up)
         self.ticks = VGroup()
         for value, number in zip(across_ticks, below, strict=True):

@@ -26,7 +26,7 @@ from scenes.kit import theme
 
 # Each part is set in a colour of its own, which tells afterwards which glyphs belong to it; the layout is
 # the same as without. Typst's black stays for what is in no part.
-_PREAMBLE = '#let part(n, body) = text(fill: rgb(n), body)\n#let words(body) = text(font: "%s", body)' % TEXT_FONT
+_PREAMBLE = "#let part(n, body) = text(fill: rgb(n), body)"
 _NAME = re.compile(r"`([^`]+)`|@([A-Za-z][\w-]*)\(")
 
 

@@ -1,6 +1,7 @@
 """Named regions of the screen, in Manim's units: the frame is 14.2 wide and 8 high, its centre is the origin."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from manim import Mobject
@@ -33,12 +34,12 @@ class Region:
     def columns(self, *shares: float) -> tuple["Region", ...]:
         """Cut it from left to right into parts of the given shares."""
         edges = self.left + self.width * np.concatenate([[0.0], np.cumsum(shares) / sum(shares)])
-        return tuple(Region(float(a), float(b), self.bottom, self.top) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(Region(float(a), float(b), self.bottom, self.top) for a, b in pairwise(edges))
 
     def rows(self, *shares: float) -> tuple["Region", ...]:
         """Cut it from top to bottom into parts of the given shares."""
         edges = self.top - self.height * np.concatenate([[0.0], np.cumsum(shares) / sum(shares)])
-        return tuple(Region(self.left, self.right, float(b), float(a)) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(Region(self.left, self.right, float(b), float(a)) for a, b in pairwise(edges))
 
     def inset(self, margin: float) -> "Region":
         """Return the region without a margin on every side."""

@@ -11,6 +11,7 @@ from typing import Any
 from manim import Animation, FadeOut, Group, Mobject, Scene, Wait, config
 
 from scenes.contract.course import Course, Lecture, scene_names
+from scenes.contract.errors import InputError
 from scenes.contract.plan import PlannedBeat, Sentence, Step
 from scenes.contract.timeline import BeatClock
 from scenes.engine.renderer import BeatRenderer
@@ -120,7 +121,7 @@ class LectureScene(Scene):
         if self._clock is not None:
             raise RuntimeError(f"beat '{slug}' begins inside another beat; leave that one first")
         if any(beat.slug == slug for beat in self.planned):
-            raise RuntimeError(f"two beats of {type(self).__name__} are called '{slug}'; a slug is unique")
+            raise InputError(f"two beats of {type(self).__name__} are called '{slug}'; a slug is unique in its lecture")
         told = tuple(spoken.sentence(text) for text in sentences)
         draft = PlannedBeat(slug, told, ())
         lengths = self.sentence_lengths.get(slug) or draft.estimated_lengths(self._fps)

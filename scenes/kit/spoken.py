@@ -43,6 +43,8 @@ def integer(value: int) -> str:
     """
     if value < 0:
         return f"minus {integer(-value)}"
+    if value == 0:
+        return "zero"
     if value < 20:
         return _ONES[value]
     if value < 100:
@@ -79,8 +81,10 @@ def number(value: float, places: int | None = None) -> str:
         return _fraction(form)
     sign = "minus " if form.startswith("-") else ""
     whole, _, decimals = form.lstrip("-").partition(".")
-    tail = " point " + " ".join(_ONES[int(digit)] for digit in decimals) if decimals else ""
-    return f"{sign}{integer(int(whole))}{tail}"
+    if not decimals:
+        return sign + integer(int(whole))
+    before = integer(int(whole)) if int(whole) else _ONES[0]
+    return f"{sign}{before} point {' '.join(_ONES[int(digit)] for digit in decimals)}"
 
 
 def vector(values: Iterable[float]) -> str:

@@ -45,7 +45,7 @@ HEAVY = 11.0
 # How long a motion lasts, in seconds; one that says nothing lasts a second.
 QUICK = 0.6
 SLOW = 2.2
-SWEEP = 5.0
+SWEEP = 4.0
 
 # Opacity of what has been talked about and stays only as context.
 FADED = 0.3

@@ -22,10 +22,10 @@ from mathcore.vectors import project, stretch
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import Chart
+from scenes.kit.emphasis import boxed, point_out
 from scenes.kit.example_space import ExampleSpace
 from scenes.kit.fitted_line import FittedLine
 from scenes.kit.formula import Notation
-from scenes.kit.emphasis import boxed, point_out
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 from scenes.kit.labels import keep_beside
 from scenes.kit.lattice import Lattice
@@ -53,8 +53,10 @@ GAP = "norm(`b` - `c` `a`)^2"
 
 
 class Inputs(LectureInputs):
-    """b is the data point and a the direction it is measured against, which is then made longer by the factor
-    stretch; x and y are the inputs and targets of three examples; the query is compared with the keys.
+    """What an instructor may change.
+
+    b is the data point, a the direction it is measured against, made longer by the factor stretch; x and y are the
+    inputs and targets of three examples to fit; the query is compared with the keys.
     """
 
     b: Vector2 = (3.0, 4.0)
@@ -137,11 +139,9 @@ class Shadow(LectureScene):
         with self.beat(
             "right-angle",
             "There the leftover, `r`, meets the line at a right angle.",
-            "It has to.",
-            "At any other angle, a small slide would still bring us closer.",
+            "It has to: at any other angle, a small slide would still bring us closer.",
         ) as words:
             self.play(Create(tri.square), FadeIn(tri.tag_r))
-            words.then(point_out(tri.square))
             words.then(FadeOut(tri.square, tri.tag_r), run_time=theme.QUICK)
             for turn in (nudge.c[0], nudge.c[-1], squared.minimizer):
                 self.play(c.animate.set_value(turn))
@@ -150,14 +150,13 @@ class Shadow(LectureScene):
         with self.beat(
             "split",
             "So every vector splits in two: a shadow along `a`, and a leftover at right angles to it.",
-            "Next, let us find the shadow by arithmetic.",
-        ) as words:
+        ):
             self.play(FadeOut(chart, trace, slider, distance, tri.found), run_time=theme.QUICK)
             copies = TransformFromCopy(tri.b, tri.p), TransformFromCopy(tri.b, tri.r)
             self.play(*copies, tri.b.animate.set_opacity(theme.FADED), run_time=theme.SLOW)
             self.play(FadeIn(tri.tag_p, tri.tag_r, tri.square))
             self.play(board.write("`b` = `p` + `r`", *tri.tags, size=theme.DISPLAY))
-            words.then(tri.b.animate.set_opacity(1))
+            self.play(tri.b.animate.set_opacity(1))
 
 
 class FindingC(LectureScene):
@@ -191,7 +190,7 @@ class FindingC(LectureScene):
         with self.beat(
             "unknown",
             "Every point on the line is some number `c`, times `a`.",
-            "So there is only one unknown in this whole problem.",
+            "So there is only one unknown.",
             "Find the `c` that makes `b` minus `c` `a` as short as possible.",
         ) as words:
             self.play(FadeIn(slider, level), run_time=theme.QUICK)
@@ -255,7 +254,7 @@ class FindingC(LectureScene):
             "shortcut",
             "There is a shorter road to the same place.",
             "Demand that the leftover is perpendicular: `a` dot, `b` minus `c` `a`, equals zero.",
-            "Solve for `c`: the same formula, with no calculus at all.",
+            "Solve for `c`: the same formula, without any calculus.",
         ) as words:
             self.play(Create(tri.square))
             words.then(board.rewrite("`a` dot (`b` - `c` `a`) = 0", line=0), point_out(tri.square, growth=1.5))
@@ -295,7 +294,6 @@ class Checks(LectureScene):
             "subtract",
             f"So `p` is {spoken.number(p.coefficient)} times `a`: the vector {spoken.vector(p.vector)}.",
             f"Subtract it from `b`, and the leftover is {spoken.vector(p.residual)}.",
-            "We can check this without the picture.",
         ) as words:
             c, shown = number.shown(p.coefficient), number.entries(p.vector, "p")
             self.play(board.write(f"`p` = {c} `a` = {c} {number.entries(p.a, 'a')} = {shown}", *tri.tags))
@@ -331,8 +329,8 @@ class Checks(LectureScene):
         with self.beat(
             "stretch",
             f"Now stretch `a` to {spoken.number(longer.factor)} times its length.",
-            f"The dot product grows {spoken.number(longer.a_dot_b_growth)} times,"
-            f" but `a` dot `a` grows {spoken.number(longer.a_dot_a_growth)} times.",
+            f"The dot product grows by a factor of {spoken.number(longer.a_dot_b_growth)},"
+            f" but `a` dot `a` by a factor of {spoken.number(longer.a_dot_a_growth)}.",
             f"`c` goes from {spoken.number(p.coefficient)} to {spoken.number(after.coefficient)},"
             " and the shadow has not moved.",
         ) as words:
@@ -346,7 +344,7 @@ class Checks(LectureScene):
 
         with self.beat(
             "swap",
-            "So the length of `a` is irrelevant; only its direction counts.",
+            "So the length of `a` is irrelevant.",
             "But the roles do matter.",
             f"Project `a` onto `b` instead, and the coefficient is {spoken.number(swapped.a_dot_b)}"
             f" over {spoken.number(swapped.a_dot_a)}: a different shadow, on a different line.",
@@ -402,7 +400,7 @@ class Matrix(LectureScene):
             "twice",
             "Apply `P` a second time, and nothing moves.",
             "The shadow of a shadow is the same shadow.",
-            "In symbols, `P` squared equals `P`, and that property is what the word projection means.",
+            "In symbols, `P` squared equals `P`: that is what the word projection means.",
         ) as words:
             self.play(board.write(f"`P`^2 = {entries} {entries}"), point_out(lattice.dots, growth=1))
             words.then(point_out(lattice.dots, growth=1))
