@@ -1,14 +1,19 @@
 """Manim's settings for a render of ours, and back to what they were."""
 
+import functools
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from manim import tempconfig
 
 from scenes.contract.profile import Profile
 
-CACHE = Path(__file__).resolve().parents[2] / "build" / "cache"
+
+@functools.cache
+def _typeset_folder() -> tempfile.TemporaryDirectory:
+    """Return this process's own folder for typeset text: Manim rewrites files there while it reads them."""
+    return tempfile.TemporaryDirectory(prefix="mathreel-typeset-")
 
 
 @contextmanager
@@ -21,8 +26,8 @@ def stage(profile: Profile) -> Iterator[None]:
         "dry_run": True,
         "progress_bar": "none",
         "verbosity": "ERROR",
-        "media_dir": str(CACHE / "typeset"),
-        "tex_dir": str(CACHE / "typeset"),
+        "media_dir": _typeset_folder().name,
+        "tex_dir": _typeset_folder().name,
     }
     with tempconfig(settings):
         yield

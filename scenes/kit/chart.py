@@ -22,7 +22,8 @@ class Chart(VGroup):
     Parameters
     ----------
     points
-        What must be visible: points of shape ``(2,)`` or arrays of them of shape ``(m, 2)``; zero of the vertical axis is visible too.
+        What must be visible: points of shape ``(2,)`` or arrays of them of shape ``(m, 2)``; zero of the vertical
+        axis is visible too.
     across, up
         What the axes measure, in words or typeset; set at the right end and at the top.
     region
