@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Self
 
 import numpy as np
-from manim import DL, ORIGIN, RIGHT, UP, VMobject
+from manim import DL, ORIGIN, RIGHT, VMobject
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula
@@ -214,8 +214,9 @@ class Number(VMobject):
     def __init__(self, value: float, places: int = 2, size: float = theme.FORMULA, color: str = theme.INK) -> None:
         super().__init__(fill_color=color, fill_opacity=1.0, stroke_width=0)
         self.places = places
-        # Two invisible marks that every motion takes along: they tell where the pen stands, and the size.
-        self._pen = VMobject(stroke_width=0).set_points(np.array([ORIGIN, size * RIGHT, size * UP, ORIGIN]) / _PEN)
+        # An invisible stroke that every motion takes along: it tells where the pen stands, and the size. It encloses
+        # no area, so that it stays invisible when the number is filled.
+        self._pen = VMobject(stroke_width=0).set_points(np.array([ORIGIN, size * RIGHT, size * RIGHT, ORIGIN]) / _PEN)
         self._digits = VMobject(fill_color=color, fill_opacity=1.0, stroke_width=0)
         self.add(self._pen, self._digits)
         self.show(value)
@@ -223,8 +224,9 @@ class Number(VMobject):
     def show(self, value: float) -> Self:
         """Change what it shows, at once."""
         text = exact(value, self.places)
-        origin, right, up = self._pen.points[0], self._pen.points[1], self._pen.points[2]
-        across, along = (right - origin) * _PEN, (up - origin) * _PEN
+        origin, right = self._pen.points[:2]
+        across = (right - origin) * _PEN
+        along = np.array([-across[1], across[0], 0.0])
         x, outlines = 0.0, []
         for char in text.replace("-", ""):
             glyph = _glyph(char)

@@ -96,7 +96,9 @@ class Shadow(LectureScene):
         upper, lower = SIDEBAR.rows(3.6, 1)
         chart = Chart([sweep.curve], notation.words("along `a`"), "squared distance", upper)
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
-        distance = Readout(notation.words("distance $approx @value(0)$", size=theme.LABEL), squared.distance(sweep.c[0]))
+        distance = Readout(
+            notation.words("distance $approx @value(0)$", size=theme.LABEL), squared.distance(sweep.c[0])
+        )
         place(distance.follow(lambda: squared.distance(c.get_value())), lower, across=0.2)
 
         self.add(tri.plane)
@@ -431,7 +433,9 @@ class Uses(LectureScene):
         examples, names = (fit.points, fit.fitted_points, fit.line), ("petal length (cm)", "petal width (cm)")
         fitted = FittedLine(*examples, ("input", "target"), lower)
         shadows = ShadowCloud(cloud.centred, lambda: cloud.shadows(turn.get_value()), FIGURE, names)
-        variance = Readout(notation.words("variance $approx @value(0)$", size=theme.LABEL), cloud.variance(widths.angles[0]))
+        variance = Readout(
+            notation.words("variance $approx @value(0)$", size=theme.LABEL), cloud.variance(widths.angles[0])
+        )
         place(variance.follow(lambda: cloud.variance(turn.get_value())), upper, across=0)
         ticks = (0, 45, 90, 135, 180), (cloud.minimum, cloud.maximum)
         chart = Chart([widths.points], "angle", "variance of the shadows", lower, *ticks, places=2)
