@@ -12,8 +12,9 @@ from pathlib import Path
 import font_source_sans_pro
 import manim.mobject.text.typst_mobject as typst_mobject
 import typst
-from manim import Typst, config
+from manim import Typst, VMobject, config
 from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
+from svgelements import SVGElement
 
 TEXT_FONT = "Source Sans Pro"
 FONT_FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
@@ -75,7 +76,7 @@ _STROKE_WIDTHS_PER_UNIT = 100
 
 
 class TypesetGlyphs(Typst):
-    """Manim's Typst mobject with fraction bars as thick as Typst drew them, whenever and however large they are set.
+    """Manim's Typst mobject, quick to copy, with fraction bars as thick as Typst drew them whenever they are set.
 
     Manim 0.22 scales them with the pixels of the frame, so that they are thinner in a draft than in the final, and
     loses sight of them when a text is set for the second time: its glyphs then come from a cache.
@@ -92,6 +93,13 @@ class TypesetGlyphs(Typst):
 
     def __init__(self, source: str, preamble: str, size: float, color: str) -> None:
         super().__init__(source, typst_preamble=preamble, font_size=size, color=color)
+
+    def get_mob_from_shape_element(self, shape: SVGElement) -> VMobject | None:
+        """Make a glyph of a shape, and let go of the shape: most of the time of every copy went into copying it."""
+        glyph = super().get_mob_from_shape_element(shape)
+        if hasattr(glyph, "path_obj"):
+            glyph.path_obj = None
+        return glyph
 
     def _refresh_svg_stroke_widths(self) -> None:
         for line in self.get_family():
