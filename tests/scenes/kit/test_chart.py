@@ -1,0 +1,103 @@
+"""A chart: its own scale each way, all of it inside its region."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from manim import ValueTracker
+
+from scenes.kit import theme
+from scenes.kit.chart import Chart
+from scenes.kit.formula import Formula, Words
+from scenes.kit.layout import SIDEBAR
+
+CURVE = np.column_stack([np.linspace(-2, 6, 41), (np.linspace(-2, 6, 41) - 2) ** 2 * 50])
+
+
+def chart(points=CURVE, ticks=((0, 4), (400, 800))):
+    return Chart(points, Formula("c"), Words("squared distance"), SIDEBAR, *ticks)
+
+
+def test_the_corners_of_the_data_are_the_corners_of_the_frame():
+    figure = chart()
+    np.testing.assert_allclose(figure.at((-2, 0)), [figure.frame.left, figure.frame.bottom, 0])
+    np.testing.assert_allclose(figure.at((6, 800)), [figure.frame.right, figure.frame.top, 0])
+
+
+@given(st.floats(-2, 6), st.floats(0, 800), st.floats(0, 1))
+@settings(max_examples=40)
+def test_places_between_are_in_proportion(x, y, share):
+    figure = figures[0]
+    start, end = figure.at((-2, 0)), figure.at((x, y))
+    between = figure.at((-2 + share * (x + 2), share * y))
+    np.testing.assert_allclose(between, start + share * (end - start), atol=1e-9)
+
+
+figures = [chart()]
+
+
+def test_many_points_are_where_each_is_alone():
+    figure = figures[0]
+    np.testing.assert_allclose(figure.at(CURVE), [figure.at(point) for point in CURVE])
+
+
+def test_everything_on_a_chart_stays_in_its_region():
+    figure = chart()
+    for mobject in (*figure.axes, *figure.names, *figure.ticks, figure.traced(CURVE, theme.DATA, lambda: 6).curve):
+        assert SIDEBAR.contains(mobject)
+
+
+def test_numbers_stand_below_and_beside_what_they_say():
+    figure = chart()
+    marks = {m.markup.strip("$ "): m for m in figure.ticks if isinstance(m, Formula)}
+    for value in (0, 4):
+        assert marks[str(value)].get_center()[0] == pytest.approx(figure.at((value, 0))[0])
+        assert marks[str(value)].get_top()[1] < figure.frame.bottom
+    for value in (400, 800):
+        assert marks[str(value)].get_center()[1] == pytest.approx(figure.at((0, value))[1])
+        assert marks[str(value)].get_right()[0] < figure.frame.left
+
+
+def test_zero_is_visible_even_when_no_point_is_near_it():
+    figure = chart(np.array([[1.0, 5.0], [2.0, 9.0]]), ((), ()))
+    assert figure.at((1, 0))[1] == pytest.approx(figure.frame.bottom)
+    lowered = chart(np.array([[1.0, -5.0], [2.0, 9.0]]), ((), ()))
+    assert lowered.at((1, -5))[1] == pytest.approx(lowered.frame.bottom)
+
+
+def test_a_tangent_touches_the_curve_with_its_slope_seen_on_the_screen():
+    figure = chart()
+    x, step = 1.5, 1e-6
+    slope = 2 * (x - 2) * 50
+    point = (x, (x - 2) ** 2 * 50)
+    start, end = figure.tangent(point, slope, length=1.0)
+    np.testing.assert_allclose((start + end) / 2, figure.at(point), atol=1e-9)
+    along = figure.at((x + step, (x + step - 2) ** 2 * 50)) - figure.at(point)
+    np.testing.assert_allclose((end - start)[:2], along[:2] / np.linalg.norm(along), atol=1e-4)
+
+
+def test_lines_drop_from_a_point_to_both_axes():
+    figure = chart()
+    down, left = figure.drop_lines((3, 50), theme.INK)
+    np.testing.assert_allclose(down.end, figure.at((3, 0)))
+    np.testing.assert_allclose(left.end, figure.at((-2, 50)))
+
+
+def test_a_traced_curve_is_drawn_up_to_where_the_value_stands():
+    figure, x = chart(), ValueTracker(-2)
+    traced = figure.traced(CURVE, theme.RESIDUAL, x.get_value)
+    x.set_value(3)
+    traced.update()
+    np.testing.assert_allclose(traced.curve.points[-1], figure.at((3, 50)), atol=1e-9)
+    np.testing.assert_allclose(traced.runner.get_center(), figure.at((3, 50)), atol=1e-9)
+    traced.whole()
+    x.set_value(0)
+    traced.update()
+    np.testing.assert_allclose(traced.curve.points[-1], figure.at(CURVE[-1]), atol=1e-9)
+    np.testing.assert_allclose(traced.runner.get_center(), figure.at((0, 200)), atol=1e-9)
+
+
+def test_a_straight_line_lies_between_its_ends():
+    figure = chart()
+    line = figure.line(np.array([[0.0, 100.0], [4.0, 300.0]]), theme.DIRECTION)
+    np.testing.assert_allclose([line.start, line.end], figure.at([(0, 100), (4, 300)]))

@@ -1,0 +1,64 @@
+"""A lecture's inputs: typed defaults that can be changed by name, and nothing else."""
+
+import dataclasses
+import json
+
+import numpy as np
+import pytest
+
+from scenes.kit.inputs import LectureInputs, Vector2
+
+
+class Inputs(LectureInputs):
+    b: Vector2 = (3.0, 4.0)
+    times: float = 2.0
+
+    def check(self) -> None:
+        if self.times <= 0:
+            raise ValueError(f"times must be positive; got {self.times}")
+
+
+def test_inputs_have_their_defaults():
+    assert (Inputs().b, Inputs().times) == ((3.0, 4.0), 2.0)
+
+
+def test_a_change_makes_new_inputs_and_leaves_the_rest():
+    before = Inputs()
+    after = before.changed({"b": (1.0, 2.0)})
+    assert (after.b, after.times) == ((1.0, 2.0), 2.0)
+    assert before == Inputs() != after
+
+
+def test_inputs_cannot_be_assigned_to():
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        Inputs().times = 3.0
+
+
+def test_an_unknown_input_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match=r"^there is no input 'd'; the inputs are b, times$"):
+        Inputs().changed({"d": 1})
+
+
+def test_a_lecture_without_inputs_refuses_every_name_and_gives_none():
+    assert LectureInputs().changed({}) == LectureInputs()
+    assert LectureInputs().as_dict() == {}
+    LectureInputs().check()
+    with pytest.raises(ValueError, match=r"^there is no input 'b'; the inputs are none$"):
+        LectureInputs().changed({"b": 1})
+
+
+def test_inputs_are_plain_lists_and_numbers_for_the_manifest():
+    given = Inputs().changed({"b": np.array([1.0, 2.5])})
+    assert given.as_dict() == {"b": [1.0, 2.5], "times": 2.0}
+    assert json.loads(json.dumps(given.as_dict())) == given.as_dict()
+
+
+def test_what_was_recorded_makes_the_same_inputs_again():
+    given = Inputs().changed({"b": (1.0, 2.5)})
+    assert Inputs().changed(given.as_dict()).as_dict() == given.as_dict()
+
+
+def test_inputs_that_make_no_sense_are_refused_by_the_lecture():
+    Inputs().check()
+    with pytest.raises(ValueError, match="times must be positive; got -1"):
+        Inputs().changed({"times": -1.0}).check()
