@@ -146,10 +146,13 @@ def test_a_label_in_an_angle_is_equally_far_from_both_directions():
     assert across > 0
 
 
-def test_grid_points_are_where_grid_lines_cross():
+def test_the_lattice_is_where_its_lines_cross():
     plane = bare([(3, 4), (-2, -1)])
-    starts, ends = plane.grid_lines()
+    starts, ends = plane.lattice_lines()
     upright = {x for (x, _), (u, _) in zip(starts, ends, strict=True) if x == u}
     level = {y for (_, y), (_, v) in zip(starts, ends, strict=True) if y == v}
-    assert {tuple(point) for point in plane.lattice()} == {(x, y) for x in upright for y in level}
-    assert (0, 0) in {tuple(point) for point in plane.lattice()}
+    crossings = {tuple(point) for point in plane.lattice()}
+    assert crossings == {(x, y) for x in upright for y in level}
+    assert (0, 0) in crossings
+    for end in np.vstack([starts, ends]):
+        assert tuple(end) in crossings
