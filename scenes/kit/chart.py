@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Self
 
 import numpy as np
-from manim import VGroup
+from manim import Mobject, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Typeset, Words
@@ -29,7 +29,7 @@ class Chart(VGroup):
     region
         Where on the screen, labels included.
     across_ticks, up_ticks
-        Where the axes carry numbers.
+        Where the axes carry numbers, the most important first: a number that would touch an earlier one is left out.
     places
         Decimal places of those numbers; without it, as `scenes.kit.number.shown` writes them.
     """
@@ -70,12 +70,10 @@ class Chart(VGroup):
         self.ticks = VGroup()
         for value, number in zip(across_ticks, below, strict=True):
             foot = self.at((value, self.low[1]))
-            self.ticks.add(Rule(foot, foot - [0, TICK_LENGTH, 0], theme.MUTED))
-            self.ticks.add(number.move_to(foot - [0, TICK_LENGTH + 0.1 + number.height / 2, 0]))
+            self._tick(foot, foot - [0, TICK_LENGTH, 0], number, [0, -0.1 - number.height / 2, 0])
         for value, number in zip(up_ticks, beside, strict=True):
             foot = self.at((self.low[0], value))
-            self.ticks.add(Rule(foot, foot - [TICK_LENGTH, 0, 0], theme.MUTED))
-            self.ticks.add(number.move_to(foot - [TICK_LENGTH + 0.1 + number.width / 2, 0, 0]))
+            self._tick(foot, foot - [TICK_LENGTH, 0, 0], number, [-0.1 - number.width / 2, 0, 0])
         self.add(self.axes, self.names, self.ticks)
 
     def at(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
@@ -115,12 +113,23 @@ class Chart(VGroup):
         """Return a dot at a point."""
         return Spot(self.at(point), color, radius)
 
+    def _tick(self, foot: np.ndarray, end: np.ndarray, number: Formula, away: Sequence[float]) -> None:
+        """Add a tick and its number; leave both out where the number would touch one that stands already."""
+        number.move_to(end + np.array(away))
+        if not any(_touch(number, other) for other in self.ticks if isinstance(other, Formula)):
+            self.ticks.add(Rule(foot, end, theme.MUTED), number)
+
     def share_across(self, x: float) -> float:
         """Return how far along the horizontal axis a value lies, from 0 to 1."""
         return float((x - self.low[0]) / (self.high[0] - self.low[0]))
 
     def _corner(self, across: float, up: float) -> np.ndarray:
         return np.array([self.frame.left + across * self.frame.width, self.frame.bottom + up * self.frame.height, 0.0])
+
+
+def _touch(one: Mobject, other: Mobject, gap: float = 0.08) -> bool:
+    apart = np.abs(one.get_center() - other.get_center())[:2]
+    return bool(np.all(apart < np.array([one.width + other.width, one.height + other.height]) / 2 + gap))
 
 
 class Traced(VGroup):

@@ -8,6 +8,7 @@ from manim import VGroup
 from scenes.kit import theme
 from scenes.kit.formula import Notation
 from scenes.kit.layout import Region
+from scenes.kit.marks import Rule
 from scenes.kit.space import Space
 
 
@@ -47,11 +48,12 @@ class ExampleSpace(VGroup):
         views: Sequence[float],
         region: Region,
     ) -> None:
-        space = Space([x, y, fitted], azimuth, (views[0], views[-1]), region.inset(0.35))
+        ends = _past(x, fitted)
+        space = Space([x, y, *ends], azimuth, (views[0], views[-1]), region.inset(0.35))
         names = (notation.words(f"example {n}", color=theme.MUTED) for n in ("one", "two", "three"))
         self.axes = VGroup(space, space.name_axes(*names))
         self.x, self.y = space.vector(x, notation["x"].color), space.vector(y, notation["y"].color)
-        self.line = space.line_through(x, notation["x"].color)
+        self.line = space.segment(Rule, *ends, notation["x"].color, theme.THIN)
         self.shadow = space.vector(fitted, notation["fit"].color, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
         self.errors = space.dashed(fitted, y, theme.RESIDUAL)
         self.square = space.right_angle(fitted, y, space.nought)
@@ -59,3 +61,9 @@ class ExampleSpace(VGroup):
         self.tag_y = space.beside(notation("`y`"), y, (0.1, 0.32))
         self.tag_fit = space.beside(notation("`fit`"), fitted, (-0.3, 0.3))
         super().__init__(self.axes, self.line, self.x, self.y, self.tag_x, self.tag_y)
+
+
+def _past(x: np.ndarray, multiple: np.ndarray, margin: float = 0.12) -> np.ndarray:
+    """Return the ends of the line through the origin that reaches past x and a multiple of it, shape ``(2, 3)``."""
+    shares = np.array([0.0, 1.0, multiple @ x / (x @ x)])
+    return np.outer([shares.min() - margin, shares.max() + margin], x)

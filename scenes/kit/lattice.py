@@ -27,7 +27,7 @@ class Lattice(VGroup):
         super().__init__()
         self.plane = plane
         self.points_at_rest = plane.lattice()
-        starts, ends = plane.grid_lines()
+        starts, ends = plane.lattice_lines()
 
         def carried(points: np.ndarray) -> np.ndarray:
             return plane.at(points @ matrix().T)

@@ -34,7 +34,7 @@ def exact(value: float, places: int | None = None) -> str | Fraction:
         raise ValueError(f"only a finite number can be shown; got {value}")
     if places is not None:
         return _no_negative_zero(f"{value:.{places}f}")
-    if np.isclose(value, round(value, 2), rtol=1e-9, atol=1e-12):
+    if np.isclose(value, round(value, 2), rtol=1e-12, atol=1e-12):
         return _no_negative_zero(f"{value:.2f}".rstrip("0").rstrip("."))
     fraction = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
     if fraction and np.isclose(value, float(fraction), rtol=1e-12, atol=0):
@@ -96,6 +96,18 @@ def equals(value: float, places: int | None = None) -> str:
     ('= 2', '≈ 3.661')
     """
     return f"{'=' if is_exact(value, places) else '≈'} {shown(value, places)}"
+
+
+def sign(*values: float | np.ndarray) -> str:
+    """Return the sign of equality for what `shown` writes of all these values: ``=``, or ``≈`` if any is rounded.
+
+    Examples
+    --------
+    >>> sign(2.0, np.array([0.5, 3.0])), sign(3.661238, 1.0)
+    ('=', '≈')
+    """
+    flat = np.concatenate([np.ravel(value) for value in values])
+    return "=" if all(is_exact(value) for value in flat) else "≈"
 
 
 def column(values: Iterable[float]) -> str:
@@ -172,6 +184,30 @@ def total(terms: Iterable[float]) -> str:
     return " ".join([shown(first), *(signed(term) for term in rest)])
 
 
+def quotient(top: float, bottom: float, value: float) -> str:
+    """Return a fraction of two values and what it comes to, as Typst maths.
+
+    Examples
+    --------
+    >>> quotient(10.0, 25.0, 0.4)
+    'frac(10, 25) = 0.4'
+    """
+    return f"frac({shown(top)}, {shown(bottom)}) {equals(value)}"
+
+
+def polynomial(coefficients: Iterable[float], variable: str, name: str) -> str:
+    """Return a polynomial, lowest power first, as Typst maths; its terms are the parts ``name0``, ``name1``, ...
+
+    Examples
+    --------
+    >>> polynomial([25.0, -20.0, 5.0], "`c`", "k")
+    '@k0(25) @k1(− 20 `c`) @k2(+ 5 `c`^2)'
+    """
+    powers = ("", f" {variable}", *(f" {variable}^{n}" for n in range(2, 10)))
+    terms = zip(coefficients, powers, strict=False)
+    return " ".join(f"@{name}{n}({signed(k) if n else shown(k)}{power})" for n, (k, power) in enumerate(terms))
+
+
 def _no_negative_zero(text: str) -> str:
     return text[1:] if text.startswith("-") and not text.strip("-0.") else text
 
@@ -198,8 +234,8 @@ def _glyph(char: str) -> _Glyph:
 class Number(VMobject):
     """A number that can change in every frame: cached outlines are put side by side, nothing is typeset anew.
 
-    It keeps its place by its first digit (a minus sign hangs to the left of it), its size and its colour
-    through every change, and moves, scales and fades like any mobject.
+    It keeps the place of its first character, its size and its colour through every change, and moves, scales and
+    fades like any mobject.
 
     Parameters
     ----------
@@ -228,18 +264,16 @@ class Number(VMobject):
         across = (right - origin) * _PEN
         along = np.array([-across[1], across[0], 0.0])
         x, outlines = 0.0, []
-        for char in text.replace("-", ""):
+        for char in text.replace("-", MINUS):
             glyph = _glyph(char)
             outlines.append(glyph.points + x * RIGHT)
             x += glyph.advance
-        if text.startswith("-"):
-            outlines.insert(0, _glyph(MINUS).points - _glyph(MINUS).advance * RIGHT)
         flat = np.concatenate(outlines)
         self._digits.set_points(origin + flat[:, :1] * across + flat[:, 1:2] * along)
         return self
 
     def put_pen(self, point: Iterable[float]) -> Self:
-        """Move it so that its first digit, if it were a nought, has its lower left corner at ``point``."""
+        """Move it so that a nought as its first character would have its lower left corner at ``point``."""
         return self.shift(np.asarray(point, float) - self._pen.points[0])
 
     def follow(self, value: Callable[[], float]) -> Self:

@@ -12,7 +12,8 @@ from scenes.kit.layout import STAGE, Region, fit
 from scenes.kit.marks import Arrow, Dashed, Rays, RightAngle, Rule, Spot
 from scenes.kit.number import shown
 
-MOST_GRID_LINES = 11
+MOST_GRID_LINES = 14
+MOST_NUMBERS = 9
 
 
 class Plane(VGroup):
@@ -165,21 +166,18 @@ class Plane(VGroup):
         x, y = np.meshgrid(self._ticks(0), self._ticks(1))
         return np.column_stack([x.ravel(), y.ravel()])
 
-    def grid_lines(self) -> tuple[np.ndarray, np.ndarray]:
-        """Return where the grid lines begin and end, two arrays of shape ``(m, 2)``."""
+    def lattice_lines(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return the ends of the lines from the first to the last of those points, two arrays of shape ``(m, 2)``."""
         x, y = self._ticks(0), self._ticks(1)
-        left, right = np.full_like(y, self.low[0]), np.full_like(y, self.high[0])
-        bottom, top = np.full_like(x, self.low[1]), np.full_like(x, self.high[1])
-        starts = np.vstack([np.column_stack([x, bottom]), np.column_stack([left, y])])
-        ends = np.vstack([np.column_stack([x, top]), np.column_stack([right, y])])
-        return starts, ends
+        return _crossing_lines(x, y, (x[0], x[-1]), (y[0], y[-1]))
 
     def _ticks(self, axis: int) -> np.ndarray:
         first, last = np.ceil(self.low[axis] / self.step - 1e-9), np.floor(self.high[axis] / self.step + 1e-9)
         return np.arange(first, last + 1) * self.step
 
     def _grid(self) -> Rays:
-        starts, ends = self.grid_lines()
+        low, high = self.low, self.high
+        starts, ends = _crossing_lines(self._ticks(0), self._ticks(1), (low[0], high[0]), (low[1], high[1]))
         return Rays(self.at(starts), self.at(ends), theme.GUIDE, opacity=0.55).set_z_index(theme.LAYER_GRID)
 
     def _axes(self) -> VGroup:
@@ -190,8 +188,10 @@ class Plane(VGroup):
     def _numbers(self) -> VGroup:
         numbers = VGroup()
         for axis in (0, 1):
-            for value in self._ticks(axis):
-                if abs(value) < 1e-9:
+            ticks = self._ticks(axis)
+            every = 1 if len(ticks) <= MOST_NUMBERS else 2
+            for value in ticks:
+                if round(value / self.step) % every or abs(value) < 1e-9 * self.step:
                     continue
                 number = Formula(shown(value), size=theme.TICK, color=theme.MUTED)
                 gap = np.array([0, -0.14 - number.height / 2, 0] if axis == 0 else [-0.14 - number.width / 2, 0, 0])
@@ -199,6 +199,15 @@ class Plane(VGroup):
                 if self.region.contains(number):
                     numbers.add(number)
         return numbers.set_z_index(theme.LAYER_GRID + 1, family=True)
+
+
+def _crossing_lines(
+    x: np.ndarray, y: np.ndarray, across: tuple[float, float], up: tuple[float, float]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the ends of upright lines at ``x`` and level lines at ``y``, two arrays of shape ``(m, 2)``."""
+    upright = [np.column_stack([x, np.full_like(x, end)]) for end in up]
+    level = [np.column_stack([np.full_like(y, end), y]) for end in across]
+    return np.vstack([upright[0], level[0]]), np.vstack([upright[1], level[1]])
 
 
 def square_corners(start: np.ndarray, end: np.ndarray, away_from: np.ndarray) -> np.ndarray:

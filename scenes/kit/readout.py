@@ -1,7 +1,6 @@
 """A live number with its name: the value counts along with the motion."""
 
 from collections.abc import Callable
-from typing import Self
 
 from manim import DL, VGroup
 
@@ -11,27 +10,22 @@ from scenes.kit.number import Number
 
 
 class Readout(VGroup):
-    """A label with a nought in it, in whose place stands a number that can follow a motion.
+    """A label with a nought in it, in whose place stands a number that follows a motion.
 
     Parameters
     ----------
     label
         Text or maths with a part ``@value(0)`` at its end: the number begins where that nought stands.
     value
-        What it shows at first.
+        Returns what it shows; asked in every frame.
     places
         Decimal places, always this many.
     color
         Of the number.
     """
 
-    def __init__(self, label: Typeset, value: float, places: int = 2, color: str = theme.INK) -> None:
+    def __init__(self, label: Typeset, value: Callable[[], float], places: int = 2, color: str = theme.INK) -> None:
         nought = label["value"]
-        self.number = Number(value, places, label.font_size, color).put_pen(nought.get_corner(DL))
+        self.number = Number(value(), places, label.font_size, color).put_pen(nought.get_corner(DL)).follow(value)
         self.label = label.remove(*nought)
         super().__init__(self.label, self.number)
-
-    def follow(self, value: Callable[[], float]) -> Self:
-        """Show what ``value`` returns, in every frame from now on."""
-        self.number.follow(value)
-        return self

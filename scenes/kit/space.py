@@ -68,11 +68,6 @@ class Space(VGroup):
             name.move_to(beyond(name, tip)).add_updater(lambda it, tip=tip: it.move_to(beyond(it, tip)))
         return VGroup(*names).set_z_index(theme.LAYER_LABEL, family=True)
 
-    def line_through(self, direction: np.ndarray, color: str, width: float = theme.THIN) -> Segment:
-        """Return the line through the origin along a direction, a little longer than the direction both ways."""
-        along = np.asarray(direction, float)
-        return self.segment(Rule, -0.15 * along, 1.6 * along, color, width)
-
     def segment(self, kind: type[Segment], start: np.ndarray, end: np.ndarray, color: str, width: float) -> Segment:
         """Return an arrow or line between two points of the space, which follows when the view turns."""
         return kind(self.at(start), self.at(end), color, width).follow(lambda: (self.at(start), self.at(end)))

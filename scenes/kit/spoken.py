@@ -132,6 +132,19 @@ def products(u: Iterable[float], v: Iterable[float]) -> str:
     return ", plus ".join(f"{number(x)} times {number(y)}" for x, y in zip(u, v, strict=True))
 
 
+def polynomial(coefficients: Iterable[float], variable: str) -> str:
+    """Return a polynomial of up to the second degree in words, lowest power first.
+
+    Examples
+    --------
+    >>> polynomial([25.0, -20.0, 5.0], "`c`")
+    'twenty-five minus twenty `c` plus five `c` squared'
+    """
+    powers = ("", f" {variable}", f" {variable} squared")
+    terms = zip(coefficients, powers, strict=False)
+    return " ".join(f"{signed(k) if n else number(k)}{power}" for n, (k, power) in enumerate(terms))
+
+
 def capital(text: str) -> str:
     """Return a text as it begins a sentence.
 

@@ -96,10 +96,8 @@ class Shadow(LectureScene):
         upper, lower = SIDEBAR.rows(3.6, 1)
         chart = Chart([sweep.curve], notation.words("along `a`"), "squared distance", upper)
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
-        distance = Readout(
-            notation.words("distance $approx @value(0)$", size=theme.LABEL), squared.distance(sweep.c[0])
-        )
-        place(distance.follow(lambda: squared.distance(c.get_value())), lower, across=0.2)
+        label = notation.words("distance $approx @value(0)$", size=theme.LABEL)
+        distance = place(Readout(label, lambda: squared.distance(c.get_value())), lower, across=0.2)
 
         self.add(tri.plane)
         with self.beat(
@@ -169,24 +167,25 @@ class FindingC(LectureScene):
     def construct(self) -> None:
         p, squared = project(self.inputs.b, self.inputs.a), squared_distance(self.inputs.b, self.inputs.a)
         sweep, nudge = squared.sweep(240), squared.sweep(2, span=0.5)
-        (k0, k1, k2), (s0, s1) = squared.coefficients, squared.slope_coefficients
+        terms, slopes = squared.coefficients, squared.slope_coefficients
 
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, also=[sweep.points])
         c = ValueTracker(sweep.c[0])
         named = notation("`c` `a`")
         slider = tri.slider(lambda: squared.point(c.get_value()), named)
-        level = Readout(notation("`c` = @value(0)"), sweep.c[0]).follow(c.get_value)
-        place(level, FIGURE, across=0.85, up=0.02)
-        above, below = WORK.rows(2, 3.1)
+        level = place(Readout(notation("`c` = @value(0)"), c.get_value), FIGURE, across=0.85, up=0.02)
+        _, below = WORK.rows(2, 3.1)
         board, sums = Board(notation, WORK), Board(notation, below, gap=0.35)
-        chart = Chart([sweep.curve], notation("`c`"), notation(GAP), below, [squared.minimizer], [squared.minimum, k0])
+        chart = Chart(
+            [sweep.curve], notation("`c`"), notation(GAP), below, [squared.minimizer], [squared.minimum, terms[0]]
+        )
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
         tangent = chart.tangent_follows(
             lambda: (c.get_value(), squared.value(c.get_value())), lambda: squared.slope(c.get_value())
         )
         lowest = chart.drop_lines((squared.minimizer, squared.minimum), theme.INK)
-        slope = Readout(notation.words("slope $= @value(0)$", size=theme.LABEL), squared.slope(sweep.c[-1]), places=1)
-        place(slope.follow(lambda: squared.slope(c.get_value())), above, across=0.9, up=0.4)
+        label = notation.words("slope $= @value(0)$", size=theme.LABEL)
+        slope = place(Readout(label, lambda: squared.slope(c.get_value()), places=1), below, across=0.8, up=0.9)
 
         self.add(tri.given)
         with self.beat(
@@ -206,8 +205,8 @@ class FindingC(LectureScene):
             "It becomes `b` dot `b`, minus two `c` times `a` dot `b`, plus `c` squared times `a` dot `a`.",
             "As `c` moves, that is a parabola.",
         ) as words:
-            terms = "@k0(`b` dot `b`) @k1(- 2 `c` thin `a` dot `b`) @k2(+ `c`^2 thin `a` dot `a`)"
-            self.play(board.rewrite(f"@f({GAP}) = {terms}"))
+            letters = "@k0(`b` dot `b`) @k1(- 2 `c` thin `a` dot `b`) @k2(+ `c`^2 thin `a` dot `a`)"
+            self.play(board.rewrite(f"@f({GAP}) = {letters}"))
             words.then(*(point_out(board[-1][term]) for term in ("k0", "k1", "k2")), run_time=theme.SLOW)
             words.then(c.animate.set_value(sweep.c[0]), FadeIn(chart), run_time=theme.QUICK)
             self.add(trace)
@@ -218,7 +217,7 @@ class FindingC(LectureScene):
             "numbers",
             f"For our vectors, `a` dot `b` is {spoken.products(p.a, p.b)}: {spoken.number(p.a_dot_b)}.",
             f"And `a` dot `a` is {spoken.total(p.a_dot_a_terms)}: {spoken.number(p.a_dot_a)}.",
-            f"So the parabola is {spoken.number(k0)} {spoken.signed(k1)} `c` {spoken.signed(k2)} `c` squared.",
+            f"So the parabola is {spoken.polynomial(terms, '`c`')}.",
         ) as words:
             given = f"`a` = {number.entries(p.a, 'a')} quad `b` = {number.entries(p.b, 'b')}"
             self.play(FadeOut(chart, trace), sums.write(given, tri.tag_a, tri.tag_b))
@@ -226,18 +225,17 @@ class FindingC(LectureScene):
             self.play(sums.write(f"`a` dot `b` = {a_dot_b}"), run_time=theme.SLOW)
             a_dot_a = f"{number.products(p.a, p.a, ('a', 'a'))} {number.equals(p.a_dot_a)}"
             words.then(sums.write(f"`a` dot `a` = {a_dot_a}"), run_time=theme.SLOW)
-            terms = f"@k0({number.shown(k0)}) @k1({number.signed(k1)} `c`) @k2({number.signed(k2)} `c`^2)"
-            words.then(board.rewrite(f"@f({GAP}) = {terms}"), run_time=theme.SLOW)
+            words.then(board.rewrite(f"@f({GAP}) = {number.polynomial(terms, '`c`', 'k')}"), run_time=theme.SLOW)
 
         with self.beat(
             "lowest",
             "The lowest point is where the slope is zero.",
-            f"The slope is {spoken.number(s0)} {spoken.signed(s1)} `c`, so `c` equals {spoken.number(p.coefficient)}.",
+            f"The slope is {spoken.polynomial(slopes, '`c`')}, so `c` equals {spoken.number(p.coefficient)}.",
             f"The height there is {spoken.number(squared.minimum)}: the squared length of what is left over.",
         ) as words:
             self.play(sums.erase(), FadeIn(chart, trace, tangent, slope))
             self.play(c.animate.set_value(squared.minimizer), run_time=theme.SLOW)
-            words.then(board.write(f"@s0({number.shown(s0)}) @s1({number.signed(s1)} `c`) = 0"))
+            words.then(board.write(f"{number.polynomial(slopes, '`c`', 's')} = 0"))
             words.then(FadeIn(lowest), point_out(trace.runner, growth=2))
 
         with self.beat(
@@ -281,13 +279,11 @@ class Checks(LectureScene):
         small = Triangle(notation, p.b, p.a, p.vector, FIGURE, corners, numbered=False)
         squares = small.plane.squares_on(sides, (theme.DATA, theme.RESULT, theme.RESIDUAL), areas)
         factor = ValueTracker(1)
-        dots = [Readout(notation(f"`a` dot `{n}` = @value(0)"), v, 1) for n, v in (("b", p.a_dot_b), ("a", p.a_dot_a))]
-        dots[0].follow(lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b)
-        dots[1].follow(lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a)
-        line, shadow = (
-            plane.line_through(p.b, theme.DATA),
-            plane.vector(swapped.vector, theme.RESULT, width=theme.HEAVY),
-        )
+        labels = [notation(f"`a` dot `{name}` = @value(0)") for name in "ba"]
+        a_dot_b = Readout(labels[0], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b, places=1)
+        a_dot_a = Readout(labels[1], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a, places=1)
+        line = plane.line_through(p.b, theme.DATA)
+        shadow = plane.vector(swapped.vector, theme.RESULT, width=theme.HEAVY)
         drop, corner = plane.dashed(p.a, swapped.vector, theme.RESIDUAL), plane.right_angle(swapped.vector, p.a, p.b)
         tag = plane.tag(notation("`other`"), swapped.vector, [tri.b, tri.a, drop, corner, tri.tag_a])
 
@@ -297,10 +293,10 @@ class Checks(LectureScene):
             f"So `p` is {spoken.number(p.coefficient)} times `a`: the vector {spoken.vector(p.vector)}.",
             f"Subtract it from `b`, and the leftover is {spoken.vector(p.residual)}.",
         ) as words:
-            c, shown = number.shown(p.coefficient), number.entries(p.vector, "p")
-            self.play(board.write(f"`p` = {c} `a` = {c} {number.entries(p.a, 'a')} = {shown}", *tri.tags))
+            c, shown, near = number.shown(p.coefficient), number.entries(p.vector, "p"), number.sign(p.vector)
+            self.play(board.write(f"`p` {near} {c} `a` = {c} {number.entries(p.a, 'a')} {near} {shown}", *tri.tags))
             subtraction = f"{number.column(p.b)} - {shown} = {number.entries(p.residual, 'r')}"
-            words.then(board.write(f"`r` = `b` - `p` = {subtraction}", *tri.tags), run_time=theme.SLOW)
+            words.then(board.write(f"`r` = `b` - `p` {near} {subtraction}", *tri.tags), run_time=theme.SLOW)
 
         with self.beat(
             "perpendicular",
@@ -309,10 +305,12 @@ class Checks(LectureScene):
             f"The answer is {spoken.number(p.residual_dot_a)}, so the angle is exactly ninety degrees.",
             "Every projection should pass this test.",
         ) as words:
-            self.play(board.write(f"`r` dot `a` = {number.products(p.residual, p.a, ('r', 'a'))}"), run_time=theme.SLOW)
+            self.play(
+                board.write(f"`r` dot `a` {near} {number.products(p.residual, p.a, ('r', 'a'))}"), run_time=theme.SLOW
+            )
             words.then(point_out(board[-1]))
             terms = number.total(p.residual_dot_a_terms)
-            words.then(board.rewrite(f"`r` dot `a` = {terms} = {number.shown(p.residual_dot_a)}"))
+            words.then(board.rewrite(f"`r` dot `a` {near} {terms} = {number.shown(p.residual_dot_a)}"))
             words.then(board.sign(Tick().next_to(board[-1], RIGHT, buff=0.6)), point_out(tri.square))
 
         with self.beat(
@@ -326,7 +324,8 @@ class Checks(LectureScene):
             words.then(FadeIn(squares[0]))
             words.then(FadeIn(squares[1]), FadeIn(squares[2]))
             words.then(board.write("norm(`b`)^2 = norm(`p`)^2 + norm(`r`)^2"))
-            self.play(board.write("@b({}) = @p({}) + @r({})".format(*map(number.shown, areas)), size=theme.DISPLAY))
+            of_b, of_p, of_r = map(number.shown, areas)
+            self.play(board.write(f"@b({of_b}) {number.sign(*areas)} @p({of_p}) + @r({of_r})", size=theme.DISPLAY))
 
         with self.beat(
             "stretch",
@@ -339,10 +338,10 @@ class Checks(LectureScene):
             self.play(board.erase(), FadeOut(squares), Transform(tri.bare, home), FadeIn(tri.tags))
             tri.a.follow(lambda: (plane.origin, plane.at(stretch(p.b, p.a, factor.get_value()).after.a)))
             keep_beside(tri.tag_a, lambda: tri.a.end)
-            words.then(board.put(*dots), run_time=theme.QUICK)
+            words.then(board.put(a_dot_b, a_dot_a), run_time=theme.QUICK)
             self.play(factor.animate.set_value(longer.factor), run_time=theme.SLOW)
-            quotient = f"frac({number.shown(after.a_dot_b)}, {number.shown(after.a_dot_a)})"
-            words.then(board.write(f"`c` = {quotient} {number.equals(after.coefficient)}"), point_out(tri.p))
+            quotient = number.quotient(after.a_dot_b, after.a_dot_a, after.coefficient)
+            words.then(board.write(f"`c` = {quotient}"), point_out(tri.p))
 
         with self.beat(
             "swap",
@@ -353,10 +352,13 @@ class Checks(LectureScene):
         ) as words:
             self.play(board.erase(), factor.animate.set_value(1), run_time=theme.SLOW)
             words.then(FadeOut(tri.found, tri.line), *grow(line))
-            quotient = f"frac({number.shown(swapped.a_dot_b)}, {number.shown(swapped.a_dot_a)})"
-            ratio = f"frac(`a` dot `b`, `b` dot `b`) = {quotient} {number.equals(swapped.coefficient)}"
+            ratio = number.quotient(swapped.a_dot_b, swapped.a_dot_a, swapped.coefficient)
+            ratio = f"frac(`a` dot `b`, `b` dot `b`) = {ratio}"
             words.then(*grow(drop, shadow), board.write(ratio, tri.tag_a, tri.tag_b), run_time=theme.SLOW)
-            self.play(FadeIn(corner, tag), board.write(f"`other` = {number.column(swapped.vector)}", tag))
+            self.play(
+                FadeIn(corner, tag),
+                board.write(f"`other` {number.sign(swapped.vector)} {number.column(swapped.vector)}", tag),
+            )
 
 
 class Matrix(LectureScene):
@@ -372,7 +374,8 @@ class Matrix(LectureScene):
         lattice = Lattice(plane, following(path, share), theme.DATA)
         line, arrow = plane.line_through(p.a, theme.DIRECTION), plane.vector(p.a, theme.DIRECTION)
         tag = plane.tag(notation("`a`"), p.a, [line, arrow], towards=p.vector)
-        trails, entries = lattice.trails(theme.RESIDUAL), number.matrix(cast.matrix, "m")
+        trails = lattice.trails(theme.RESIDUAL)
+        entries, near = number.matrix(cast.matrix, "m"), number.sign(cast.matrix)
 
         self.add(plane, line, arrow, tag)
         with self.beat(
@@ -385,7 +388,7 @@ class Matrix(LectureScene):
             over = f"`P` = frac(1, {number.shown(cast.denominator)})"
             words.then(board.write(f"{over} {number.entries(p.a, 'a')} {number.row_entries(p.a, 't')}"))
             self.play(board.rewrite(f"{over} {number.matrix(cast.numerator, 'm')}"), run_time=theme.SLOW)
-            words.then(board.rewrite(f"`P` = {entries}"))
+            words.then(board.rewrite(f"`P` {near} {entries}"))
 
         with self.beat(
             "flatten",
@@ -404,9 +407,12 @@ class Matrix(LectureScene):
             "The shadow of a shadow is the same shadow.",
             "In symbols, `P` squared equals `P`: that is what the word projection means.",
         ) as words:
-            self.play(board.write(f"`P`^2 = {entries} {entries}"), point_out(lattice.dots, growth=1))
+            self.play(board.write(f"`P`^2 {near} {entries} {entries}"), point_out(lattice.dots, growth=1))
             words.then(point_out(lattice.dots, growth=1))
-            words.then(board.rewrite(f"`P`^2 = {number.matrix(cast.squared, 'm')} = `P`"), run_time=theme.SLOW)
+            words.then(
+                board.rewrite(f"`P`^2 {near} {number.matrix(cast.squared, 'm')} = `P`"),
+                run_time=theme.SLOW,
+            )
             self.play(board.box())
 
 
@@ -433,10 +439,8 @@ class Uses(LectureScene):
         examples, names = (fit.points, fit.fitted_points, fit.line), ("petal length (cm)", "petal width (cm)")
         fitted = FittedLine(*examples, ("input", "target"), lower)
         shadows = ShadowCloud(cloud.centred, lambda: cloud.shadows(turn.get_value()), FIGURE, names)
-        variance = Readout(
-            notation.words("variance $approx @value(0)$", size=theme.LABEL), cloud.variance(widths.angles[0])
-        )
-        place(variance.follow(lambda: cloud.variance(turn.get_value())), upper, across=0)
+        label = notation.words("variance $approx @value(0)$", size=theme.LABEL)
+        variance = place(Readout(label, lambda: cloud.variance(turn.get_value())), upper, across=0)
         ticks = (0, 45, 90, 135, 180), (cloud.minimum, cloud.maximum)
         chart = Chart([widths.points], "angle", "variance of the shadows", lower, *ticks, places=2)
         trace = chart.traced(widths.points, theme.RESULT, turn.get_value)
@@ -447,12 +451,15 @@ class Uses(LectureScene):
             ShadowCloud(cloud.centred, lambda: widest, thirds[1][0]),
             Matches(self.inputs.query, self.inputs.keys, matches, thirds[2][0]),
         ]
-        for picture, name, third in zip(
-            pictures, ("regression", "principal components", "attention"), thirds, strict=True
-        ):
-            picture.add(place(notation.words(name, size=theme.LABEL), third[1]))
-        dots = [notation(dot, size=theme.DISPLAY) for dot in ("`x` dot `y`", "`u` dot `point`", "`query` dot `k`")]
+        names = (
+            ("regression", "`x` dot `y`"),
+            ("principal components", "`u` dot `point`"),
+            ("attention", "`query` dot `k`"),
+        )
+        dots = [notation(dot, size=theme.DISPLAY) for _, dot in names]
         boxes = [boxed(place(dot, third[2])) for dot, third in zip(dots, thirds, strict=True)]
+        for picture, (name, _), third in zip(pictures, names, thirds, strict=True):
+            picture.add(place(notation.words(name, size=theme.LABEL), third[1]))
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE)
 
         with self.beat(
@@ -477,7 +484,7 @@ class Uses(LectureScene):
             "The prediction is the shadow, and the errors are the leftover.",
         ) as words:
             self.play(*grow(space.errors, space.shadow), Create(space.square), FadeIn(space.tag_fit))
-            quotient = f"frac({number.shown(fit.x_dot_y)}, {number.shown(fit.x_dot_x)}) {number.equals(fit.slope)}"
+            quotient = number.quotient(fit.x_dot_y, fit.x_dot_x, fit.slope)
             words.then(board.erase(1), board.rewrite(f"`w` = frac(`x` dot `y`, `x` dot `x`) = {quotient}", line=0))
             words.then(FadeIn(fitted), run_time=theme.SLOW)
 
