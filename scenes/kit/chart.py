@@ -93,11 +93,11 @@ class Chart(VGroup):
         return self.at(point) - half, self.at(point) + half
 
     def tangent_follows(
-        self, point: Callable[[], Sequence[float]], slope: Callable[[], float], color: str = theme.INK
+        self, x: Callable[[], float], value: Callable[[float], float], slope: Callable[[float], float]
     ) -> Rule:
-        """Return a tangent that stays at a point with a slope, in every frame."""
-        rule = Rule(*self.tangent(point(), slope()), color, theme.MEDIUM)
-        return rule.follow(lambda: self.tangent(point(), slope()))
+        """Return the tangent to a curve where ``x`` stands, in every frame; the curve is given by value and slope."""
+        rule = Rule(self._corner(0, 0), self._corner(1, 0), theme.INK, theme.MEDIUM)
+        return rule.follow(lambda: self.tangent((x(), value(x())), slope(x())))
 
     def drop_lines(self, point: Sequence[float] | np.ndarray, color: str) -> VGroup:
         """Return dashed lines from a point to both axes."""

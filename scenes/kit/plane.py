@@ -12,7 +12,7 @@ from scenes.kit.layout import STAGE, Region, fit
 from scenes.kit.marks import Arrow, Dashed, Rays, RightAngle, Rule, Spot
 from scenes.kit.number import shown
 
-MOST_GRID_LINES = 14
+FEWEST_GRID_LINES, MOST_GRID_LINES = 5, 14
 MOST_NUMBERS = 9
 
 
@@ -54,7 +54,7 @@ class Plane(VGroup):
         self._shift = region.center[:2] - self.unit * (low + high) / 2
         self.low = (np.array([region.left, region.bottom]) - self._shift) / self.unit
         self.high = (np.array([region.right, region.top]) - self._shift) / self.unit
-        self.step = _nice_step(float(max(self.high - self.low)) / MOST_GRID_LINES)
+        self.step = _nice_step(float(max(self.high - self.low)))
         self.grid, self.axes, self.numbers = self._grid(), self._axes(), VGroup()
         if numbered:
             self.numbers = self._numbers()
@@ -220,7 +220,10 @@ def square_corners(start: np.ndarray, end: np.ndarray, away_from: np.ndarray) ->
     return np.array([start, end, end + across, start + across])
 
 
-def _nice_step(least: float) -> float:
-    """Return the smallest of 1, 2, 5, 10, 20, ... (or 0.5, 0.2, ...) that is at least ``least``."""
-    power = 10.0 ** np.floor(np.log10(least))
-    return float(next(power * digit for digit in (1, 2, 5, 10) if power * digit >= least * (1 - 1e-9)))
+def _nice_step(extent: float) -> float:
+    """Return the distance between grid lines: a power of ten if that gives 5 to 14 lines, else 2 or 5 times one."""
+    power = 10.0 ** np.floor(np.log10(extent))
+    for step in (power, power / 10):
+        if FEWEST_GRID_LINES <= extent / step <= MOST_GRID_LINES:
+            return float(step)
+    return float(power / 5 if extent / power < 2.5 else power / 2)

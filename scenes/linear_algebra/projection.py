@@ -34,6 +34,7 @@ from scenes.kit.marks import Rays, Tick, grow
 from scenes.kit.matches import Matches
 from scenes.kit.plane import Plane, square_corners
 from scenes.kit.readout import Readout
+from scenes.kit.row import FOOT, on_baseline
 from scenes.kit.scene import LectureScene
 from scenes.kit.shadow_cloud import ShadowCloud
 from scenes.kit.space import swing
@@ -176,13 +177,10 @@ class FindingC(LectureScene):
         level = place(Readout(notation("`c` = @value(0)"), c.get_value), FIGURE, across=0.85, up=0.02)
         _, below = WORK.rows(2, 3.1)
         board, sums = Board(notation, WORK), Board(notation, below, gap=0.35)
-        chart = Chart(
-            [sweep.curve], notation("`c`"), notation(GAP), below, [squared.minimizer], [squared.minimum, terms[0]]
-        )
+        ticks = [squared.minimizer], [squared.minimum, terms[0]]
+        chart = Chart([sweep.curve], notation("`c`"), notation(GAP), below, *ticks)
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
-        tangent = chart.tangent_follows(
-            lambda: (c.get_value(), squared.value(c.get_value())), lambda: squared.slope(c.get_value())
-        )
+        tangent = chart.tangent_follows(c.get_value, squared.value, squared.slope)
         lowest = chart.drop_lines((squared.minimizer, squared.minimum), theme.INK)
         label = notation.words("slope $= @value(0)$", size=theme.LABEL)
         slope = place(Readout(label, lambda: squared.slope(c.get_value()), places=1), below, across=0.8, up=0.9)
@@ -305,9 +303,8 @@ class Checks(LectureScene):
             f"The answer is {spoken.number(p.residual_dot_a)}, so the angle is exactly ninety degrees.",
             "Every projection should pass this test.",
         ) as words:
-            self.play(
-                board.write(f"`r` dot `a` {near} {number.products(p.residual, p.a, ('r', 'a'))}"), run_time=theme.SLOW
-            )
+            products = number.products(p.residual, p.a, ("r", "a"))
+            self.play(board.write(f"`r` dot `a` {near} {products}"), run_time=theme.SLOW)
             words.then(point_out(board[-1]))
             terms = number.total(p.residual_dot_a_terms)
             words.then(board.rewrite(f"`r` dot `a` {near} {terms} = {number.shown(p.residual_dot_a)}"))
@@ -451,15 +448,14 @@ class Uses(LectureScene):
             ShadowCloud(cloud.centred, lambda: widest, thirds[1][0]),
             Matches(self.inputs.query, self.inputs.keys, matches, thirds[2][0]),
         ]
-        names = (
-            ("regression", "`x` dot `y`"),
-            ("principal components", "`u` dot `point`"),
-            ("attention", "`query` dot `k`"),
+        uses, formulas = (
+            ("regression", "principal components", "attention"),
+            ("`x` dot `y`", "`u` dot `point`", "`query` dot `k`"),
         )
-        dots = [notation(dot, size=theme.DISPLAY) for _, dot in names]
-        boxes = [boxed(place(dot, third[2])) for dot, third in zip(dots, thirds, strict=True)]
-        for picture, (name, _), third in zip(pictures, names, thirds, strict=True):
-            picture.add(place(notation.words(name, size=theme.LABEL), third[1]))
+        names = [notation.words(f"{name} {FOOT}", size=theme.LABEL) for name in uses]
+        dots = [notation(f"{dot} @foot(x)", size=theme.DISPLAY) for dot in formulas]
+        on_baseline(names, [third[1] for third in thirds])
+        on_baseline(dots, [third[2] for third in thirds])
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE)
 
         with self.beat(
@@ -506,9 +502,9 @@ class Uses(LectureScene):
             "And in attention, a query dotted with a key asks how much of this lies along that.",
             "Regression, dimension reduction, attention: one small formula at the heart of all three.",
         ) as words:
-            self.play(self.wipe(), FadeIn(pictures[2], dots[2]))
-            words.then(FadeIn(*pictures[:2], *dots[:2]))
-            self.play(*map(Create, boxes))
+            self.play(self.wipe(), FadeIn(pictures[2], names[2], dots[2]))
+            words.then(FadeIn(*pictures[:2], *names[:2], *dots[:2]))
+            self.play(*(Create(boxed(dot)) for dot in dots))
 
         with self.beat(
             "keep",
