@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 import typst
 from manim import Camera, tempconfig
+from svgelements import SVGElement
 
 from scenes.contract.profile import PROFILES
 from scenes.engine import typesetting
@@ -172,3 +173,9 @@ def test_a_fraction_bar_keeps_its_proportion_when_the_formula_is_scaled(change):
 def test_a_fraction_bar_has_the_proportion_of_its_size():
     small, large = bar_of(fraction(24)), bar_of(fraction(72))
     assert large.get_stroke_width() == pytest.approx(3 * small.get_stroke_width())
+
+
+def test_glyphs_carry_no_svg_shapes_along_which_every_copy_would_have_to_copy():
+    for formula in (fraction(), fraction().copy()):
+        carried = [value for glyph in formula.get_family() for value in vars(glyph).values()]
+        assert not [value for value in carried if isinstance(value, SVGElement)]
