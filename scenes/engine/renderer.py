@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 from manim import Animation, Mobject, Scene
+from manim.mobject.mobject import _AnimationBuilder
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
 
@@ -80,7 +81,7 @@ class BeatRenderer(CairoRenderer):
         if not self._left and not self.through:
             raise EndSceneEarlyException
 
-    def play(self, scene: Scene, *args: Animation | Mobject, **kwargs: object) -> None:
+    def play(self, scene: Scene, *args: Animation | Mobject | _AnimationBuilder, **kwargs: object) -> None:
         """Play animations: drawn frame by frame in a wanted beat, to their end at once in any other."""
         scene.compile_animation_data(*args, **kwargs)
         scene.begin_animations()

@@ -7,17 +7,18 @@ processes may share. Importing this module puts a function in the place of Manim
 import functools
 import hashlib
 import os
+from importlib.metadata import version
 from pathlib import Path
 
 import font_source_sans_pro
 import manim.mobject.text.typst_mobject as typst_mobject
 import typst
-from manim import Typst, VMobject, config
+from manim import Typst, VMobject, VMobjectFromSVGPath, config
 from manim.utils.typst_file_writing import TYPST_COMPILATION_FONT_SIZE, TYPST_TEMPLATE
-from svgelements import SVGElement
 
 TEXT_FONT = "Source Sans Pro"
 FONT_FOLDER = Path(font_source_sans_pro.__file__).parent / "files"
+_VERSION = version("typst")
 
 
 @functools.cache
@@ -51,13 +52,14 @@ def typst_to_svg_file(
     """
     source = TYPST_TEMPLATE.format(text_size=text_size, preamble=preamble, body=typst_code)
     folder = config.get_dir("tex_dir")
-    path = folder / f"{hashlib.sha256((typst.__version__ + source).encode()).hexdigest()[:24]}.svg"
+    path = folder / f"{hashlib.sha256((_VERSION + source).encode()).hexdigest()[:24]}.svg"
     if path.exists():
         return path
     try:
         svg = _compiler().compile(input=source.encode(), format="svg")
     except typst.TypstError as error:
         raise ValueError(f"Typst can't set {typst_code!r}: {error.message}") from None
+    assert isinstance(svg, bytes)  # one page
     folder.mkdir(parents=True, exist_ok=True)
     scratch = path.with_suffix(f".{os.getpid()}.tmp")
     try:
@@ -94,16 +96,15 @@ class TypesetGlyphs(Typst):
     def __init__(self, source: str, preamble: str, size: float, color: str) -> None:
         super().__init__(source, typst_preamble=preamble, font_size=size, color=color)
 
-    def get_mob_from_shape_element(self, shape: SVGElement) -> VMobject | None:
+    def get_mob_from_shape_element(self, shape: object) -> VMobject | None:
         """Make a glyph of a shape, and let go of the shape: most of the time of every copy went into copying it."""
         glyph = super().get_mob_from_shape_element(shape)
-        if hasattr(glyph, "path_obj"):
+        if isinstance(glyph, VMobjectFromSVGPath):
             glyph.path_obj = None
         return glyph
 
     def _refresh_svg_stroke_widths(self) -> None:
         for line in self.get_family():
-            if hasattr(line, "_typst_source_stroke_width"):
-                scale = max(line.width, line.height) / line._typst_reference_size
-                width = line._typst_source_stroke_width * scale * _STROKE_WIDTHS_PER_UNIT
-                line.set_stroke(width=width, family=False)
+            if drawn := getattr(line, "_typst_source_stroke_width", None):
+                scale = max(line.width, line.height) / getattr(line, "_typst_reference_size", 1.0)
+                line.set_stroke(width=drawn * scale * _STROKE_WIDTHS_PER_UNIT, family=False)
