@@ -7,6 +7,9 @@ from scenes.kit.emphasis import boxed
 from scenes.kit.formula import Handover, Notation, Typeset, carry, rewrite
 from scenes.kit.layout import Region, fit
 
+SMALLEST_SHARE = 0.5
+"""A line is shrunk to what room is left, but not to less than this share of its size."""
+
 
 class Board:
     """Lines of maths in a region of the screen, written from the top.
@@ -18,7 +21,7 @@ class Board:
     notation
         The lecture's quantities.
     region
-        Where; a line that is too wide is shrunk to fit.
+        Where; a line that is too wide or too high for what is left of it is shrunk.
     gap
         Between two lines, in units.
     """
@@ -73,9 +76,9 @@ class Board:
         return FadeOut(Group(*leaving))
 
     def _add(self, mobject: Mobject) -> None:
-        fit(mobject, self.region)
         top = self._lines[-1].get_bottom()[1] - self.gap if self._lines else self.region.top
-        mobject.move_to([self.region.left, top, 0], aligned_edge=UL)
-        if mobject.get_bottom()[1] < self.region.bottom - 1e-6:
+        left = Region(self.region.left, self.region.right, self.region.bottom, top)
+        if left.height < SMALLEST_SHARE * mobject.height:
             raise ValueError("the board is full: erase lines, or give it a higher region")
+        fit(mobject, left).move_to([left.left, left.top, 0], aligned_edge=UL)
         self._lines.append(mobject)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from manim import DOWN, LEFT, Create, FadeIn, FadeOut, Line, VGroup, Write
 
 from scenes.contract.course import Lecture
+from scenes.contract.errors import InputError
 from scenes.kit import theme
 from scenes.kit.formula import Words
 from scenes.kit.layout import WIDE
@@ -32,8 +33,10 @@ def title_card(scene: "LectureScene", lecture: Lecture) -> None:
 def recap_card(scene: "LectureScene", lecture: Lecture) -> None:
     """Close a lecture: what to keep, a line at a time, and the lecture's answer in one sentence."""
     lines = scene.recap()
-    if not lines:
-        raise ValueError(f"{type(scene).__name__} is the lecture's last scene: it needs recap() and recap_sentence")
+    if not lines or not scene.recap_sentence:
+        raise InputError(
+            f"{scene.source}: the lecture's last scene needs recap() and recap_sentence, for its last card"
+        )
     heading = Words(f"{lecture.title}: what to keep", size=theme.HEADLINE, weight="bold")
     rule = Line([0, 0, 0], [1.6, 0, 0], color=theme.RESULT, stroke_width=theme.BOLD)
     card = VGroup(heading, rule, *lines).arrange(DOWN, buff=0.55, aligned_edge=LEFT)

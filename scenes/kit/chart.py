@@ -55,7 +55,7 @@ class Chart(VGroup):
             region.left + max([0.25, *(number.width + 0.25 for number in beside)]),
             region.right - across.width - 0.2,
             region.bottom + max([0.2, *(number.height + 0.3 for number in below)]),
-            region.top - up.height - 0.2,
+            region.top - up.height - 0.4,
         )
         points = np.vstack([np.atleast_2d(np.asarray(some, float)) for some in points])
         self.low = np.array([points[:, 0].min(), min(0.0, points[:, 1].min())])
@@ -65,7 +65,7 @@ class Chart(VGroup):
             Rule(self._corner(0, 0), self._corner(0, 1), theme.MUTED),
         )
         across.set_color(theme.MUTED).next_to(self._corner(1, 0), buff=0.15)
-        up.set_color(theme.MUTED).move_to(self._corner(0, 1) + np.array([up.width / 2 - 0.1, up.height / 2 + 0.15, 0]))
+        up.set_color(theme.MUTED).move_to(self._corner(0, 1) + np.array([up.width / 2 - 0.1, up.height / 2 + 0.35, 0]))
         self.names = VGroup(across, up)
         self.ticks = VGroup()
         for value, number in zip(across_ticks, below, strict=True):

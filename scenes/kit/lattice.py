@@ -7,11 +7,11 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.marks import Cloud, Rays
-from scenes.kit.plane import Plane
+from scenes.kit.plane import Plane, clipped
 
 
 class Lattice(VGroup):
-    """Grid lines and grid points of a plane, carried by a matrix.
+    """Grid lines and grid points of a plane, carried by a matrix; what leaves the plane's region isn't drawn.
 
     Parameters
     ----------
@@ -26,19 +26,32 @@ class Lattice(VGroup):
     def __init__(self, plane: Plane, matrix: Callable[[], np.ndarray], color: str) -> None:
         super().__init__()
         self.plane = plane
-        self.points_at_rest = plane.lattice()
-        starts, ends = plane.lattice_lines()
-
-        def carried(points: np.ndarray) -> np.ndarray:
-            return plane.at(points @ matrix().T)
-
-        self.lines = Rays(carried(starts), carried(ends), color, theme.THIN, opacity=0.35)
-        self.lines.follow(lambda: (carried(starts), carried(ends)))
-        self.dots = Cloud(carried(self.points_at_rest), color, radius=0.06)
-        self.dots.follow(lambda: carried(self.points_at_rest))
+        self.rest = plane.lattice()
+        self._matrix = matrix
+        self.lines = Rays(*self._lines(), color, theme.THIN, opacity=0.35).follow(self._lines)
+        self.dots = Cloud(self._points(), color, radius=0.06).follow(self._points)
         self.add(self.lines, self.dots)
 
     def trails(self, color: str) -> Rays:
         """Return thin lines from where each point was at rest to where it is now."""
-        rest = self.plane.at(self.points_at_rest)
-        return Rays(rest, rest, color).follow(lambda: (rest, self.dots.centers))
+
+        def ends() -> tuple[np.ndarray, np.ndarray]:
+            return self._inside(self.rest, self._carried(self.rest))
+
+        return Rays(*ends(), color).follow(ends)
+
+    def _carried(self, points: np.ndarray) -> np.ndarray:
+        return points @ self._matrix().T
+
+    def _points(self) -> np.ndarray:
+        points = self._carried(self.rest)
+        inside = np.all((points >= self.plane.low) & (points <= self.plane.high), axis=1)
+        return self.plane.at(points[inside])
+
+    def _lines(self) -> tuple[np.ndarray, np.ndarray]:
+        starts, ends = self.plane.lattice_lines()
+        return self._inside(self._carried(starts), self._carried(ends))
+
+    def _inside(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        starts, ends = clipped(starts, ends, self.plane.low, self.plane.high)
+        return self.plane.at(starts), self.plane.at(ends)

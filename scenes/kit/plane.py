@@ -95,11 +95,12 @@ class Plane(VGroup):
         """Return where the line through the origin along a direction leaves the region, shape ``(2, 3)``."""
         return self.at(np.outer(self.span(direction), np.asarray(direction, float)))
 
-    def name_axes(self, across: Mobject, up: Mobject) -> VGroup:
-        """Put names to the axes: at the right end, below, and at the top, to the right."""
-        across.move_to([self.region.right - across.width / 2, self.origin[1] - across.height / 2 - 0.15, 0])
-        up.move_to([self.origin[0] + up.width / 2 + 0.15, self.region.top - up.height / 2, 0])
-        return VGroup(across, up).set_z_index(theme.LAYER_LABEL, family=True)
+    def name_axes(self, across: Mobject, up: Mobject, clear_of: Sequence[Mobject] = ()) -> VGroup:
+        """Put names near the right end and the top end of the axes, clear of marks."""
+        ends = np.array([self.region.right, self.origin[1], 0]), np.array([self.origin[0], self.region.top, 0])
+        for name, end in zip((across, up), ends, strict=True):
+            tag(name, end, [*clear_of, self.axes], self.region)
+        return VGroup(across, up)
 
     def span(self, direction: np.ndarray) -> tuple[float, float]:
         """Return the least and the greatest multiple of a direction that lie inside the region."""
@@ -218,6 +219,23 @@ def square_corners(start: np.ndarray, end: np.ndarray, away_from: np.ndarray) ->
     if across @ (np.asarray(away_from, float) - start) > 0:
         across = -across
     return np.array([start, end, end + across, start + across])
+
+
+def clipped(starts: np.ndarray, ends: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return segments cut off at a rectangle, two arrays of shape ``(m, 2)``; one outside it becomes a point.
+
+    The method is Liang and Barsky's: each side of the rectangle bounds the shares of a segment that are inside.
+    """
+    along = ends - starts
+    with np.errstate(divide="ignore", invalid="ignore"):
+        bounds = np.sort([(low - starts) / along, (high - starts) / along], axis=0)
+    still = along == 0
+    within = (starts >= low) & (starts <= high)
+    first = np.where(still, np.where(within, -np.inf, np.inf), bounds[0]).max(axis=1, initial=0.0)
+    last = np.where(still, np.where(within, np.inf, -np.inf), bounds[1]).min(axis=1, initial=1.0)
+    last = np.maximum(first.clip(0, 1), last.clip(0, 1))
+    first = first.clip(0, 1)
+    return starts + first[:, None] * along, starts + last[:, None] * along
 
 
 def _nice_step(extent: float) -> float:

@@ -57,7 +57,9 @@ class ShadowCloud(VGroup):
         rays = Rays(dots.centers, fallen.centers, theme.RESIDUAL, opacity=0.3)
         rays.follow(lambda: (dots.centers, plane.at(shadows().points)))
         self.given = VGroup(
-            plane, *([plane.name_axes(*(Words(name, color=theme.MUTED) for name in names))] if names else []), dots
+            plane,
+            *([plane.name_axes(*(Words(name, color=theme.MUTED) for name in names), clear_of=[dots])] if names else []),
+            dots,
         )
         self.cast = VGroup(self.line, rays, fallen)
         super().__init__(self.given, self.cast)

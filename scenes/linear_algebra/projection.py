@@ -170,13 +170,13 @@ class FindingC(LectureScene):
         sweep, nudge = squared.sweep(240), squared.sweep(2, span=0.5)
         terms, slopes = squared.coefficients, squared.slope_coefficients
 
-        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, also=[sweep.points])
+        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE.rows(7, 1)[0], also=[sweep.points])
         c = ValueTracker(sweep.c[0])
         named = notation("`c` `a`")
         slider = tri.slider(lambda: squared.point(c.get_value()), named)
-        level = place(Readout(notation("`c` = @value(0)"), c.get_value), FIGURE, across=0.85, up=0.02)
-        _, below = WORK.rows(2, 3.1)
-        board, sums = Board(notation, WORK), Board(notation, below, gap=0.35)
+        level = place(Readout(notation("`c` = @value(0)"), c.get_value), FIGURE.rows(7, 1)[1], across=0.6, up=0)
+        below = WORK.rows(2, 3.1)[1]
+        board, sums = Board(notation, WORK), Board(notation, WORK.rows(1, 4)[1], gap=0.35)
         ticks = [squared.minimizer], [squared.minimum, terms[0]]
         chart = Chart([sweep.curve], notation("`c`"), notation(GAP), below, *ticks)
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
@@ -278,8 +278,8 @@ class Checks(LectureScene):
         squares = small.plane.squares_on(sides, (theme.DATA, theme.RESULT, theme.RESIDUAL), areas)
         factor = ValueTracker(1)
         labels = [notation(f"`a` dot `{name}` = @value(0)") for name in "ba"]
-        a_dot_b = Readout(labels[0], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b, places=1)
-        a_dot_a = Readout(labels[1], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a, places=1)
+        a_dot_b = Readout(labels[0], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b)
+        a_dot_a = Readout(labels[1], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a)
         line = plane.line_through(p.b, theme.DATA)
         shadow = plane.vector(swapped.vector, theme.RESULT, width=theme.HEAVY)
         drop, corner = plane.dashed(p.a, swapped.vector, theme.RESIDUAL), plane.right_angle(swapped.vector, p.a, p.b)
