@@ -124,9 +124,7 @@ def laid_out(manifest: LectureManifest, narration: Sequence[Sequence[Samples]]) 
         for sentence, sound in zip(beat.sentences, sounds, strict=True):
             start = _sample(beat.start + sentence.start, manifest)
             if start + len(sound) > len(track):
-                raise InputError(
-                    f"the narration of beat '{beat.slug}' is longer than the video; narrate it again"
-                )
+                raise InputError(f"the narration of beat '{beat.slug}' is longer than the video; narrate it again")
             track[start : start + len(sound)] += sound
     return track
 
@@ -150,9 +148,7 @@ class _Stretch:
 def _footage(manifest: LectureManifest, segments: Sequence[Path]) -> list[_Stretch]:
     """Read how every segment is built, and refuse those that can't be joined to the first."""
     if len(segments) != len(manifest.beats):
-        raise InputError(
-            f"{manifest.lecture} has {len(manifest.beats)} beats, but {len(segments)} segments came"
-        )
+        raise InputError(f"{manifest.lecture} has {len(manifest.beats)} beats, but {len(segments)} segments came")
     footage = [_stretch(path, beat) for path, beat in zip(segments, manifest.beats, strict=True)]
     for stretch, beat in zip(footage, manifest.beats, strict=True):
         if stretch.settings != footage[0].settings:

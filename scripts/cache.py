@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.whole import written_whole
+from scripts.whole import write_bytes
 
 
 def digest(*parts: object) -> str:
@@ -51,9 +51,7 @@ class Store:
     def keep(self, key: str, content: bytes) -> Path:
         """Keep ``content`` under this key and return its file; raise ``InputError`` if the system refuses."""
         path = self.folder / key / f"{hashlib.sha256(content).hexdigest()}{self.suffix}"
-        with written_whole(path) as scratch:
-            scratch.parent.mkdir(parents=True, exist_ok=True)
-            scratch.write_bytes(content)
+        write_bytes(path, content)
         return path
 
 

@@ -12,8 +12,9 @@ from scenes.contract.plan import LecturePlan, PlannedBeat
 from scenes.contract.timeline import to_frames
 from scripts.voices.recorded import Recorded
 from scripts.voices.sound import SAMPLE_RATE, Samples
-from scripts.voices.sound_cache import SoundCache, replace_file, wav
+from scripts.voices.sound_cache import SoundCache, wav
 from scripts.voices.voice import Take, Voice
+from scripts.whole import written_whole
 
 Progress = Callable[[int, int], None]
 
@@ -117,10 +118,8 @@ def speak(text: str, voice: Voice, out: Path) -> None:
     if out.suffix.lower() != ".wav":
         raise InputError(f"a voice writes a WAV file; {out} should end in .wav")
     samples = voice.perform(Take("", "", (text,), 0), Event())
-    try:
-        replace_file(out, wav(samples))
-    except OSError as error:
-        raise InputError(f"{out} can't be written: {error.strerror}") from None
+    with written_whole(out) as scratch:
+        scratch.write_bytes(wav(samples))
 
 
 def _takes(scene: str, beat: PlannedBeat) -> tuple[Take, ...]:

@@ -49,7 +49,7 @@ class LocalWorkers(Executor):
         self._earlier = frozenset(multiprocessing.active_children())
         self._pool = self._new_pool()
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Ask a worker to call ``fn``; see `concurrent.futures.Executor.submit`."""
         with _interrupts_held():
             try:

@@ -12,7 +12,7 @@ from scenes.contract.profile import Profile
 from scripts.outputs import refuse_unwritable
 from scripts.plans import Origin, Plans, died
 from scripts.pool import doorway
-from scripts.whole import written_whole
+from scripts.whole import write_bytes
 
 
 def still_file(build: Path, lecture: Lecture, scene: str, beat: str, profile: Profile) -> Path:
@@ -61,9 +61,7 @@ def draw_still(
         picture = executor.submit(doorway("still"), lecture, scene, beat, profile, inputs).result()
     except BrokenProcessPool:
         raise died(lecture) from None
-    with written_whole(file) as scratch:
-        scratch.parent.mkdir(parents=True, exist_ok=True)
-        scratch.write_bytes(picture)
+    write_bytes(file, picture)
 
 
 def _refuse_unknown(

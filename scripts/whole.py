@@ -1,6 +1,7 @@
 """Files that are there whole or not at all."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,12 +13,14 @@ from scenes.contract.errors import InputError
 def written_whole(path: Path) -> Iterator[Path]:
     """Give a scratch path beside ``path`` to write to, and put the result in place when all of it is there.
 
+    Two who write the same file at once leave the work of one of them.
+
     Raises
     ------
     InputError
         The system refused: a full disk, a directory that is missing or can't be written.
     """
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    scratch = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
     try:
         yield scratch
         scratch.replace(path)
@@ -32,3 +35,10 @@ def write_text(path: Path, text: str) -> None:
     """Write a text file as UTF-8, whole or not at all; raise ``InputError`` when the system refuses."""
     with written_whole(path) as scratch:
         scratch.write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file, whole or not at all, its folder first; raise ``InputError`` when the system refuses."""
+    with written_whole(path) as scratch:
+        scratch.parent.mkdir(parents=True, exist_ok=True)
+        scratch.write_bytes(content)

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
 
 from scenes.contract.errors import InputError
 from scripts.voices.engine import Engine, run
 from scripts.voices.spelling import lettered, plain_ascii
-from scripts.voices.voice import refuse_argument
 
 VOICE = "cmu_us_slt_arctic_hts"
 
@@ -75,17 +73,6 @@ class Festival(Engine):
     def installed(cls) -> bool:
         """Return whether the engine is there, and its voice with it."""
         return super(Festival, cls).installed() and _voice_file() is not None
-
-    @classmethod
-    def configured(cls, argument: str | None) -> Self:
-        """Return the voice; there is nothing to choose."""
-        refuse_argument(cls, argument)
-        return cls()
-
-    @property
-    def label(self) -> str:
-        """The voice's name."""
-        return self.NAME
 
     @property
     def identity(self) -> str:

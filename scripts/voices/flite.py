@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
 
 from scenes.contract.errors import InputError
 from scripts.voices.engine import Engine, run
 from scripts.voices.spelling import lettered, plain_ascii
-from scripts.voices.voice import refuse_argument
 
 VOICE = "slt"
 
@@ -34,17 +32,6 @@ class Flite(Engine):
     def installed(cls) -> bool:
         """Return whether the engine is there and was built with its voice."""
         return super(Flite, cls).installed() and _has_voice()
-
-    @classmethod
-    def configured(cls, argument: str | None) -> Self:
-        """Return the voice; there is nothing to choose."""
-        refuse_argument(cls, argument)
-        return cls()
-
-    @property
-    def label(self) -> str:
-        """The voice's name."""
-        return self.NAME
 
     @property
     def identity(self) -> str:

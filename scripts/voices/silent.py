@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from threading import Event
-from typing import Self
 
 import numpy as np
 
 from scenes.contract.timeline import estimated_seconds
 from scripts.voices.sound import SAMPLE_RATE, Samples
-from scripts.voices.voice import Take, Voice, refuse_argument
+from scripts.voices.voice import Take, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +18,6 @@ class Silent(Voice):
     ABOUT = "no voice: silence as long as the words take to read, 155 a minute"
     EXAMPLE = "silent"
     WORTH_KEEPING = False
-
-    @classmethod
-    def configured(cls, argument: str | None) -> Self:
-        """Return the voice; there is nothing to choose."""
-        refuse_argument(cls, argument)
-        return cls()
-
-    @property
-    def label(self) -> str:
-        """The voice's name."""
-        return self.NAME
 
     def key(self, take: Take) -> str:
         """Return how long the silence is."""

@@ -1,9 +1,7 @@
 """Sound that was made once: WAV files named by what they follow from, checked whenever they are read."""
 
 import hashlib
-import os
 import struct
-import threading
 import wave
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from scenes.contract.errors import InputError
 from scripts.voices.sound import SAMPLE_RATE, Samples
+from scripts.whole import write_bytes
 
 _LARGEST = 32767
 _SEAL = struct.Struct("<4sI32s")
@@ -49,24 +47,10 @@ class SoundCache:
             The cache can't be written, or the disk is full.
         """
         content = sealed(samples)
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            replace_file(self.path(key), content)
-        except OSError as error:
-            raise InputError(f"the cache {self.folder} can't be written: {error.strerror}") from None
+        write_bytes(self.path(key), content)
         kept = unsealed(content)
         assert kept is not None
         return kept
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; two writers at once leave the work of one of them."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.tmp")
-    try:
-        scratch.write_bytes(content)
-        scratch.replace(path)
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 def wav(samples: Samples) -> bytes:

@@ -59,20 +59,22 @@ class Voice(ABC):
         return True
 
     @classmethod
-    @abstractmethod
     def configured(cls, argument: str | None) -> Self:
         """Return the voice for what stands after the colon (None without a colon).
 
         Raises
         ------
         InputError
-            The argument makes no sense to this voice.
+            The argument makes no sense to this voice; a voice that does not say otherwise takes none.
         """
+        if argument is not None:
+            raise InputError(f"the voice '{cls.NAME}' has nothing to choose from; write --voice {cls.NAME}")
+        return cls()
 
     @property
-    @abstractmethod
     def label(self) -> str:
         """The voice as the manifest names it: the value of ``--voice``, without the user's folders."""
+        return self.NAME
 
     def check(self, plan: LecturePlan) -> None:  # noqa: B027 - most voices can say anything
         """Raise ``InputError`` when this voice has not got what it takes to narrate the plan."""
@@ -102,9 +104,3 @@ class Voice(ABC):
         InputError
             The engine failed, or the recording can't be read.
         """
-
-
-def refuse_argument(voice: type[Voice], argument: str | None) -> None:
-    """Raise ``InputError`` when something stands after the colon of a voice that has no settings."""
-    if argument is not None:
-        raise InputError(f"the voice '{voice.NAME}' has nothing to choose from; write --voice {voice.NAME}")

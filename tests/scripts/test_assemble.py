@@ -289,10 +289,7 @@ def test_ffmpeg_shows_each_caption_from_its_first_frame_to_its_last(film):
     told = run("ffmpeg", "-v", "error", "-i", film.path, "-map", "0:s:0", "-f", "srt", "-")
     shown = re.findall(r":(\d\d),(\d{3}) --> \d\d:\d\d:(\d\d),(\d{3})", told.stdout)
     fps = film.manifest.fps
-    found = [
-        (round((int(s) + int(ms) / 1000) * fps), round((int(t) + int(mt) / 1000) * fps))
-        for s, ms, t, mt in shown
-    ]
+    found = [(round((int(s) + int(ms) / 1000) * fps), round((int(t) + int(mt) / 1000) * fps)) for s, ms, t, mt in shown]
     assert found == [(cue.start, cue.end) for cue in captions(film.manifest)]
 
 

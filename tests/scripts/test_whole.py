@@ -1,9 +1,11 @@
 """Files that are there whole or not at all."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from scenes.contract.errors import InputError
-from scripts.whole import write_text, written_whole
+from scripts.whole import write_bytes, write_text, written_whole
 
 
 def test_a_file_appears_when_all_of_it_is_there(tmp_path):
@@ -32,3 +34,16 @@ def test_a_place_that_cannot_be_written_is_named_in_one_sentence(tmp_path, path)
     (tmp_path / "file").touch()
     with pytest.raises(InputError, match=r"out\.txt can't be written: N"):
         write_text(tmp_path / path, "text")
+
+
+def test_bytes_bring_their_folder_with_them(tmp_path):
+    write_bytes(tmp_path / "new" / "folder" / "out.bin", b"all")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.rglob("*") if path.is_file()] == [("out.bin", b"all")]
+
+
+def test_two_threads_that_write_one_file_do_not_write_into_one_another(tmp_path):
+    with written_whole(tmp_path / "out.txt") as mine, ThreadPoolExecutor() as other:
+        mine.write_text("mine")
+        other.submit(write_text, tmp_path / "out.txt", "yours").result()
+        assert (tmp_path / "out.txt").read_text() == "yours"
+    assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
