@@ -152,11 +152,11 @@ def alive() -> Callable[[int], bool]:
     """Return whether a process runs: one that has ended and waits to be noticed does not."""
 
     def runs(pid: int) -> bool:
+        status = Path(f"/proc/{pid}/stat")
         try:
             os.kill(pid, 0)
-        except ProcessLookupError:
+            return not status.exists() or status.read_text().rpartition(")")[2].split()[0] != "Z"
+        except (ProcessLookupError, FileNotFoundError):  # it may end while we look
             return False
-        status = Path(f"/proc/{pid}/stat")
-        return not (status.exists() and status.read_text().rpartition(")")[2].split()[0] == "Z")
 
     return runs

@@ -205,7 +205,7 @@ def test_one_sentence_that_fails_ends_the_others(tmp_path):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_run_leaves_no_engine_and_no_file(tmp_path, number):
+def test_an_interrupted_run_leaves_no_engine_and_no_file(tmp_path, number, alive, eventually):
     engine = tmp_path / "flite"
     engine.write_text(
         '#!/bin/sh\ncase "$1" in --version) echo 1; exit;; -lv) echo slt; exit;; esac\n'
@@ -233,7 +233,7 @@ narrate(plan, voice_named("flite"), Path(sys.argv[1]))
         run.send_signal(number)
         assert run.wait(10) != 0
     assert len((tmp_path / "noted").read_text().splitlines()) == 2
-    assert not [pid for pid in noted if _alive(pid)]
+    eventually(lambda: not any(alive(pid) for pid in noted))
     assert not (tmp_path / "cache").exists()
 
 
@@ -245,11 +245,6 @@ def _wait_for_lines(file, lines):
             return [int(pid) for line in words for pid in line.split()]
         time.sleep(0.05)
     raise AssertionError("the engines did not start")
-
-
-def _alive(pid):
-    state = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
-    return bool(state) and not state.startswith("Z")
 
 
 def test_a_text_is_spoken_into_a_file(tmp_path):
