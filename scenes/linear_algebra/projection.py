@@ -167,10 +167,10 @@ class FindingC(LectureScene):
 
     def construct(self) -> None:
         p, squared = project(self.inputs.b, self.inputs.a), squared_distance(self.inputs.b, self.inputs.a)
-        sweep, nudge = squared.sweep(240), squared.sweep(2, span=0.5)
+        sweep, nudge, room = squared.sweep(240), squared.sweep(2, span=0.25), squared.sweep(1, span=1.2)
         terms, slopes = squared.coefficients, squared.slope_coefficients
 
-        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE.rows(7, 1)[0], also=[sweep.points])
+        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE.rows(7, 1)[0], also=[room.points])
         c = ValueTracker(sweep.c[0])
         named = notation("`c` `a`")
         slider = tri.slider(lambda: squared.point(c.get_value()), named)
