@@ -20,10 +20,9 @@ CARDS = {"title", "recap"}
 WORDS = r"[A-Za-z`',.:;?!\- ]+"
 
 
-# Inputs as an instructor might give them: steep, to the left, large and downwards, small and not round.
+# Inputs as an instructor might give them: steep and to the left, large and downwards, small and not round.
 CHANGES = {
     "projection": [
-        {"b": (1.0, 4.0), "a": (3.0, 1.0)},
         {"b": (-2.0, 5.0), "a": (1.0, 2.0)},
         {"b": (30.0, -40.0), "a": (20.0, 10.0), "stretch": 2.0},
         {"b": (1 / 3, 2 / 3), "a": (0.7, 0.3)},

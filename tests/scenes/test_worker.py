@@ -207,9 +207,11 @@ def test_a_slug_used_twice_in_a_scene_is_refused(classroom):
         worker.plan(classroom.lecture(SMALL.replace('"appear"', '"turn"')), 15, {})
 
 
-def test_a_last_scene_without_a_recap_is_refused_with_what_is_missing(classroom):
-    lecture = classroom.lecture(SMALL[: SMALL.index("    def recap")])
-    with pytest.raises((InputError, SceneError), match=r"Ending is the lecture's last scene: it needs recap\(\)"):
+@pytest.mark.parametrize("missing", ["recap", "recap_sentence"])
+def test_a_last_scene_without_its_recap_is_refused_by_file(classroom, missing):
+    without = {"recap": SMALL[: SMALL.index("    def recap")], "recap_sentence": SMALL.replace('"It was small."', '""')}
+    lecture = classroom.lecture(without[missing])
+    with pytest.raises(InputError, match=rf"{lecture.path}: the lecture's last scene needs .*{missing}"):
         worker.plan(lecture, 15, {})
 
 
