@@ -17,7 +17,7 @@ from scenes.contract.profile import Profile
 from scenes.contract.sources import source_digest
 from scripts.cache import digest
 from scripts.plans import Origin
-from scripts.whole import write_text
+from scripts.whole import refused, write_text
 
 MANIFEST = "manifest.json"
 LANGUAGE = "en"
@@ -98,7 +98,7 @@ class Outputs:
             for path in sorted(stage.iterdir(), key=lambda path: path.name == MANIFEST):
                 path.replace(self.folder / path.name)
         except OSError as error:
-            raise InputError(f"{self.folder} can't be written: {error.strerror or error}") from error
+            raise refused(f"{self.folder} can't be written", error) from error
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 

@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from scenes.contract.course import Lecture
-from scenes.contract.errors import SceneError
+from scenes.contract.errors import InputError, SceneError
 from scenes.contract.manifest import Beat, LectureManifest, Scene, Utterance
 from scenes.contract.plan import LecturePlan, PlannedBeat
 from scenes.contract.profile import Profile
 from scripts.cache import Store, digest
+from scripts.captions import problems
 from scripts.narrate import Narration, narrate
 from scripts.outputs import LANGUAGE, MANIFEST, Outputs, refuse_unwritable
 from scripts.plans import Origin, Plans, dry_run
 from scripts.progress import Progress, clock_time, shown
 from scripts.segments import Lengths, Segments
 from scripts.voices.voice import Take, Voice
-from scripts.whole import write_text
+from scripts.whole import DiskFullError, write_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,14 @@ def render(order: Order, executor: Executor, progress: Progress) -> bool:
         Something a user can put right. Unless it is a disk that ran full, nothing has been written.
     """
     refuse_unwritable(order.build)
+    try:
+        return _all_rendered(order, executor, progress)
+    except DiskFullError as error:
+        resume = "what was finished is kept; make room, and the same command goes on from there"
+        raise InputError(f"{error}; {resume}") from error
+
+
+def _all_rendered(order: Order, executor: Executor, progress: Progress) -> bool:
     plans, failures = _planned(order, executor, progress)
     for origin, plan in plans.items():
         try:
@@ -114,6 +123,8 @@ class _Render:
             return
         narration = self._narration(len(set(sound)))
         manifest = self._manifest(narration.lengths, fingerprint, outputs.names)
+        for problem in problems(manifest):
+            self.progress.complain(f"warning: {self._slug}: {problem}")
         segments = self._segments(manifest, narration.lengths)
         self.progress.say(f"{self._slug}: assembling ...")
         with outputs.staged(fingerprint, made) as stage:

@@ -1,5 +1,6 @@
 """Files that are there whole or not at all."""
 
+import errno
 import os
 import threading
 from collections.abc import Iterator
@@ -7,6 +8,16 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from scenes.contract.errors import InputError
+
+
+class DiskFullError(InputError):
+    """There is no room left; nothing else is wrong with what the user asked for."""
+
+
+def refused(what: str, error: OSError) -> InputError:
+    """Return the error that says what could not be done, and the system's reason."""
+    kind = DiskFullError if error.errno in (errno.ENOSPC, errno.EDQUOT) else InputError
+    return kind(f"{what}: {error.strerror or error}")
 
 
 @contextmanager
@@ -25,7 +36,7 @@ def written_whole(path: Path) -> Iterator[Path]:
         yield scratch
         scratch.replace(path)
     except OSError as error:
-        raise InputError(f"{path} can't be written: {error.strerror or error}") from error
+        raise refused(f"{path} can't be written", error) from error
     finally:
         with suppress(OSError):
             scratch.unlink()

@@ -17,6 +17,7 @@ from typing import ClassVar
 from scenes.contract.errors import InputError
 from scripts.voices.sound import TREATMENT, Samples, decoded, trimmed
 from scripts.voices.voice import Take, Voice
+from scripts.whole import refused
 
 PATIENCE = 60.0
 """Seconds after which an engine is taken to hang; a sentence takes one at most, or a few with Piper."""
@@ -61,7 +62,7 @@ class Engine(Voice):
         except ValueError as error:
             raise InputError(f"the voice '{self.NAME}' did not say \"{take.spoken}\": {error}") from None
         except OSError as error:
-            raise InputError(f"the voice '{self.NAME}' has no room to work: {error.strerror}") from None
+            raise refused(f"the voice '{self.NAME}' has no room to work", error) from None
 
 
 def run(

@@ -151,7 +151,9 @@ def test_a_disk_that_fills_up_keeps_what_was_finished(workshop, mounted):
     whole = sum(path.stat().st_size for path in (workshop.folder / "roomy").rglob("*") if path.is_file())
     disk = mounted(f"size={whole * 2 // 3 // 4096 * 4096}")
     workshop.forget()
-    refused(workshop.render("shadow", "--out", disk), "No space left on device")
+    refused(
+        workshop.render("shadow", "--out", disk), "No space left on device; what was finished is kept; make room, and"
+    )
     assert not [path for path in disk.rglob("*") if path.name.endswith(".tmp")]
     kept = set(workshop.drawn)
     subprocess.run(["mount", "-o", f"remount,size={whole * 3}", str(disk)], check=True)
@@ -171,6 +173,16 @@ def test_a_video_that_does_not_fit_leaves_the_last_render_as_it_was(rendered):
     refused(done, "can't be written", "File too large")
     assert rendered.files() == before
     assert rendered.scratch() == []
+
+
+def test_a_caption_that_does_not_fit_is_a_warning_and_no_failure(workshop):
+    workshop.lecture("shadow", workshop.TWO_BEATS.replace("Hello", "Well" * 12))
+    done = workshop.render("shadow")
+    assert done.returncode == 0
+    assert done.stderr.startswith("mathreel: warning: shadow: the caption 'WellWell")
+    assert done.stderr.endswith("has a line of 48 characters; 42 fit\n")
+    assert done.stderr.count("\n") == 1
+    assert "shadow/draft/shadow.mp4" in workshop.files()
 
 
 def test_a_scene_that_raises_does_not_keep_the_others_from_being_rendered(workshop):

@@ -1,11 +1,13 @@
 """Files that are there whole or not at all."""
 
+import errno
+import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from scenes.contract.errors import InputError
-from scripts.whole import write_bytes, write_text, written_whole
+from scripts.whole import DiskFullError, write_bytes, write_text, written_whole
 
 
 def test_a_file_appears_when_all_of_it_is_there(tmp_path):
@@ -47,3 +49,16 @@ def test_two_threads_that_write_one_file_do_not_write_into_one_another(tmp_path)
         other.submit(write_text, tmp_path / "out.txt", "yours").result()
         assert (tmp_path / "out.txt").read_text() == "yours"
     assert [path.read_text() for path in tmp_path.iterdir()] == ["mine"]
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_can_be_told_from_a_place_that_is_wrong(tmp_path, number):
+    def full():
+        with written_whole(tmp_path / "out.txt"):
+            raise OSError(number, os.strerror(number))
+
+    with pytest.raises(DiskFullError, match=rf"out\.txt can't be written: {os.strerror(number)}"):
+        full()
+    with pytest.raises(InputError) as caught:
+        write_text(tmp_path / "missing" / "out.txt", "text")
+    assert not isinstance(caught.value, DiskFullError)
