@@ -121,7 +121,8 @@ class LectureScene(Scene):
         if self._clock is not None:
             raise RuntimeError(f"beat '{slug}' begins inside another beat; leave that one first")
         if any(beat.slug == slug for beat in self.planned):
-            raise InputError(f"two beats of {type(self).__name__} are called '{slug}'; a slug is unique in its lecture")
+            name = _lecture_class(type(self)).__name__
+            raise InputError(f"{self.source}: two beats of {name} are called '{slug}'; a slug is unique in its lecture")
         told = tuple(spoken.sentence(text) for text in sentences)
         draft = PlannedBeat(slug, told, ())
         lengths = self.sentence_lengths.get(slug) or draft.estimated_lengths(self._fps)

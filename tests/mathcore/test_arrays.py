@@ -46,9 +46,7 @@ def test_the_shortest_vector_that_is_not_zero_is_a_direction():
     [([1, 2], {}, "(2,)"), ([[1, 2]], {"rows": 2}, "(1, 2)"), ([[1, 2, 3]], {"columns": 2}, "(1, 3)")],
 )
 def test_a_table_of_another_shape_is_refused_with_its_shape(value, wanted, shape):
-    with pytest.raises(
-        ValueError, match=r"^points must have shape \(m, [n2]\) with m >= [12]; got shape"
-    ) as refusal:
+    with pytest.raises(ValueError, match=r"^points must have shape \(m, [n2]\) with m >= [12]; got shape") as refusal:
         table(value, "points", **wanted)
     assert str(refusal.value).endswith(shape)
 

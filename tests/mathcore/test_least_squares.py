@@ -131,9 +131,7 @@ def test_the_reach_follows_the_numbers(b, reach):
 
 
 def test_a_parabola_whose_bottom_is_out_of_range_is_refused():
-    with pytest.raises(
-        ValueError, match=r"^a must not be that much shorter than b; got lengths 1e-200 and 1e\+200$"
-    ):
+    with pytest.raises(ValueError, match=r"^a must not be that much shorter than b; got lengths 1e-200 and 1e\+200$"):
         squared_distance([1e200], [1e-200])
 
 

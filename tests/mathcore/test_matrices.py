@@ -74,9 +74,7 @@ def test_the_shadow_on_a_plane_is_the_least_squares_prediction():
 
 @pytest.mark.parametrize("size", [1e-300, 1e-200, 1e200, 1e300])
 def test_the_size_of_the_columns_does_not_matter(size):
-    np.testing.assert_allclose(
-        projection_matrix([2 * size, size]).matrix, [[0.8, 0.4], [0.4, 0.2]], rtol=1e-15
-    )
+    np.testing.assert_allclose(projection_matrix([2 * size, size]).matrix, [[0.8, 0.4], [0.4, 0.2]], rtol=1e-15)
     columns = [[size, 1], [size, 0], [0, 1 / size]]
     scaled = projection_matrix(columns)
     np.testing.assert_allclose(scaled.matrix @ scaled.matrix, scaled.matrix, atol=1e-15)
@@ -92,9 +90,7 @@ def test_a_fraction_out_of_range_is_infinite_without_a_warning():
 def test_only_a_single_direction_makes_a_fraction():
     p = projection_matrix([[1, 1], [1, 0], [0, 1]])
     for name in ("numerator", "denominator"):
-        with pytest.raises(
-            ValueError, match=r"^P is a fraction for a single direction; this one projects onto 2$"
-        ):
+        with pytest.raises(ValueError, match=r"^P is a fraction for a single direction; this one projects onto 2$"):
             getattr(p, name)
 
 
@@ -134,9 +130,7 @@ def test_the_path_from_the_identity_moves_every_point_straight_and_steadily():
     assert path[0].tolist() == [[1, 0], [0, 1]]
     np.testing.assert_array_equal(path[-1], matrix)
     places = np.array([apply(step, [[3, 4], [-1, 2]]) for step in path])
-    np.testing.assert_allclose(
-        np.diff(places, axis=0), np.broadcast_to(places[1] - places[0], (8, 2, 2)), atol=1e-15
-    )
+    np.testing.assert_allclose(np.diff(places, axis=0), np.broadcast_to(places[1] - places[0], (8, 2, 2)), atol=1e-15)
 
 
 def test_a_path_to_a_matrix_that_is_not_square_is_refused():

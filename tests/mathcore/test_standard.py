@@ -13,9 +13,7 @@ import pytest
 
 import mathcore
 
-MODULES = [
-    importlib.import_module(f"mathcore.{found.name}") for found in pkgutil.iter_modules(mathcore.__path__)
-]
+MODULES = [importlib.import_module(f"mathcore.{found.name}") for found in pkgutil.iter_modules(mathcore.__path__)]
 OWN = [
     thing
     for module in MODULES
@@ -55,7 +53,5 @@ def test_a_result_can_not_be_changed_and_is_not_compared_by_its_arrays(result):
 @pytest.mark.parametrize("function", FUNCTIONS, ids=by_name)
 def test_a_public_function_says_what_it_returns_and_shows_an_example(function):
     page = inspect.getdoc(function)
-    wanted = ["Returns", "Examples"] + (
-        ["Parameters", "Raises"] if inspect.signature(function).parameters else []
-    )
+    wanted = ["Returns", "Examples"] + (["Parameters", "Raises"] if inspect.signature(function).parameters else [])
     assert [section for section in wanted if f"{section}\n{'-' * len(section)}" not in page] == []

@@ -205,9 +205,7 @@ def test_a_dot_product_of_whole_numbers_is_exact(pair):
     assert dot(u, v) == sum(int(x) * int(y) for x, y in zip(u, v, strict=True))
 
 
-@pytest.mark.parametrize(
-    ("v", "length"), [([3, 4], 5), ([1, 2, 2], 3), ([-7], 7), ([0, 0], 0), ([1] * 10**4, 100)]
-)
+@pytest.mark.parametrize(("v", "length"), [([3, 4], 5), ([1, 2, 2], 3), ([-7], 7), ([0, 0], 0), ([1] * 10**4, 100)])
 def test_a_length_is_what_the_hand_calculation_gives(v, length):
     assert norm(v) == length
 
@@ -260,7 +258,5 @@ def test_a_zero_vector_has_no_unit():
 def test_a_multiple_of_a_vector_is_a_row_for_each_factor():
     assert scale([2, 1], 3).tolist() == [6, 3]
     assert scale([2, 1, 0], [0, -1, 0.5]).tolist() == [[0, 0, 0], [-2, -1, 0], [1, 0.5, 0]]
-    with pytest.raises(
-        ValueError, match=r"^factor must be a number or have shape \(m,\); got shape \(1, 1\)$"
-    ):
+    with pytest.raises(ValueError, match=r"^factor must be a number or have shape \(m,\); got shape \(1, 1\)$"):
         scale([2, 1], [[3]])

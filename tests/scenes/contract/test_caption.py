@@ -76,9 +76,7 @@ def test_a_cue_starts_with_its_words():
 
 
 def test_a_number_that_takes_long_to_say_keeps_its_caption_longer():
-    caption = (
-        "The whole lot of them is 3.14159265, and what is left over of it stands at right angles to the line."
-    )
+    caption = "The whole lot of them is 3.14159265, and what is left over of it stands at right angles to the line."
     spoken = caption.replace("3.14159265", "three point one four one five nine two six five")
     plain = caption.replace("3.14159265", "threepoint")
     late = cues([beat((caption, spoken))], FPS)[1].start / (len(spoken) / 13)
