@@ -139,9 +139,7 @@ def apply(matrix: ArrayLike, points: ArrayLike) -> Floats:
     """
     matrix, points = table(matrix, "matrix"), table(points, "points")
     if matrix.shape[1] != points.shape[1]:
-        raise ValueError(
-            f"matrix must have as many columns as points has; got {matrix.shape[1]} and {points.shape[1]}"
-        )
+        raise ValueError(f"matrix must have as many columns as points has; got {matrix.shape[1]} and {points.shape[1]}")
     with np.errstate(over="ignore", invalid="ignore"):
         return frozen(points @ matrix.T)
 

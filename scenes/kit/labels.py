@@ -1,6 +1,7 @@
 """Labels that stand near what they name and clear of everything else."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from manim import Mobject, VMobject
@@ -15,13 +16,16 @@ PREFERENCE = 0.3
 _SAMPLING = 0.06
 
 
+Label = TypeVar("Label", bound=Mobject)
+
+
 def tag(
-    label: Mobject,
+    label: Label,
     at: np.ndarray,
     clear_of: Sequence[Mobject],
     within: Region,
     towards: np.ndarray | None = None,
-) -> Mobject:
+) -> Label:
     """Move a label to the nearest place around a point where it touches nothing.
 
     Parameters
@@ -54,7 +58,7 @@ def tag(
     return label.move_to(best).set_z_index(theme.LAYER_LABEL, family=True)
 
 
-def keep_beside(label: Mobject, point: Callable[[], np.ndarray], placed_at: np.ndarray | None = None) -> Mobject:
+def keep_beside(label: Label, point: Callable[[], np.ndarray], placed_at: np.ndarray | None = None) -> Label:
     """Let a label keep its place beside what ``point`` returns, in every frame from now on.
 
     Parameters

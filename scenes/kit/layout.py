@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from manim import Mobject
@@ -94,13 +95,16 @@ def stack(*mobjects: Mobject, region: Region = SIDEBAR, gap: float = 0.5, align:
         y -= mobject.height + gap
 
 
-def fit(mobject: Mobject, region: Region) -> Mobject:
+Placed = TypeVar("Placed", bound=Mobject)
+
+
+def fit(mobject: Placed, region: Region) -> Placed:
     """Shrink a mobject that is too wide or too high for a region; leave any other as it is."""
     scale = min(1.0, region.width / max(mobject.width, 1e-9), region.height / max(mobject.height, 1e-9))
     return mobject.scale(scale) if scale < 1 else mobject
 
 
-def place(mobject: Mobject, region: Region, across: float = 0.5, up: float = 0.5) -> Mobject:
+def place(mobject: Placed, region: Region, across: float = 0.5, up: float = 0.5) -> Placed:
     """Put a mobject into a region: ``across`` 0 is its left edge and 1 its right, ``up`` 0 its bottom and 1 its top.
 
     What is too large for the region is shrunk to fit.

@@ -23,7 +23,9 @@ class Matches(VGroup):
         Where on the screen.
     """
 
-    def __init__(self, query: np.ndarray, keys: np.ndarray, scores: Sequence[float], region: Region) -> None:
+    def __init__(
+        self, query: Sequence[float], keys: Sequence[Sequence[float]], scores: np.ndarray, region: Region
+    ) -> None:
         plane = Plane([query, keys], region, numbered=False)
         asked = plane.vector(query, theme.DIRECTION)
         super().__init__(plane.axes, plane.line_through(query, theme.DIRECTION))

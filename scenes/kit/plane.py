@@ -7,7 +7,7 @@ from manim import Arc, Mobject, Polygon, VGroup, VMobject
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula
-from scenes.kit.labels import tag
+from scenes.kit.labels import Label, tag
 from scenes.kit.layout import STAGE, Region, fit
 from scenes.kit.marks import Arrow, Dashed, Rays, RightAngle, Rule, Spot
 from scenes.kit.number import shown
@@ -140,11 +140,11 @@ class Plane(VGroup):
 
     def tag(
         self,
-        label: Mobject,
+        label: Label,
         beside: np.ndarray | VMobject,
         clear_of: Sequence[Mobject] = (),
         towards: np.ndarray | None = None,
-    ) -> Mobject:
+    ) -> Label:
         """Put a label beside a point of the plane or the middle of a mark, clear of marks and of the axes' numbers."""
         at = beside.get_center() if isinstance(beside, VMobject) else self.at(beside)
         return tag(label, at, [*clear_of, *self.numbers], self.region, towards)
@@ -156,7 +156,7 @@ class Plane(VGroup):
         arc = Arc(radius, start, turn, arc_center=self.origin, color=theme.INK, stroke_width=theme.MEDIUM)
         return arc.set_z_index(theme.LAYER_SIGN)
 
-    def in_angle(self, label: Mobject, one: np.ndarray, other: np.ndarray, radius: float = 1.35) -> Mobject:
+    def in_angle(self, label: Label, one: np.ndarray, other: np.ndarray, radius: float = 1.35) -> Label:
         """Put a label between two directions from the origin, at a distance on the screen."""
         way = sum(np.asarray(v, float) / np.linalg.norm(v) for v in (one, other))
         spot = self.origin + radius * np.append(way / max(1e-9, float(np.linalg.norm(way))), 0.0)

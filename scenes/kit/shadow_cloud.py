@@ -16,8 +16,13 @@ from scenes.kit.plane import Plane
 class Shadows(Protocol):
     """Shadows on a line: its direction, shape ``(2,)``, and where the points fall on it, shape ``(m, 2)``."""
 
-    direction: np.ndarray
-    points: np.ndarray
+    @property
+    def direction(self) -> np.ndarray:
+        """The line's direction."""
+
+    @property
+    def points(self) -> np.ndarray:
+        """Where the points fall on it."""
 
 
 class ShadowCloud(VGroup):

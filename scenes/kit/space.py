@@ -6,6 +6,7 @@ import numpy as np
 from manim import Mobject, VGroup
 
 from scenes.kit import theme
+from scenes.kit.labels import Label
 from scenes.kit.layout import STAGE, Region
 from scenes.kit.marks import Arrow, Dashed, RightAngle, Rule, Segment, Spot
 
@@ -98,14 +99,16 @@ class Space(VGroup):
         lay(mark)
         return mark.add_updater(lay)
 
-    def beside(self, label: Mobject, point: np.ndarray, offset: Sequence[float]) -> Mobject:
+    def beside(self, label: Label, point: np.ndarray, offset: Sequence[float]) -> Label:
         """Keep a label at an offset, in units of the screen, from where a point is seen."""
         shift = np.array([*offset, 0.0])
         label.set_z_index(theme.LAYER_LABEL, family=True)
         return label.move_to(self.at(point) + shift).add_updater(lambda it: it.move_to(self.at(point) + shift))
 
 
-def swing(one: Sequence[float], other: Sequence[float], degrees: float = 25.0) -> tuple[float, float]:
+def swing(
+    one: Sequence[float] | np.ndarray, other: Sequence[float] | np.ndarray, degrees: float = 25.0
+) -> tuple[float, float]:
     """Return two azimuths: some degrees aside of where the plane of two vectors is seen flattest, and there."""
     normal = np.cross(one, other)
     # Of its two sides, the one that can be seen from above.

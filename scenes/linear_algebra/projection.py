@@ -452,9 +452,9 @@ class Uses(LectureScene):
             ("regression", "principal components", "attention"),
             ("`x` dot `y`", "`u` dot `point`", "`query` dot `k`"),
         )
-        names = [notation.words(f"{name} {FOOT}", size=theme.LABEL) for name in uses]
+        titles = [notation.words(f"{name} {FOOT}", size=theme.LABEL) for name in uses]
         dots = [notation(f"{dot} @foot(x)", size=theme.DISPLAY) for dot in formulas]
-        on_baseline(names, [third[1] for third in thirds])
+        on_baseline(titles, [third[1] for third in thirds])
         on_baseline(dots, [third[2] for third in thirds])
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE)
 
@@ -502,8 +502,8 @@ class Uses(LectureScene):
             "And in attention, a query dotted with a key asks how much of this lies along that.",
             "Regression, dimension reduction, attention: one small formula at the heart of all three.",
         ) as words:
-            self.play(self.wipe(), FadeIn(pictures[2], names[2], dots[2]))
-            words.then(FadeIn(*pictures[:2], *names[:2], *dots[:2]))
+            self.play(self.wipe(), FadeIn(pictures[2], titles[2], dots[2]))
+            words.then(FadeIn(*pictures[:2], *titles[:2], *dots[:2]))
             self.play(*(Create(boxed(dot)) for dot in dots))
 
         with self.beat(
