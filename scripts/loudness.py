@@ -29,6 +29,17 @@ _ATTEMPTS = 6
 _READING = SAMPLE_RATE // 10
 """Samples for which the meter reads once; the first reading takes four times as many."""
 
+_REACH = SAMPLE_RATE // 100
+"""Samples for which the limiter turns down around a peak, on either side."""
+
+_STRETCH = 4 * SAMPLE_RATE
+"""Samples that are limited at a time: a whole lecture would take its own size in memory ten times over."""
+
+_TAPS = np.arange(-12, 13)
+_WINDOW = np.hanning(len(_TAPS) + 2)[1:-1]
+_BETWEEN = [(np.sinc(_TAPS - at) * _WINDOW).astype(np.float32) for at in (0.25, 0.5, 0.75)]
+"""Kernels that give a signal's values between its samples."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
@@ -87,9 +98,10 @@ def measured(track: Samples) -> Loudness:
     graph.link_nodes(source, meter, sink).configure()
     readings: dict[str, str] = {}
     missing = max(4 * _READING - len(track), -len(track) % _READING)
-    for frame in _frames(np.concatenate([track, np.zeros(missing, np.float32)]), "mono", SAMPLE_RATE):
-        source.push(frame)
-        readings = _latest(graph) or readings
+    for part in (track, np.zeros(missing, np.float32)):
+        for frame in _frames(part, "mono", SAMPLE_RATE):
+            source.push(frame)
+            readings = _latest(graph) or readings
     source.push(None)
     readings = _latest(graph) or readings
     integrated = float(readings["lavfi.r128.I"])
@@ -121,29 +133,38 @@ def limited(track: Samples, ceiling: float) -> Samples:
     ceiling
         In dBTP.
     """
-    reach = SAMPLE_RATE // 100
-    needed = np.minimum(1, np.float32(_amplitude(ceiling)) / np.maximum(_peaks(track), np.float32(1e-9)))
-    lowest = minimum_filter1d(needed, 2 * reach + 1, mode="nearest")
-    smooth = uniform_filter1d(uniform_filter1d(lowest, reach + 1, mode="nearest"), reach + 1, mode="nearest")
-    return (track * smooth).astype(np.float32)
+    held = np.empty_like(track)
+    around = 2 * _REACH + len(_TAPS)  # what a stretch must know of its neighbours
+    for start in range(0, len(track), _STRETCH):
+        first = max(0, start - around)
+        piece = _turned_down(track[first : start + _STRETCH + around], ceiling)
+        held[start : start + _STRETCH] = piece[start - first :][:_STRETCH]
+    return held
+
+
+def _turned_down(track: Samples, ceiling: float) -> Samples:
+    peaks = _peaks(track)
+    highest = np.float32(_amplitude(ceiling))
+    if peaks.max() <= highest:
+        return track
+    lowest = minimum_filter1d(highest / np.maximum(peaks, highest), 2 * _REACH + 1, mode="nearest")
+    smooth = uniform_filter1d(uniform_filter1d(lowest, _REACH + 1, mode="nearest"), _REACH + 1, mode="nearest")
+    return track * smooth
 
 
 def _peaks(track: Samples) -> Samples:
     """Return the magnitude of the signal around each sample, seen at four points a sample, shape (n,)."""
-    peaks = np.abs(track)
-    taps = np.arange(-12, 13)
-    for offset in (0.25, 0.5, 0.75):
-        kernel = (np.sinc(taps - offset) * np.hanning(27)[1:-1]).astype(np.float32)
-        if len(track):
-            peaks = np.maximum(peaks, np.abs(np.convolve(track, kernel, "same")[: len(track)]))
-    return peaks
+    between = (np.convolve(track, kernel, "same")[: len(track)] for kernel in _BETWEEN)
+    return np.max([np.abs(track), *map(np.abs, between)], axis=0)
 
 
 def encoded(track: Samples) -> bytes:
     """Return a mono track, shape (n,), as AAC with two equal channels, in an MP4 container."""
     sink = io.BytesIO()
     with av.open(sink, "w", format="mp4", options={"fflags": "+bitexact"}) as container:
-        stream = container.add_stream("aac", rate=SAMPLE_RATE, options={"flags": "+bitexact"})
+        # Of libav's two coders the "fast" one: for a voice in both channels it is also the better by far.
+        options = {"flags": "+bitexact", "aac_coder": "fast"}
+        stream = container.add_stream("aac", rate=SAMPLE_RATE, options=options)
         stream.layout, stream.bit_rate = "stereo", _BITS_PER_SECOND
         for frame in _frames(track, "stereo", _AAC_FRAME):
             container.mux(stream.encode(frame))
@@ -154,7 +175,8 @@ def encoded(track: Samples) -> bytes:
 def decoded(m4a: bytes) -> Samples:
     """Return the first channel of an MP4's sound, shape (n,), without the codec's lead-in."""
     with av.open(io.BytesIO(m4a)) as container:
-        blocks = [frame.to_ndarray()[0] for frame in container.decode(audio=0)]
+        # Copied, because a view of the first channel would keep the second in memory as well.
+        blocks = [frame.to_ndarray()[0].copy() for frame in container.decode(audio=0)]
     return np.concatenate([np.zeros(0, np.float32), *blocks])
 
 

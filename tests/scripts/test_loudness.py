@@ -50,6 +50,16 @@ def test_the_limiter_holds_the_ceiling_and_leaves_the_rest_alone():
     assert len(held) == len(track)
 
 
+def test_a_long_track_is_limited_as_any_second_of_it_would_be_alone():
+    track = tone(9, -20.0)
+    clicks = np.random.default_rng(0).integers(0, len(track), 900)
+    track[clicks] = np.linspace(0.5, 1.0, len(clicks))
+    held, edge = limited(track, -6.0), RATE // 20
+    for start in range(0, len(track) - RATE + 1, RATE // 2):
+        alone = limited(track[start : start + RATE], -6.0)
+        np.testing.assert_allclose(held[start + edge : start + RATE - edge], alone[edge:-edge], atol=1e-6)
+
+
 @pytest.mark.parametrize("level", [0.05, 0.0005])
 def test_speech_comes_out_at_the_target_and_under_the_ceiling(level):
     track = babble(12, level)
