@@ -7,7 +7,7 @@ and captions and chapters are embedded. The same inputs give the same bytes.
 import heapq
 import io
 import mmap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from fractions import Fraction
@@ -86,7 +86,7 @@ def poster(manifest: LectureManifest, segments: Sequence[Path], out: Path, beat:
     path = segments[slugs.index(beat or manifest.scenes[0].beats[-1].slug)]
     with av.open(str(path)) as container:
         stream = container.streams.video[0]
-        last = max(packet.pts for packet in container.demux(stream) if packet.size)
+        last = max(time for time, _ in _timed(container.demux(stream)))
         container.seek(last, stream=stream)
         *_, frame = container.decode(stream)
     picture = frame.reformat(format="rgb24", src_colorspace=Colorspace.ITU709).to_image()
@@ -161,15 +161,20 @@ def _stretch(path: Path, beat: Beat) -> _Stretch:
         with av.open(str(path)) as container:
             codec = container.streams.video[0].codec_context
             settings = (codec.extradata, codec.width, codec.height, codec.pix_fmt)
-            packets = [(packet.pts, packet.is_keyframe) for packet in container.demux(video=0) if packet.size]
+            packets = [(time, packet.is_keyframe) for time, packet in _timed(container.demux(video=0))]
     except (av.FFmpegError, IndexError) as error:
         raise _unusable(beat, path, "can't be read") from error
     if len(packets) != beat.frames:
         raise _unusable(beat, path, f"has {len(packets)} frames instead of {beat.frames}")
     if not packets[0][1]:
         raise _unusable(beat, path, "does not begin with a key frame")
-    rank = {pts: shown for shown, pts in enumerate(sorted(pts for pts, _ in packets))}
-    return _Stretch(path, tuple(rank[pts] for pts, _ in packets), settings)
+    rank = {time: shown for shown, time in enumerate(sorted(time for time, _ in packets))}
+    return _Stretch(path, tuple(rank[time] for time, _ in packets), settings)
+
+
+def _timed(packets: Iterable[av.Packet]) -> Iterator[tuple[int, av.Packet]]:
+    """Yield each packet with the time it is shown at; a container ends with an empty one that has none."""
+    return ((packet.pts, packet) for packet in packets if packet.pts is not None)
 
 
 def _unusable(beat: Beat, path: Path, what: str) -> InputError:
@@ -183,7 +188,7 @@ def _mux(manifest: LectureManifest, footage: Sequence[_Stretch], m4a: bytes, pat
     options = {"movflags": "+faststart", "movie_timescale": str(SAMPLE_RATE), "fflags": "+bitexact"}
     with ExitStack() as stack:
         first = stack.enter_context(av.open(str(footage[0].path)))
-        sound = stack.enter_context(av.open(io.BytesIO(m4a)))
+        sound = stack.enter_context(av.open(io.BytesIO(m4a), "r"))
         film = stack.enter_context(av.open(str(path), "w", format="mp4", options=options))
         picture = film.add_stream_from_template(first.streams.video[0])
         voice = film.add_stream_from_template(sound.streams.audio[0])
@@ -196,7 +201,7 @@ def _mux(manifest: LectureManifest, footage: Sequence[_Stretch], m4a: bytes, pat
             _words(words, manifest),
             _pictures(picture, footage, manifest.fps),
             _sounds(voice, sound, _sample(manifest.frames, manifest)),
-            key=lambda packet: packet.dts * packet.time_base,
+            key=lambda packet: (packet.dts or 0) * packet.time_base,
         )
         for packet in packets:
             film.mux(packet)
@@ -217,8 +222,8 @@ def _pictures(stream: VideoStream, footage: Sequence[_Stretch], fps: int) -> Ite
     start = 0
     for stretch in footage:
         with av.open(str(stretch.path)) as segment:
-            packets = (packet for packet in segment.demux(video=0) if packet.size)
-            for decoded, (packet, shown) in enumerate(zip(packets, stretch.shows, strict=True)):
+            packets = _timed(segment.demux(video=0))
+            for decoded, ((_, packet), shown) in enumerate(zip(packets, stretch.shows, strict=True)):
                 packet.stream, packet.time_base = stream, Fraction(1, fps)
                 packet.dts, packet.pts, packet.duration = start + decoded - ahead, start + shown, 1
                 yield packet
@@ -227,10 +232,11 @@ def _pictures(stream: VideoStream, footage: Sequence[_Stretch], fps: int) -> Ite
 
 def _sounds(stream: AudioStream, sound: InputContainer, samples: int) -> Iterator[av.Packet]:
     """Yield the packets of the sound, the last one cut to end with the picture."""
-    for packet in sound.demux(audio=0):
-        if packet.size and packet.pts < samples:
+    for time, packet in _timed(sound.demux(audio=0)):
+        if time < samples:
             packet.stream, packet.time_base = stream, Fraction(1, SAMPLE_RATE)
-            packet.duration = min(packet.duration, samples - packet.pts)
+            if time + (packet.duration or 0) > samples:
+                packet.duration = samples - time
             yield packet
 
 

@@ -1,11 +1,14 @@
 """Chapters: the places a viewer can jump to, one a scene."""
 
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING
 
 from scenes.contract.caption import Cue
 from scenes.contract.manifest import LectureManifest
 from scripts.captions import webvtt
+
+if TYPE_CHECKING:
+    from av.container.core import Chapter  # which there is for type checkers alone
 
 
 def chapters(manifest: LectureManifest) -> tuple[Cue, ...]:
@@ -18,7 +21,7 @@ def chapters_file(manifest: LectureManifest) -> str:
     return webvtt(chapters(manifest), manifest.fps)
 
 
-def embedded(manifest: LectureManifest) -> list[dict[str, Any]]:
+def embedded(manifest: LectureManifest) -> "list[Chapter]":
     """Return the chapters as an MP4 container takes them."""
     return [
         {

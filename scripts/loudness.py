@@ -174,7 +174,7 @@ def encoded(track: Samples) -> bytes:
 
 def decoded(m4a: bytes) -> Samples:
     """Return the first channel of an MP4's sound, shape (n,), without the codec's lead-in."""
-    with av.open(io.BytesIO(m4a)) as container:
+    with av.open(io.BytesIO(m4a), "r") as container:
         # Copied, because a view of the first channel would keep the second in memory as well.
         blocks = [frame.to_ndarray()[0].copy() for frame in container.decode(audio=0)]
     return np.concatenate([np.zeros(0, np.float32), *blocks])
