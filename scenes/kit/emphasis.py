@@ -12,4 +12,4 @@ def boxed(mobject: Mobject, color: str = theme.RESULT, margin: float = 0.22) -> 
 
 def point_out(mobject: Mobject, growth: float = 1.1) -> Indicate:
     """Return the animation in which a mobject lights up, grows by a factor, and goes back."""
-    return Indicate(mobject, scale_factor=growth, color=theme.RESULT)
+    return Indicate(mobject, scale_factor=growth, color=theme.INK)

@@ -16,6 +16,7 @@ Point = np.ndarray
 HEAD_LENGTH = 0.3
 HEAD_WIDTH = 0.27
 DASH, DASH_GAP = 0.13, 0.09
+DASHED_HEAD = 0.2
 _PER_UNIT = 100  # Manim's stroke widths to a unit of length
 
 
@@ -74,15 +75,42 @@ class Arrow(Segment):
 
 
 class Dashed(Segment):
-    """A dashed line; its dashes keep their length however long the line is."""
+    """A dashed line; its dashes keep their length however long the line is.
 
-    def __init__(self, start: Point, end: Point, color: str, width: float = theme.MEDIUM) -> None:
-        super().__init__(stroke_color=color, stroke_width=width, fill_opacity=0)
+    Parameters
+    ----------
+    start, end
+        Where it begins and ends.
+    color, width
+        Its role and stroke width.
+    headed
+        Whether it has an arrow's head at its end.
+    """
+
+    def __init__(
+        self, start: Point, end: Point, color: str, width: float = theme.MEDIUM, *, headed: bool = False
+    ) -> None:
+        # A dash encloses no area: only the head shows the filling.
+        super().__init__(stroke_color=color, stroke_width=width, fill_color=color, fill_opacity=1.0 if headed else 0.0)
+        self.headed = headed
         self.set_z_index(theme.LAYER_MARK)
         self.put(start, end)
 
     def _outline(self, start: Point, end: Point) -> None:
-        length = float(np.linalg.norm(end - start))
+        along = end - start
+        length = float(np.linalg.norm(along))
+        head = min(DASHED_HEAD, length / 2) if self.headed else 0.0
+        if head > 0:
+            along = along / length
+            across = np.array([-along[1], along[0], 0.0])
+            neck = end - head * along
+            self._dashes(start, neck, length - head)
+            self.start_new_path(neck + 0.45 * head * across)
+            self.add_points_as_corners([end, neck - 0.45 * head * across, neck + 0.45 * head * across])
+        else:
+            self._dashes(start, end, length)
+
+    def _dashes(self, start: Point, end: Point, length: float) -> None:
         count = max(1, round((length + DASH_GAP) / (DASH + DASH_GAP)))
         # Stretch dashes and gaps together so that the last dash ends exactly at the end.
         unit = 1 / (count * DASH + (count - 1) * DASH_GAP)

@@ -1,7 +1,7 @@
 """Numbers on screen: how a value is written, and a live number that swaps glyphs instead of setting type anew."""
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Self
@@ -96,6 +96,17 @@ def equals(value: float, places: int | None = None) -> str:
     ('= 2', '≈ 3.661')
     """
     return f"{'=' if is_exact(value, places) else '≈'} {shown(value, places)}"
+
+
+def places(*values: float) -> int:
+    """Return how many decimal places a live number needs to show all these values as they are: none, one or two.
+
+    Examples
+    --------
+    >>> places(10.0, 30.0), places(0.5, 2.0), places(1 / 3)
+    (0, 1, 2)
+    """
+    return next((n for n in (0, 1) if all(np.isclose(value, round(value, n), atol=1e-9) for value in values)), 2)
 
 
 def sign(*values: float | np.ndarray) -> str:
@@ -195,17 +206,23 @@ def quotient(top: float, bottom: float, value: float) -> str:
     return f"frac({shown(top)}, {shown(bottom)}) {equals(value)}"
 
 
-def polynomial(coefficients: Iterable[float], variable: str, name: str) -> str:
-    """Return a polynomial, lowest power first, as Typst maths; its terms are the parts ``name0``, ``name1``, ...
+def polynomial(coefficients: Sequence[float] | np.ndarray, variable: str, name: str) -> str:
+    """Return a sign of equality and a polynomial, lowest power first, as Typst maths.
+
+    Its terms are the parts ``name0``, ``name1``, ...
 
     Examples
     --------
-    >>> polynomial([25.0, -20.0, 5.0], "`c`", "k")
-    '@k0(25) @k1(− 20 `c`) @k2(+ 5 `c`^2)'
+    >>> polynomial([25.0, -20.0, 1.0], "`c`", "k")
+    '= @k0(25) @k1(− 20 `c`) @k2(+ `c`^2)'
     """
     powers = ("", f" {variable}", *(f" {variable}^{n}" for n in range(2, 10)))
-    terms = zip(coefficients, powers, strict=False)
-    return " ".join(f"@{name}{n}({signed(k) if n else shown(k)}{power})" for n, (k, power) in enumerate(terms))
+    terms = []
+    for n, (k, power) in enumerate(zip(coefficients, powers, strict=False)):
+        size = signed(k) if n else shown(k)
+        # A coefficient of one isn't written in front of a power.
+        terms.append(f"@{name}{n}({size[0] if n and abs(k) == 1 else size}{power})")
+    return " ".join([sign(*coefficients), *terms])
 
 
 def _no_negative_zero(text: str) -> str:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Arc, Mobject, Polygon, VGroup, VMobject
+from manim import Arc, ManimColor, Mobject, Polygon, VGroup, VMobject, interpolate_color
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula
-from scenes.kit.labels import Label, tag
+from scenes.kit.labels import Label, outline_points, tag
 from scenes.kit.layout import STAGE, Region, fit
 from scenes.kit.marks import Arrow, Dashed, Rays, RightAngle, Rule, Spot
 from scenes.kit.number import shown
@@ -79,9 +79,11 @@ class Plane(VGroup):
         """Return the arrow from ``tail`` to ``tip``, both in the plane."""
         return Arrow(self.at(tail), self.at(tip), color, width)
 
-    def dashed(self, start: np.ndarray, end: np.ndarray, color: str, width: float = theme.MEDIUM) -> Dashed:
-        """Return the dashed line between two points of the plane."""
-        return Dashed(self.at(start), self.at(end), color, width)
+    def dashed(
+        self, start: np.ndarray, end: np.ndarray, color: str, width: float = theme.MEDIUM, *, headed: bool = False
+    ) -> Dashed:
+        """Return the dashed line between two points of the plane, with an arrow's head at its end if wanted."""
+        return Dashed(self.at(start), self.at(end), color, width, headed=headed)
 
     def dot(self, point: np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point of the plane."""
@@ -94,13 +96,6 @@ class Plane(VGroup):
     def ends_along(self, direction: np.ndarray) -> np.ndarray:
         """Return where the line through the origin along a direction leaves the region, shape ``(2, 3)``."""
         return self.at(np.outer(self.span(direction), np.asarray(direction, float)))
-
-    def name_axes(self, across: Mobject, up: Mobject, clear_of: Sequence[Mobject] = ()) -> VGroup:
-        """Put names near the right end and the top end of the axes, clear of marks."""
-        ends = np.array([self.region.right, self.origin[1], 0]), np.array([self.origin[0], self.region.top, 0])
-        for name, end in zip((across, up), ends, strict=True):
-            tag(name, end, [*clear_of, self.axes], self.region)
-        return VGroup(across, up)
 
     def span(self, direction: np.ndarray) -> tuple[float, float]:
         """Return the least and the greatest multiple of a direction that lie inside the region."""
@@ -115,7 +110,9 @@ class Plane(VGroup):
     def square_on(self, start: np.ndarray, end: np.ndarray, away_from: np.ndarray, color: str) -> Polygon:
         """Return the square whose one side lies between two points, on the side away from a third."""
         corners = self.at(square_corners(start, end, away_from))
-        square = Polygon(*corners, color=color, fill_opacity=0.25, stroke_width=theme.THIN)
+        square = Polygon(*corners, color=color, stroke_width=theme.THIN)
+        # Opaque, so that the axes don't run through what is written in it.
+        square.set_fill(interpolate_color(ManimColor(theme.PAPER), ManimColor(color), 0.25), opacity=1.0)
         return square.set_z_index(theme.LAYER_CONTEXT)
 
     def squares_on(
@@ -127,12 +124,7 @@ class Plane(VGroup):
         """Return squares with their areas written in them; each side is given as for `square_on`."""
         squares = [self.square_on(*side, color) for side, color in zip(sides, colors, strict=True)]
         signs = [Formula(shown(area), color=color) for area, color in zip(areas, colors, strict=True)]
-        return VGroup(
-            *(
-                VGroup(square, fit(sign, Region(0, square.width / 2, 0, square.height / 2)).move_to(square))
-                for square, sign in zip(squares, signs, strict=True)
-            )
-        )
+        return VGroup(*(VGroup(square, _fitted(sign, square)) for square, sign in zip(squares, signs, strict=True)))
 
     def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray) -> RightAngle:
         """Return the mark of a right angle at ``corner``, between the directions to two points of the plane."""
@@ -147,7 +139,15 @@ class Plane(VGroup):
     ) -> Label:
         """Put a label beside a point of the plane or the middle of a mark, clear of marks and of the axes' numbers."""
         at = beside.get_center() if isinstance(beside, VMobject) else self.at(beside)
-        return tag(label, at, [*clear_of, *self.numbers], self.region, towards)
+        return tag(label, at, [*clear_of, *self.numbers, *self.axes], self.region, towards)
+
+    def make_way(self, *marks: Mobject) -> None:
+        """Take out the axes' numbers that marks would run over."""
+        outlines = outline_points(marks)
+        for number in list(self.numbers):
+            half = np.array([number.width, number.height]) / 2 + 0.04
+            if np.any(np.all(np.abs(outlines - number.get_center()[:2]) < half, axis=1)):
+                self.numbers.remove(number)
 
     def angle(self, one: np.ndarray, other: np.ndarray, radius: float = 0.7) -> Arc:
         """Return the arc from the direction ``one`` to the direction ``other``, the short way round."""
@@ -156,11 +156,13 @@ class Plane(VGroup):
         arc = Arc(radius, start, turn, arc_center=self.origin, color=theme.INK, stroke_width=theme.MEDIUM)
         return arc.set_z_index(theme.LAYER_SIGN)
 
-    def in_angle(self, label: Label, one: np.ndarray, other: np.ndarray, radius: float = 1.35) -> Label:
-        """Put a label between two directions from the origin, at a distance on the screen."""
+    def in_angle(
+        self, label: Label, one: np.ndarray, other: np.ndarray, clear_of: Sequence[Mobject] = (), radius: float = 1.0
+    ) -> Label:
+        """Put a label between two directions from the origin, some way out on the screen, clear of marks."""
         way = sum(np.asarray(v, float) / np.linalg.norm(v) for v in (one, other))
         spot = self.origin + radius * np.append(way / max(1e-9, float(np.linalg.norm(way))), 0.0)
-        return label.move_to(spot).set_z_index(theme.LAYER_LABEL, family=True)
+        return tag(label, spot, [*clear_of, *self.numbers, *self.axes], self.region, towards=way)
 
     def lattice(self) -> np.ndarray:
         """Return the points where grid lines cross inside the region, shape ``(m, 2)``."""
@@ -209,6 +211,13 @@ def _crossing_lines(
     upright = [np.column_stack([x, np.full_like(x, end)]) for end in up]
     level = [np.column_stack([np.full_like(y, end), y]) for end in across]
     return np.vstack([upright[0], level[0]]), np.vstack([upright[1], level[1]])
+
+
+def _fitted(sign: Formula, square: Polygon) -> VGroup:
+    """Put a sign into the middle of a square, smaller if need be; leave it out where it would be too small to read."""
+    size = sign.font_size
+    fit(sign, Region(0, square.width / 2, 0, square.height / 2)).move_to(square)
+    return VGroup(sign) if sign.font_size > 0.5 * size else VGroup()
 
 
 def square_corners(start: np.ndarray, end: np.ndarray, away_from: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from manim import DL, VGroup
 
 from scenes.kit import theme
@@ -19,13 +20,18 @@ class Readout(VGroup):
     value
         Returns what it shows; asked in every frame.
     places
-        Decimal places, always this many.
+        Decimal places, always this many; without them, three significant digits of the first value.
     color
         Of the number.
     """
 
-    def __init__(self, label: Typeset, value: Callable[[], float], places: int = 2, color: str = theme.INK) -> None:
+    def __init__(
+        self, label: Typeset, value: Callable[[], float], places: int | None = None, color: str = theme.INK
+    ) -> None:
         nought = label["value"]
-        self.number = Number(value(), places, label.font_size, color).put_pen(nought.get_corner(DL)).follow(value)
+        first = value()
+        if places is None:
+            places = int(np.clip(2 - np.floor(np.log10(abs(first))), 0, 9)) if first else 2
+        self.number = Number(first, places, label.font_size, color).put_pen(nought.get_corner(DL)).follow(value)
         self.label = label.remove(*nought)
         super().__init__(self.label, self.number)

@@ -8,7 +8,7 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Words
-from scenes.kit.layout import Region
+from scenes.kit.layout import Region, place
 from scenes.kit.marks import Cloud, Rays, Rule
 from scenes.kit.plane import Plane
 
@@ -54,17 +54,18 @@ class ShadowCloud(VGroup):
         region: Region,
         names: tuple[str, ...] = (),
     ) -> None:
-        plane = Plane([points], region, centered=True, numbered=False)
+        # Names stand outside: the line sweeps over everything inside.
+        above, within, below = region.rows(0.5, 4.5, 0.5) if names else (region, region, region)
+        plane = Plane([points], within, centered=True, numbered=False)
         dots = Cloud(plane.at(points), theme.DATA)
         self.line = Rule(*plane.ends_along(shadows().direction), theme.DIRECTION, theme.MEDIUM)
         self.line.follow(lambda: plane.ends_along(shadows().direction))
         fallen = Cloud(plane.at(shadows().points), theme.RESULT).follow(lambda: plane.at(shadows().points))
         rays = Rays(dots.centers, fallen.centers, theme.RESIDUAL, opacity=0.3)
         rays.follow(lambda: (dots.centers, plane.at(shadows().points)))
-        self.given = VGroup(
-            plane,
-            *([plane.name_axes(*(Words(name, color=theme.MUTED) for name in names), clear_of=[dots])] if names else []),
-            dots,
-        )
+        labels = [Words(name, color=theme.MUTED) for name in names]
+        for label, strip, across in zip(labels, (below, above), (1.0, 0.5), strict=False):
+            place(label, strip, across)
+        self.given = VGroup(plane, *labels, dots)
         self.cast = VGroup(self.line, rays, fallen)
         super().__init__(self.given, self.cast)

@@ -114,7 +114,7 @@ def swing(
     # Of its two sides, the one that can be seen from above.
     normal = normal if normal[2] >= 0 else -normal
     flattest = float(np.degrees(np.arctan2(normal[1], normal[0])))
-    return flattest - degrees, flattest
+    return flattest + degrees, flattest
 
 
 def _projected(points: np.ndarray, azimuth: float) -> np.ndarray:

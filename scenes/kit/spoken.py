@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from scenes.contract.plan import Sentence
-from scenes.kit.number import exact
+from scenes.kit.number import exact, is_exact
 
 _ONES = (
     "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -62,29 +62,24 @@ def integer(value: int) -> str:
 
 
 def number(value: float, places: int | None = None) -> str:
-    """Return a number in words: whole numbers and simple fractions as such, else digit by digit.
+    """Return a number in words, with "about" before one that `scenes.kit.number.shown` rounds.
 
     Parameters
     ----------
     value
         The number.
     places
-        Decimal places to round to; without it, as many as `scenes.kit.number.shown` shows.
+        Decimal places to round to; then the sentence itself must say that it is rounded, if it matters.
 
     Examples
     --------
     >>> number(2.0), number(-1), number(2 / 3), number(1.5), number(0.036046, places=2)
     ('two', 'minus one', 'two thirds', 'one point five', 'nought point nought four')
+    >>> number(3.661238)
+    'about three point six six one'
     """
-    form = exact(value, places)
-    if isinstance(form, Fraction):
-        return _fraction(form)
-    sign = "minus " if form.startswith("-") else ""
-    whole, _, decimals = form.lstrip("-").partition(".")
-    if not decimals:
-        return sign + integer(int(whole))
-    before = integer(int(whole)) if int(whole) else _ONES[0]
-    return f"{sign}{before} point {' '.join(_ONES[int(digit)] for digit in decimals)}"
+    about = "" if places is not None or is_exact(value) else "about "
+    return about + _in_words(value, places)
 
 
 def vector(values: Iterable[float]) -> str:
@@ -95,7 +90,9 @@ def vector(values: Iterable[float]) -> str:
     >>> vector([4.0, -1.0])
     'four, minus one'
     """
-    return ", ".join(number(value) for value in values)
+    values = list(values)
+    about = "" if all(is_exact(value) for value in values) else "about "
+    return about + ", ".join(_in_words(value) for value in values)
 
 
 def signed(value: float) -> str:
@@ -106,7 +103,7 @@ def signed(value: float) -> str:
     >>> signed(-20), signed(5)
     ('minus twenty', 'plus five')
     """
-    return number(value) if value < 0 else f"plus {number(value)}"
+    return _in_words(value) if value < 0 else f"plus {_in_words(value)}"
 
 
 def total(terms: Iterable[float]) -> str:
@@ -118,7 +115,7 @@ def total(terms: Iterable[float]) -> str:
     ('four plus one', 'minus two plus two')
     """
     first, *rest = terms
-    return " ".join([number(first), *(signed(term) for term in rest)])
+    return " ".join([_in_words(first), *(signed(term) for term in rest)])
 
 
 def products(u: Iterable[float], v: Iterable[float]) -> str:
@@ -129,7 +126,7 @@ def products(u: Iterable[float], v: Iterable[float]) -> str:
     >>> products([2.0, 1.0], [3.0, 4.0])
     'two times three, plus one times four'
     """
-    return ", plus ".join(f"{number(x)} times {number(y)}" for x, y in zip(u, v, strict=True))
+    return ", plus ".join(f"{_in_words(x)} times {_in_words(y)}" for x, y in zip(u, v, strict=True))
 
 
 def polynomial(coefficients: Iterable[float], variable: str) -> str:
@@ -137,12 +134,16 @@ def polynomial(coefficients: Iterable[float], variable: str) -> str:
 
     Examples
     --------
-    >>> polynomial([25.0, -20.0, 5.0], "`c`")
-    'twenty-five minus twenty `c` plus five `c` squared'
+    >>> polynomial([25.0, -20.0, 1.0], "`c`")
+    'twenty-five minus twenty `c` plus `c` squared'
     """
     powers = ("", f" {variable}", f" {variable} squared")
-    terms = zip(coefficients, powers, strict=False)
-    return " ".join(f"{signed(k) if n else number(k)}{power}" for n, (k, power) in enumerate(terms))
+    terms = []
+    for n, (k, power) in enumerate(zip(coefficients, powers, strict=False)):
+        size = signed(k) if n else _in_words(k)
+        # A coefficient of one isn't said in front of a power.
+        terms.append(f"{size.split()[0] if n and abs(k) == 1 else size}{power}")
+    return " ".join(terms)
 
 
 def capital(text: str) -> str:
@@ -154,6 +155,18 @@ def capital(text: str) -> str:
     'Minus one times two'
     """
     return text[:1].upper() + text[1:]
+
+
+def _in_words(value: float, places: int | None = None) -> str:
+    form = exact(value, places)
+    if isinstance(form, Fraction):
+        return _fraction(form)
+    sign = "minus " if form.startswith("-") else ""
+    whole, _, decimals = form.lstrip("-").partition(".")
+    if not decimals:
+        return sign + integer(int(whole))
+    before = integer(int(whole)) if int(whole) else _ONES[0]
+    return f"{sign}{before} point {' '.join(_ONES[int(digit)] for digit in decimals)}"
 
 
 def _fraction(value: Fraction) -> str:

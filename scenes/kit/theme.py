@@ -44,6 +44,7 @@ HEAVY = 11.0
 
 # How long a motion lasts, in seconds; one that says nothing lasts a second.
 QUICK = 0.6
+STEADY = 1.2
 SLOW = 2.2
 SWEEP = 4.0
 

@@ -55,9 +55,10 @@ class Triangle(VGroup):
         self.line = plane.line_through(a, notation["a"].color)
         self.p = plane.vector(p, notation["p"].color, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
         self.a, self.b = plane.vector(a, notation["a"].color), plane.vector(b, notation["b"].color)
-        self.r = plane.dashed(p, b, notation["r"].color)
+        self.r = plane.dashed(p, b, notation["r"].color, headed=True)
         self.square = plane.right_angle(p, b, plane.nought)
         marks = [self.line, self.p, self.a, self.b, self.r, self.square]
+        plane.make_way(self.line, self.a, self.b, self.p)
         along_b = plane.line_through(b, notation["b"].color)
         away = p - np.asarray(b)
         self.tag_a = plane.tag(notation("`a`"), a, marks, towards=away)

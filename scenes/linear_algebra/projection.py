@@ -11,7 +11,7 @@ section 1.1). A query dotted with a key is an attention score (Vaswani et al., 2
 
 from collections.abc import Sequence
 
-from manim import RIGHT, Create, FadeIn, FadeOut, Mobject, Transform, TransformFromCopy, ValueTracker
+from manim import RIGHT, Create, FadeIn, FadeOut, Mobject, Succession, Transform, ValueTracker
 
 from mathcore.attention import scores
 from mathcore.datasets import iris
@@ -45,12 +45,12 @@ notation = Notation.of(
     {theme.DIRECTION: "a x u", theme.DATA: "b y k", theme.RESULT: "p", theme.RESIDUAL: "r"},
     {theme.INK: "c w P"},
     fit=("hat(bold(y))", theme.RESULT),
-    other=("bold(q)", theme.RESULT),
+    other=("bold(s)", theme.RESULT),
     point=("bold(x)_i", theme.DATA),
     query=("bold(q)", theme.DIRECTION),
 )
 RULE = "`p` = frac(`a` dot `b`, `a` dot `a`) thin `a`"
-GAP = "norm(`b` - `c` `a`)^2"
+GAP = "norm(`b` - `c` `a`)"
 
 
 class Inputs(LectureInputs):
@@ -90,7 +90,7 @@ class Shadow(LectureScene):
 
         tri = Triangle(notation, p.b, p.a, p.vector, also=[sweep.points])
         board = Board(notation, SIDEBAR.inset(0.3))
-        angle, ask = tri.plane.angle(p.a, p.b), tri.plane.in_angle(notation("?"), p.a, p.b)
+        angle, ask = tri.plane.angle(p.a, p.b), tri.plane.in_angle(notation("?"), p.a, p.b, [tri.a, tri.b])
         rays = Rays.between(tri.b, tri.p, theme.INK)
         c = ValueTracker(sweep.c[0])
         slider = tri.slider(lambda: squared.point(c.get_value()))
@@ -131,11 +131,11 @@ class Shadow(LectureScene):
             "The shadow is the closest point.",
         ) as words:
             self.play(FadeOut(rays, tri.p, tri.tag_p), board.erase(), run_time=theme.QUICK)
-            self.play(FadeIn(chart, trace, slider, distance), run_time=theme.QUICK)
-            self.play(c.animate.set_value(sweep.c[-1]), run_time=theme.SWEEP)
+            self.play(FadeIn(chart, trace, slider, distance))
+            words.then(c.animate.set_value(sweep.c[-1]), run_time=theme.SWEEP)
             trace.whole()
-            words.then(c.animate.set_value(squared.minimizer), run_time=theme.SLOW)
-            words.then(*grow(tri.p), FadeIn(tri.tag_p))
+            words.then(c.animate.set_value(squared.minimizer))
+            self.play(*grow(tri.p), FadeIn(tri.tag_p))
 
         with self.beat(
             "right-angle",
@@ -153,9 +153,8 @@ class Shadow(LectureScene):
             "So every vector splits in two: a shadow along `a`, and a leftover at right angles to it.",
         ):
             self.play(FadeOut(chart, trace, slider, distance, tri.found), run_time=theme.QUICK)
-            copies = TransformFromCopy(tri.b, tri.p), TransformFromCopy(tri.b, tri.r)
-            self.play(*copies, tri.b.animate.set_opacity(theme.FADED), run_time=theme.SLOW)
-            self.play(FadeIn(tri.tag_p, tri.tag_r, tri.square))
+            self.play(*grow(tri.p), FadeIn(tri.tag_p), tri.b.animate.set_opacity(theme.FADED), run_time=theme.SLOW)
+            self.play(*grow(tri.r), FadeIn(tri.tag_r, tri.square), run_time=theme.SLOW)
             self.play(board.write("`b` = `p` + `r`", *tri.tags, size=theme.DISPLAY))
             self.play(tri.b.animate.set_opacity(1))
 
@@ -170,7 +169,7 @@ class FindingC(LectureScene):
         sweep, nudge, room = squared.sweep(240), squared.sweep(2, span=0.25), squared.sweep(1, span=1.2)
         terms, slopes = squared.coefficients, squared.slope_coefficients
 
-        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE.rows(7, 1)[0], also=[room.points])
+        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE.rows(7, 1)[0], [room.points], numbered=False)
         c = ValueTracker(sweep.c[0])
         named = notation("`c` `a`")
         slider = tri.slider(lambda: squared.point(c.get_value()), named)
@@ -178,12 +177,13 @@ class FindingC(LectureScene):
         below = WORK.rows(2, 3.1)[1]
         board, sums = Board(notation, WORK), Board(notation, WORK.rows(1, 4)[1], gap=0.35)
         ticks = [squared.minimizer], [squared.minimum, terms[0]]
-        chart = Chart([sweep.curve], notation("`c`"), notation(GAP), below, *ticks)
+        chart = Chart([sweep.curve], notation("`c`"), notation(f"{GAP}^2"), below, *ticks)
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
         tangent = chart.tangent_follows(c.get_value, squared.value, squared.slope)
         lowest = chart.drop_lines((squared.minimizer, squared.minimum), theme.INK)
         label = notation.words("slope $= @value(0)$", size=theme.LABEL)
-        slope = place(Readout(label, lambda: squared.slope(c.get_value()), places=1), below, across=0.8, up=0.9)
+        slope = Readout(label, lambda: squared.slope(c.get_value()), number.places(*slopes))
+        place(slope, below, across=0.8, up=0.9)
 
         self.add(tri.given)
         with self.beat(
@@ -194,18 +194,18 @@ class FindingC(LectureScene):
         ) as words:
             self.play(FadeIn(slider, level), run_time=theme.QUICK)
             self.play(c.animate.set_value(sweep.c[-1]), run_time=theme.SLOW)
-            words.then(c.animate.set_value(nudge.c[0]), run_time=theme.SLOW)
+            words.then(c.animate.set_value(nudge.c[-1]), run_time=theme.SLOW)
             words.then(board.write(f'op("minimise")_`c` quad @f({GAP})', tri.tag_a, tri.tag_b))
 
         with self.beat(
             "expand",
-            "Write out the squared length.",
+            "Its square is smallest at the same `c`, so write that out.",
             "It becomes `b` dot `b`, minus two `c` times `a` dot `b`, plus `c` squared times `a` dot `a`.",
             "As `c` moves, that is a parabola.",
         ) as words:
             letters = "@k0(`b` dot `b`) @k1(- 2 `c` thin `a` dot `b`) @k2(+ `c`^2 thin `a` dot `a`)"
-            self.play(board.rewrite(f"@f({GAP}) = {letters}"))
-            words.then(*(point_out(board[-1][term]) for term in ("k0", "k1", "k2")), run_time=theme.SLOW)
+            self.play(board.rewrite(f"@f({GAP}^2) = {letters}"))
+            words.then(Succession(*(point_out(board[-1][term]) for term in ("k0", "k1", "k2"))), run_time=theme.SWEEP)
             words.then(c.animate.set_value(sweep.c[0]), FadeIn(chart), run_time=theme.QUICK)
             self.add(trace)
             self.play(c.animate.set_value(sweep.c[-1]), run_time=theme.SLOW)
@@ -221,9 +221,11 @@ class FindingC(LectureScene):
             self.play(FadeOut(chart, trace), sums.write(given, tri.tag_a, tri.tag_b))
             a_dot_b = f"{number.products(p.a, p.b, ('a', 'b'))} {number.equals(p.a_dot_b)}"
             self.play(sums.write(f"`a` dot `b` = {a_dot_b}"), run_time=theme.SLOW)
-            a_dot_a = f"{number.products(p.a, p.a, ('a', 'a'))} {number.equals(p.a_dot_a)}"
+            added = f"{number.total(p.a_dot_a_terms)} {number.equals(p.a_dot_a)}"
+            a_dot_a = f"{number.products(p.a, p.a, ('a', 'a'))} = {added}"
             words.then(sums.write(f"`a` dot `a` = {a_dot_a}"), run_time=theme.SLOW)
-            words.then(board.rewrite(f"@f({GAP}) = {number.polynomial(terms, '`c`', 'k')}"), run_time=theme.SLOW)
+            words.then(board.rewrite(f"@f({GAP}^2) {number.polynomial(terms, '`c`', 'k')}"), run_time=theme.SLOW)
+            self.play(sums.erase(), FadeIn(chart, trace))
 
         with self.beat(
             "lowest",
@@ -231,9 +233,10 @@ class FindingC(LectureScene):
             f"The slope is {spoken.polynomial(slopes, '`c`')}, so `c` equals {spoken.number(p.coefficient)}.",
             f"The height there is {spoken.number(squared.minimum)}: the squared length of what is left over.",
         ) as words:
-            self.play(sums.erase(), FadeIn(chart, trace, tangent, slope))
+            self.play(FadeIn(tangent, slope))
             self.play(c.animate.set_value(squared.minimizer), run_time=theme.SLOW)
-            words.then(board.write(f"{number.polynomial(slopes, '`c`', 's')} = 0"))
+            solved = f"`c` {number.equals(p.coefficient)}"
+            words.then(board.write(f"0 {number.polynomial(slopes, '`c`', 's')} quad ==> quad {solved}"))
             words.then(FadeIn(lowest), point_out(trace.runner, growth=2))
 
         with self.beat(
@@ -243,7 +246,7 @@ class FindingC(LectureScene):
             "Multiply by `a`, and you have the projection.",
         ) as words:
             self.play(FadeOut(chart, trace, tangent, slope, lowest), board.erase(0))
-            self.play(board.rewrite("@s0(- 2 thin `a` dot `b`) @s1(+ 2 `c` thin `a` dot `a`) = 0"))
+            self.play(board.rewrite("0 = @s0(- 2 thin `a` dot `b`) @s1(+ 2 `c` thin `a` dot `a`)"))
             words.then(board.rewrite("`c` = frac(`a` dot `b`, `a` dot `a`)"), run_time=theme.SLOW)
             words.then(board.write(RULE, size=theme.DISPLAY), *grow(tri.p), FadeOut(named), run_time=theme.SLOW)
             self.play(board.box(), FadeIn(tri.tag_p), run_time=theme.QUICK)
@@ -277,9 +280,10 @@ class Checks(LectureScene):
         small = Triangle(notation, p.b, p.a, p.vector, FIGURE, corners, numbered=False)
         squares = small.plane.squares_on(sides, (theme.DATA, theme.RESULT, theme.RESIDUAL), areas)
         factor = ValueTracker(1)
+        places = number.places(p.a_dot_b, after.a_dot_b, p.a_dot_a, after.a_dot_a)
         labels = [notation(f"`a` dot `{name}` = @value(0)") for name in "ba"]
-        a_dot_b = Readout(labels[0], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b)
-        a_dot_a = Readout(labels[1], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a)
+        a_dot_b = Readout(labels[0], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b, places)
+        a_dot_a = Readout(labels[1], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a, places)
         line = plane.line_through(p.b, theme.DATA)
         shadow = plane.vector(swapped.vector, theme.RESULT, width=theme.HEAVY)
         drop, corner = plane.dashed(p.a, swapped.vector, theme.RESIDUAL), plane.right_angle(swapped.vector, p.a, p.b)
@@ -318,27 +322,31 @@ class Checks(LectureScene):
             "There is a Pythagoras hiding inside every projection.",
         ) as words:
             self.play(board.erase(), FadeOut(tri.tags), Transform(tri.bare, small.bare))
-            words.then(FadeIn(squares[0]))
-            words.then(FadeIn(squares[1]), FadeIn(squares[2]))
-            words.then(board.write("norm(`b`)^2 = norm(`p`)^2 + norm(`r`)^2"))
-            of_b, of_p, of_r = map(number.shown, areas)
-            self.play(board.write(f"@b({of_b}) {number.sign(*areas)} @p({of_p}) + @r({of_r})", size=theme.DISPLAY))
+            of_b, of_p, of_r = (f"@{n}-area(@{n}({number.shown(area)}))" for n, area in zip("bpr", areas, strict=True))
+            words.then(FadeIn(squares[0]), board.write(f"norm(`b`)^2 {number.sign(areas[0])} {of_b}"))
+            words.then(FadeIn(squares[1]), board.write(f"norm(`p`)^2 {number.sign(areas[1])} {of_p}"))
+            self.play(FadeIn(squares[2]), board.write(f"norm(`r`)^2 {number.sign(areas[2])} {of_r}"))
+            words.then(board.write(f"{of_b} {number.sign(*areas)} {of_p} + {of_r}", size=theme.DISPLAY))
 
         with self.beat(
             "stretch",
             f"Now stretch `a` to {spoken.number(longer.factor)} times its length.",
-            f"The dot product grows by a factor of {spoken.number(longer.a_dot_b_growth)},"
-            f" but `a` dot `a` by a factor of {spoken.number(longer.a_dot_a_growth)}.",
+            f"The dot product is multiplied by {spoken.number(longer.a_dot_b_growth)},"
+            f" but `a` dot `a` by {spoken.number(longer.a_dot_a_growth)}.",
             f"`c` goes from {spoken.number(p.coefficient)} to {spoken.number(after.coefficient)},"
             " and the shadow has not moved.",
         ) as words:
-            self.play(board.erase(), FadeOut(squares), Transform(tri.bare, home), FadeIn(tri.tags))
+            back = Transform(tri.bare, home), FadeIn(tri.tags)
+            self.play(board.erase(), FadeOut(squares), *back, run_time=theme.QUICK)
             tri.a.follow(lambda: (plane.origin, plane.at(stretch(p.b, p.a, factor.get_value()).after.a)))
             keep_beside(tri.tag_a, lambda: tri.a.end)
-            words.then(board.put(a_dot_b, a_dot_a), run_time=theme.QUICK)
+            self.play(board.put(a_dot_b, a_dot_a), run_time=theme.QUICK)
             self.play(factor.animate.set_value(longer.factor), run_time=theme.SLOW)
+            grown = (p.a_dot_b, longer.a_dot_b_growth, a_dot_b), (p.a_dot_a, longer.a_dot_a_growth, a_dot_a)
+            notes = [notation(f"= {number.shown(was)} times {number.shown(by)}").next_to(dot) for was, by, dot in grown]
+            words.then(*map(board.sign, notes))
             quotient = number.quotient(after.a_dot_b, after.a_dot_a, after.coefficient)
-            words.then(board.write(f"`c` = {quotient}"), point_out(tri.p))
+            words.then(board.write(f"`c` : quad {number.shown(p.coefficient)} arrow.r {quotient}"), point_out(tri.p))
 
         with self.beat(
             "swap",
@@ -367,7 +375,7 @@ class Matrix(LectureScene):
         p, cast = project(self.inputs.b, self.inputs.a), projection_matrix(self.inputs.a)
         path, share = path_from_identity(cast.matrix, 120), ValueTracker(0)
 
-        plane, board = Plane([p.b, p.vector], FIGURE, centered=True, numbered=False), Board(notation, WORK)
+        plane, board = Plane([p.a, p.b, p.vector], FIGURE, centered=True, numbered=False), Board(notation, WORK)
         lattice = Lattice(plane, following(path, share), theme.DATA)
         line, arrow = plane.line_through(p.a, theme.DIRECTION), plane.vector(p.a, theme.DIRECTION)
         tag = plane.tag(notation("`a`"), p.a, [line, arrow], towards=p.vector)
@@ -381,11 +389,12 @@ class Matrix(LectureScene):
             "Multiply `a` by its own transpose, and divide by `a` dot `a`.",
             "Call the result `P`.",
         ) as words:
-            self.play(FadeIn(lattice), board.write("`P` = frac(`a` `a`^top, `a` dot `a`)", tag, size=theme.DISPLAY))
-            over = f"`P` = frac(1, {number.shown(cast.denominator)})"
-            words.then(board.write(f"{over} {number.entries(p.a, 'a')} {number.row_entries(p.a, 't')}"))
-            self.play(board.rewrite(f"{over} {number.matrix(cast.numerator, 'm')}"), run_time=theme.SLOW)
-            words.then(board.rewrite(f"`P` {near} {entries}"))
+            self.play(FadeIn(lattice), board.write(RULE, tag))
+            over = f"@P(frac(`a` `a`^top, `a` dot `a`)) = frac(1, {number.shown(cast.denominator)})"
+            words.then(board.rewrite("`p` = @P(frac(`a` `a`^top, `a` dot `a`)) thin `b`"))
+            self.play(board.write(f"{over} {number.entries(p.a, 'a')} {number.row_entries(p.a, 't')}"))
+            self.play(board.rewrite(f"{over} {number.matrix(cast.numerator, 'm')}"))
+            words.then(board.rewrite("`p` = `P` `b`", line=0), board.rewrite(f"`P` {near} {entries}"))
 
         with self.beat(
             "flatten",
@@ -396,7 +405,7 @@ class Matrix(LectureScene):
             self.play(point_out(board[-1]))
             self.add(trails)
             words.then(share.animate.set_value(1), run_time=theme.SWEEP)
-            words.then(FadeOut(trails))
+            words.then(FadeOut(trails), lattice.dots.animate.set_color(theme.RESULT))
 
         with self.beat(
             "twice",
@@ -420,9 +429,9 @@ class Uses(LectureScene):
     recap_sentence = "The shadow of `b` on `a` is `a` dot `b` over `a` dot `a`, times `a`."
 
     def recap(self) -> Sequence[Mobject]:
-        """The three things to keep."""
-        closest = notation.words("The shadow is the closest point of the line.", size=theme.LABEL)
-        return notation(RULE, size=theme.DISPLAY), notation("`r` dot `a` = 0"), closest
+        """The two things to keep."""
+        nearest = notation.words("`r` is perpendicular to `a`: no other point of the line is closer.", size=theme.LABEL)
+        return notation(RULE, size=theme.DISPLAY), nearest
 
     def construct(self) -> None:
         p, fit = project(self.inputs.b, self.inputs.a), fit_through_origin(self.inputs.x, self.inputs.y)
@@ -435,13 +444,14 @@ class Uses(LectureScene):
         space = ExampleSpace(notation, fit.x, fit.y, fit.fitted, view.get_value, swing(fit.x, fit.y), FIGURE)
         examples, names = (fit.points, fit.fitted_points, fit.line), ("petal length (cm)", "petal width (cm)")
         fitted = FittedLine(*examples, ("input", "target"), lower)
-        shadows = ShadowCloud(cloud.centred, lambda: cloud.shadows(turn.get_value()), FIGURE, names)
+        shadows = ShadowCloud(cloud.centred, lambda: cloud.shadows(turn.get_value()), FIGURE.rows(12, 1)[0], names)
         label = notation.words("variance $approx @value(0)$", size=theme.LABEL)
         variance = place(Readout(label, lambda: cloud.variance(turn.get_value())), upper, across=0)
         ticks = (0, 45, 90, 135, 180), (cloud.minimum, cloud.maximum)
         chart = Chart([widths.points], "angle", "variance of the shadows", lower, *ticks, places=2)
         trace = chart.traced(widths.points, theme.RESULT, turn.get_value)
-        source = place(notation.words(flowers.source, size=theme.BREADCRUMB, color=theme.MUTED), FIGURE, 0, 0)
+        source = notation.words(flowers.source, size=theme.BREADCRUMB, color=theme.MUTED)
+        place(source, FIGURE.rows(12, 1)[1], 0, 0)
         thirds = [part.inset(0.25).rows(3, 0.8, 1) for part in WIDE.columns(1, 1, 1)]
         pictures = [
             FittedLine(*examples, ("input", "target"), thirds[0][0]),
@@ -491,7 +501,7 @@ class Uses(LectureScene):
             "Rotate a line under these flower measurements, and the variance swings from"
             f" {spoken.number(cloud.minimum, 2)} up to {spoken.number(cloud.maximum, 2)}.",
         ) as words:
-            self.play(self.wipe(), FadeIn(shadows.given, source))
+            self.play(Succession(self.wipe(), FadeIn(shadows.given, source)), run_time=theme.STEADY)
             words.then(FadeIn(shadows.cast), FadeIn(chart, trace, variance))
             words.then(turn.animate.set_value(widths.angles[-1]), run_time=theme.SWEEP)
             trace.whole()
@@ -502,7 +512,7 @@ class Uses(LectureScene):
             "And in attention, a query dotted with a key asks how much of this lies along that.",
             "Regression, dimension reduction, attention: one small formula at the heart of all three.",
         ) as words:
-            self.play(self.wipe(), FadeIn(pictures[2], titles[2], dots[2]))
+            self.play(Succession(self.wipe(), FadeIn(pictures[2], titles[2], dots[2])), run_time=theme.STEADY)
             words.then(FadeIn(*pictures[:2], *titles[:2], *dots[:2]))
             self.play(*(Create(boxed(dot)) for dot in dots))
 
@@ -513,7 +523,7 @@ class Uses(LectureScene):
             "And the leftover is perpendicular to `a`.",
             "If it is not, you can still get closer.",
         ) as words:
-            self.play(self.wipe(), FadeIn(tri))
+            self.play(Succession(self.wipe(), FadeIn(tri)), run_time=theme.STEADY)
             board = Board(notation, WORK.inset(0.3))
             words.then(board.write(RULE, *tri.tags, size=theme.DISPLAY), board.box())
             words.then(board.write("`r` dot `a` = 0", *tri.tags, size=theme.DISPLAY), point_out(tri.square))
