@@ -157,7 +157,7 @@ def render(
 @_out
 @_curriculum
 def list_course(build: Path, curriculum: Path) -> int:
-    """Show parts, lectures, scenes, beats, minutes, and what is rendered and up to date."""
+    """Show the lectures and what is up to date."""
     return _show_list(Course.read(curriculum), build)
 
 
@@ -177,7 +177,7 @@ def _show_list(course: Course, build: Path) -> int:
     help='Say a text: --try espeak:en-gb "How do I sound?" out.wav',
 )
 def voices(trial: tuple[str, str, str] | None) -> int:
-    """List the voices: which are installed, and how to install the others."""
+    """List the voices, or try one."""
     from scripts.narrate import speak
     from scripts.voices import listing, voice_named
 

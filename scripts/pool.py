@@ -9,7 +9,9 @@ import functools
 import importlib
 import multiprocessing
 import os
+import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -47,6 +49,8 @@ class LocalWorkers(Executor):
     def __init__(self, count: int | None = None) -> None:
         self.count = count or _cores()
         self._earlier = frozenset(multiprocessing.active_children())
+        # The workers' temporary files are in a folder of ours, since a worker that is killed can't remove them.
+        self._scratch = tempfile.TemporaryDirectory(prefix="mathreel-", ignore_cleanup_errors=True)
         self._pool = self._new_pool()
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
@@ -70,11 +74,17 @@ class LocalWorkers(Executor):
             for process in frozenset(multiprocessing.active_children()) - self._earlier:
                 process.kill()
         self.shutdown(cancel_futures=error is not None)
+        self._scratch.cleanup()
         return None
 
     def _new_pool(self) -> ProcessPoolExecutor:
         # Spawned, not forked: a worker must not inherit threads, nor anything but what it is sent.
-        return ProcessPoolExecutor(self.count, mp_context=multiprocessing.get_context("spawn"), initializer=_settle_in)
+        return ProcessPoolExecutor(
+            self.count,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_settle_in,
+            initargs=(self._scratch.name,),
+        )
 
 
 def _cores() -> int:
@@ -97,16 +107,18 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _settle_in() -> None:
-    """Make a new worker leave Ctrl-C to its parent, and die with it, however it dies."""
+def _settle_in(scratch: str) -> None:
+    """Make a new worker leave Ctrl-C to its parent, and die with it, however it dies; its scratch goes with both."""
+    tempfile.tempdir = scratch
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A lock that a library makes in here (tqdm does) then leaves nothing behind when this process is killed.
     multiprocessing.set_start_method("fork", force=True)
-    threading.Thread(target=_die_with_parent, daemon=True).start()
+    threading.Thread(target=_die_with_parent, args=(scratch,), daemon=True).start()
 
 
-def _die_with_parent() -> None:
+def _die_with_parent(scratch: str) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         connection.wait([parent.sentinel])
+        shutil.rmtree(scratch, ignore_errors=True)
         os._exit(1)

@@ -3,6 +3,8 @@
 import difflib
 from collections.abc import Iterable
 
+MOST_NAMES = 12
+
 
 class InputError(Exception):
     """A mistake in what the user gave: the message is one sentence that says what would be right.
@@ -35,4 +37,5 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
 def _listing(names: list[str]) -> str:
     if not names:
         return "are none"
-    return f"{'is' if len(names) == 1 else 'are'} {', '.join(names)}"
+    shown = names if len(names) <= MOST_NAMES else [*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"]
+    return f"{'is' if len(names) == 1 else 'are'} {', '.join(shown)}"

@@ -199,7 +199,7 @@ class FindingC(LectureScene):
 
         with self.beat(
             "expand",
-            "Its square is smallest at the same `c`, so write that out.",
+            "Its square is smallest at the same `c`.",
             "It becomes `b` dot `b`, minus two `c` times `a` dot `b`, plus `c` squared times `a` dot `a`.",
             "As `c` moves, that is a parabola.",
         ) as words:
@@ -253,7 +253,7 @@ class FindingC(LectureScene):
 
         with self.beat(
             "shortcut",
-            "There is a shorter road to the same place.",
+            "There is a shorter road.",
             "Demand that the leftover is perpendicular: `a` dot, `b` minus `c` `a`, equals zero.",
             "Solve for `c`: the same formula, without any calculus.",
         ) as words:
@@ -305,14 +305,13 @@ class Checks(LectureScene):
             "Dot the leftover with `a`.",
             f"{spoken.capital(spoken.products(p.residual, p.a))}.",
             f"The answer is {spoken.number(p.residual_dot_a)}, so the angle is exactly ninety degrees.",
-            "Every projection should pass this test.",
         ) as words:
             products = number.products(p.residual, p.a, ("r", "a"))
             self.play(board.write(f"`r` dot `a` {near} {products}"), run_time=theme.SLOW)
             words.then(point_out(board[-1]))
             terms = number.total(p.residual_dot_a_terms)
             words.then(board.rewrite(f"`r` dot `a` {near} {terms} = {number.shown(p.residual_dot_a)}"))
-            words.then(board.sign(Tick().next_to(board[-1], RIGHT, buff=0.6)), point_out(tri.square))
+            self.play(board.sign(Tick().next_to(board[-1], RIGHT, buff=0.6)), point_out(tri.square, growth=1.5))
 
         with self.beat(
             "pythagoras",
