@@ -68,7 +68,10 @@ class Course:
             table = tomllib.loads(text)
         except OSError as error:
             raise InputError(f"{path} can't be read: {error.strerror}") from None
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise InputError(f"{path}, line {line}: not UTF-8, as TOML must be") from None
+        except tomllib.TOMLDecodeError as error:
             raise InputError(f"{path} is not valid TOML: {error}") from None
         return _Reader(path, text).course(table)
 

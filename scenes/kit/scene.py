@@ -1,6 +1,7 @@
 """`LectureScene`: what every scene of the course is derived from, and the beat it is told in."""
 
 import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ from scenes.kit.inputs import LectureInputs
 
 # Manim counts frames by dividing seconds; this keeps a whole number of frames on the right side of rounding.
 _NUDGE = 1e-6
+# Slugs go into file names, and never change.
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Narration:
@@ -120,6 +123,8 @@ class LectureScene(Scene):
         """
         if self._clock is not None:
             raise RuntimeError(f"beat '{slug}' begins inside another beat; leave that one first")
+        if not _SLUG.fullmatch(slug):
+            raise InputError(f"{self.source}: a beat's slug is in kebab-case, such as 'right-angle'; got '{slug}'")
         if any(beat.slug == slug for beat in self.planned):
             name = _lecture_class(type(self)).__name__
             raise InputError(f"{self.source}: two beats of {name} are called '{slug}'; a slug is unique in its lecture")

@@ -124,6 +124,16 @@ def test_two_beats_of_one_slug_are_refused_by_scene_and_slug(told):
         told(construct)
 
 
+@pytest.mark.parametrize("slug", ["Light Me", "a/b", "two_words", "-dash", "", "1st"])
+def test_a_slug_that_is_not_in_kebab_case_is_refused(told, slug):
+    def construct(self):
+        with self.beat(slug, "One."):
+            pass
+
+    with pytest.raises(InputError, match=f"kebab-case, such as 'right-angle'; got '{slug}'"):
+        told(construct)
+
+
 def test_a_scene_outside_of_the_course_has_no_cards(told):
     def construct(self):
         with self.beat("only", "One."):
