@@ -13,22 +13,30 @@ from scenes.kit.plane import Plane
 
 
 class Matches(VGroup):
-    """The arrow of a query among the arrows of keys, each key with its score at its tip.
+    """The arrow of a query among the arrows of keys; each key has its score at its tip, and its shadow on the query.
 
     Parameters
     ----------
-    query, keys, scores
-        Shapes ``(2,)``, ``(k, 2)`` and ``(k,)``.
+    query, keys, shadows, scores
+        Shapes ``(2,)``, ``(k, 2)``, ``(k, 2)`` and ``(k,)``.
     region
         Where on the screen.
     """
 
     def __init__(
-        self, query: Sequence[float], keys: Sequence[Sequence[float]], scores: np.ndarray, region: Region
+        self,
+        query: Sequence[float],
+        keys: Sequence[Sequence[float]],
+        shadows: Sequence[np.ndarray],
+        scores: np.ndarray,
+        region: Region,
     ) -> None:
-        plane = Plane([query, keys], region, numbered=False)
-        asked = plane.vector(query, theme.DIRECTION)
-        super().__init__(plane.axes, plane.line_through(query, theme.DIRECTION))
-        self.add(*(plane.vector(key, theme.DATA) for key in keys), asked)
+        plane = Plane([np.asarray(query), np.asarray(keys)], region, numbered=False)
+        drops = [
+            plane.dashed(key, shadow, theme.RESIDUAL, theme.THIN) for key, shadow in zip(keys, shadows, strict=True)
+        ]
+        feet = [plane.dot(shadow, theme.RESULT, radius=0.07) for shadow in shadows]
+        arrows = [*(plane.vector(key, theme.DATA) for key in keys), plane.vector(query, theme.DIRECTION)]
+        super().__init__(plane.axes, plane.line_through(query, theme.DIRECTION), *drops, *arrows, *feet)
         for key, score in zip(keys, scores, strict=True):
             self.add(plane.tag(Formula(shown(score), size=theme.NOTE), key, self, towards=key))

@@ -434,7 +434,7 @@ class Uses(LectureScene):
 
     def construct(self) -> None:
         p, fit = project(self.inputs.b, self.inputs.a), fit_through_origin(self.inputs.x, self.inputs.y)
-        flowers, matches = iris(), scores(self.inputs.query, self.inputs.keys)
+        flowers, query, keys = iris(), self.inputs.query, self.inputs.keys
         cloud = shadow_variance(flowers.petals)
         widths, widest = cloud.curve(), cloud.shadows(cloud.widest_angle)
 
@@ -455,7 +455,7 @@ class Uses(LectureScene):
         pictures = [
             FittedLine(*examples, ("input", "target"), thirds[0][0]),
             ShadowCloud(cloud.centred, lambda: widest, thirds[1][0]),
-            Matches(self.inputs.query, self.inputs.keys, matches, thirds[2][0]),
+            Matches(query, keys, [project(key, query).vector for key in keys], scores(query, keys), thirds[2][0]),
         ]
         uses, formulas = (
             ("regression", "principal components", "attention"),
@@ -491,7 +491,8 @@ class Uses(LectureScene):
             self.play(*grow(space.errors, space.shadow), Create(space.square), FadeIn(space.tag_fit))
             quotient = number.quotient(fit.x_dot_y, fit.x_dot_x, fit.slope)
             words.then(board.erase(1), board.rewrite(f"`w` = frac(`x` dot `y`, `x` dot `x`) = {quotient}", line=0))
-            words.then(FadeIn(fitted), run_time=theme.SLOW)
+            left = place(notation(f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}"), upper, across=1)
+            words.then(FadeIn(fitted, left), run_time=theme.SLOW)
 
         with self.beat(
             "widest-shadow",
