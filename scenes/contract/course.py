@@ -164,7 +164,7 @@ def scene_names(path: Path) -> tuple[str, ...]:
     """
     try:
         tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-    except (OSError, SyntaxError, UnicodeDecodeError) as error:
+    except (OSError, SyntaxError, ValueError) as error:
         raise InputError(f"{path} can't be read as a lecture: {error}") from None
     names = tuple(node.name for node in tree.body if isinstance(node, ast.ClassDef) and _is_scene(node))
     if not names:

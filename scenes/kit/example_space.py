@@ -51,7 +51,7 @@ class ExampleSpace(VGroup):
         ends = _past(x, fitted)
         space = Space([x, y, *ends], azimuth, (views[0], views[-1]), region.inset(0.35))
         names = (notation.words(f"example {n}", color=theme.MUTED) for n in ("one", "two", "three"))
-        self.axes = VGroup(space, space.name_axes(*names))
+        self.axes = VGroup(space, space.name_axes(*names, within=region))
         self.x, self.y = space.vector(x, notation["x"].color), space.vector(y, notation["y"].color)
         self.line = space.segment(Rule, *ends, notation["x"].color, theme.THIN)
         self.shadow = space.vector(fitted, notation["fit"].color, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)

@@ -1,8 +1,8 @@
 """A lecture's inputs: what an instructor may change, typed, at the top of the lecture's file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Self, dataclass_transform
+from typing import Any, Self, dataclass_transform, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -28,8 +28,20 @@ class LectureInputs:
     def __init_subclass__(cls) -> None:
         dataclass(frozen=True)(cls)
 
+    def __post_init__(self) -> None:
+        """Refuse values that aren't what the annotations say, with ``ValueError``."""
+        hints = get_type_hints(type(self))
+        for field in fields(self):
+            object.__setattr__(self, field.name, _conform(field.name, getattr(self, field.name), hints[field.name]))
+
     def check(self) -> None:
         """Raise ``ValueError``, with a sentence that says what would be right, when the values make no sense."""
+
+    def refuse_zero(self, *names: str) -> None:
+        """Raise ``ValueError`` for the first of these vectors that is zero."""
+        for name in names:
+            if not any(getattr(self, name)):
+                raise ValueError(f"{name} must not be zero")
 
     def changed(self, values: Mapping[str, Any]) -> Self:
         """Return these inputs with some values replaced; raise ``ValueError`` on a name that is not an input."""
@@ -44,3 +56,23 @@ class LectureInputs:
             field.name: np.asarray(getattr(self, field.name)).tolist()
             for field in fields(self)  # type: ignore[arg-type]
         }
+
+
+def _conform(name: str, value: Any, hint: Any) -> Any:
+    """Return a value as the number, or the tuple of numbers, that its annotation asks for."""
+    if get_origin(hint) is not tuple:
+        if hint not in (int, float):
+            raise ValueError(f"{name} is declared as {hint}; an input is a number or a tuple of numbers")
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        if not (whole or (hint is float and isinstance(value, float) and np.isfinite(value))):
+            raise ValueError(f"{name} must be a {'whole' if hint is int else 'finite'} number; got {value!r}")
+        return hint(value)
+    kinds = get_args(hint)
+    rows = list(value) if isinstance(value, Sequence | np.ndarray) and not isinstance(value, str) else None
+    if kinds[-1] is Ellipsis:
+        if not rows:
+            raise ValueError(f"{name} must have one entry at least; got {value!r}")
+        return tuple(_conform(f"{name}[{n}]", row, kinds[0]) for n, row in enumerate(rows))
+    if rows is None or len(rows) != len(kinds):
+        raise ValueError(f"{name} must be {len(kinds)} numbers; got {value!r}")
+    return tuple(_conform(f"{name}[{n}]", row, kind) for n, (row, kind) in enumerate(zip(rows, kinds, strict=True)))

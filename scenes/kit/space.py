@@ -57,13 +57,17 @@ class Space(VGroup):
         """The origin, as a point of the space."""
         return np.zeros(3)
 
-    def name_axes(self, *names: Mobject) -> VGroup:
-        """Put names beyond the ends of the axes, which follow when the view turns."""
+    def name_axes(self, *names: Mobject, within: Region) -> VGroup:
+        """Put names beyond the ends of the axes but inside a region; they follow when the view turns."""
 
         def beyond(name: Mobject, tip: np.ndarray) -> np.ndarray:
             way = self.at(tip) - self.at(self.nought)
             way = way / max(1e-9, float(np.linalg.norm(way)))
-            return self.at(tip) + way * (0.2 + abs(way[0]) * name.width / 2 + abs(way[1]) * name.height / 2)
+            spot = self.at(tip) + way * (0.2 + abs(way[0]) * name.width / 2 + abs(way[1]) * name.height / 2)
+            half = np.array([name.width, name.height]) / 2
+            low, high = np.array([within.left, within.bottom]), np.array([within.right, within.top])
+            inside = np.clip(spot[:2], low + half, high - half)
+            return np.append(inside, 0.0)
 
         for name, tip in zip(names, self.tips, strict=True):
             name.move_to(beyond(name, tip)).add_updater(lambda it, tip=tip: it.move_to(beyond(it, tip)))

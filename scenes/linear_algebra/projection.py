@@ -70,6 +70,7 @@ class Inputs(LectureInputs):
 
     def check(self) -> None:
         """Refuse numbers with which there is nothing to see."""
+        self.refuse_zero("a", "b", "x", "y", "query")
         for p, one, other in ((project(self.b, self.a), "b", "a"), (project(self.y, self.x), "y", "x")):
             if p.coefficient == 0:
                 raise ValueError(f"{one} must not be at right angles to {other}, or it has no shadow")

@@ -253,9 +253,9 @@ def is_lecture(path: Path) -> bool:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
-def test_a_module_has_at_most_400_lines_and_a_lecture_530(path: Path) -> None:
+def test_a_module_has_at_most_400_lines_and_a_lecture_540(path: Path) -> None:
     # A flagship lecture tells two dozen beats in some eighty sentences, one a line.
-    limit = 530 if is_lecture(path) else 400
+    limit = 540 if is_lecture(path) else 400
     assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
 
 

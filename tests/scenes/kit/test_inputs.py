@@ -62,3 +62,42 @@ def test_inputs_that_make_no_sense_are_refused_by_the_lecture():
     Inputs().check()
     with pytest.raises(ValueError, match="times must be positive; got -1"):
         Inputs().changed({"times": -1.0}).check()
+
+
+class Shaped(LectureInputs):
+    pair: Vector2 = (1.0, 2.0)
+    rows: tuple[Vector2, ...] = ((1.0, 2.0),)
+    steps: int = 3
+    rate: float = 0.5
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"rate": "3"}, "rate must be a finite number; got '3'"),
+        ({"rate": float("nan")}, "rate must be a finite number; got nan"),
+        ({"rate": True}, "rate must be a finite number; got True"),
+        ({"steps": 2.5}, "steps must be a whole number; got 2.5"),
+        ({"pair": (1.0, 2.0, 3.0)}, r"pair must be 2 numbers; got \(1.0, 2.0, 3.0\)"),
+        ({"pair": 4.0}, "pair must be 2 numbers; got 4.0"),
+        ({"pair": "ab"}, "pair must be 2 numbers; got 'ab'"),
+        ({"pair": (1.0, float("inf"))}, r"pair\[1\] must be a finite number; got inf"),
+        ({"rows": ()}, r"rows must have one entry at least; got \(\)"),
+        ({"rows": ((1.0, 2.0), (3.0,))}, r"rows\[1\] must be 2 numbers; got \(3.0,\)"),
+    ],
+)
+def test_what_is_not_as_declared_is_refused_by_name_and_value(values, sentence):
+    with pytest.raises(ValueError, match=f"^{sentence}$"):
+        Shaped().changed(values)
+
+
+def test_lists_and_whole_numbers_become_what_is_declared():
+    inputs = Shaped().changed({"pair": [3, 4], "rows": [[1, 2], [3, 4]], "rate": 1})
+    assert inputs.pair == (3.0, 4.0)
+    assert inputs.rows == ((1.0, 2.0), (3.0, 4.0))
+    assert isinstance(inputs.rate, float)
+
+
+def test_a_vector_of_noughts_is_refused_by_name():
+    with pytest.raises(ValueError, match=r"^pair must not be zero$"):
+        Shaped(pair=(0.0, 0.0)).refuse_zero("pair")

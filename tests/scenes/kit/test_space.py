@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula
-from scenes.kit.layout import STAGE
+from scenes.kit.layout import FRAME, STAGE
 from scenes.kit.space import Space, swing
 
 POINTS = np.array([[1.0, 2.0, 3.0], [2.5, -1.0, 0.5], [-1.0, 1.0, 2.0]])
@@ -87,7 +87,7 @@ def test_marks_turn_with_the_view():
 def test_names_of_axes_stay_beyond_their_ends():
     view = View(20)
     space = Space(POINTS, view, (0, 90))
-    names = space.name_axes(Formula("x"), Formula("y"), Formula("z"))
+    names = space.name_axes(Formula("x"), Formula("y"), Formula("z"), within=FRAME)
     for degrees in (20, 50, 80):
         view.degrees = degrees
         names.update()
