@@ -63,10 +63,10 @@ def problems(shown: Sequence[Cue], fps: int) -> tuple[str, ...]:
     """Return what a reader could not follow, a sentence each; nothing when all is well."""
     found: list[str] = []
     for cue in shown:
-        found += (f"the caption {cue.text!r} {what}" for what in _faults(cue, fps))
+        found += (f"the caption '{' '.join(cue.lines)}' {what}" for what in _faults(cue, fps))
     for cue, following in pairwise(shown):
         if following.start < cue.end:
-            found.append(f"the caption {cue.text!r} is still shown when {following.text!r} begins")
+            found.append(f"the caption '{' '.join(cue.lines)}' is still shown when {following.text!r} begins")
     return tuple(found)
 
 
