@@ -1,0 +1,116 @@
+"""What the figures are made of, read back from the screen: clipping, lattices, rows, readouts, triangles."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from scenes.kit import theme
+from scenes.kit.formula import Formula, Notation, Words
+from scenes.kit.labels import outline_points
+from scenes.kit.lattice import Lattice
+from scenes.kit.layout import FIGURE, WIDE
+from scenes.kit.plane import Plane, clipped, square_corners
+from scenes.kit.readout import Readout
+from scenes.kit.row import FOOT, on_baseline
+from scenes.kit.triangle import Triangle
+
+LOW, HIGH = np.array([-2.0, -1.0]), np.array([3.0, 2.0])
+notation = Notation.of(
+    {theme.DIRECTION: "a", theme.DATA: "b", theme.RESULT: "p", theme.RESIDUAL: "r"},
+)
+
+
+def on_segment(points, start, end):
+    along = end - start
+    shares = (points - start) @ along / (along @ along)
+    return np.allclose(points, start + shares[:, None] * along, atol=1e-6) and np.all(
+        np.abs(shares - 0.5) <= 0.5 + 1e-6
+    )
+
+
+@given(st.lists(st.floats(-6, 6), min_size=4, max_size=4))
+def test_a_clipped_segment_holds_exactly_the_points_inside(corners):
+    start, end = np.array(corners[:2]), np.array(corners[2:])
+    assume(np.linalg.norm(end - start) > 0.1)
+    along = np.linspace(0, 1, 400)[:, None]
+    path = start + along * (end - start)
+    inside = path[np.all((path >= LOW) & (path <= HIGH), axis=1)]
+    (first,), (last,) = clipped(start[None], end[None], LOW, HIGH)
+    if len(inside) > 1:
+        assert np.all(first >= LOW - 1e-9)
+        assert np.all(last <= HIGH + 1e-9)
+        assert on_segment(inside, first, last)
+    elif len(inside) == 0:
+        # A corner may be cut between two of the 400 points, by less than one step of them.
+        assert np.linalg.norm(last - first) <= np.linalg.norm(end - start) / 399 + 1e-9
+
+
+def test_a_carried_lattice_stays_in_the_planes_region():
+    plane = Plane([np.array([1.0, 2.0]), np.array([-2.0, 5.0])], FIGURE, centered=True)
+    steep = np.array([[0.2, 0.4], [0.4, 0.8]])
+    lattice = Lattice(plane, lambda: steep, theme.DATA)
+    for mark, slack in ((lattice.lines, 1e-6), (lattice.dots, 0.06 + 1e-6), (lattice.trails(theme.RESIDUAL), 1e-6)):
+        points = outline_points([mark])
+        assert np.all(points >= [FIGURE.left - slack, FIGURE.bottom - slack])
+        assert np.all(points <= [FIGURE.right + slack, FIGURE.top + slack])
+
+
+def test_words_in_a_row_stand_on_one_baseline():
+    thirds = WIDE.columns(1, 1, 1)
+    words = [Words(f"{text} {FOOT}") for text in ("xenon", "happy", "axis")]
+    on_baseline(words, thirds)
+    feet = [word[0].get_bottom()[1] for word in (words[0], words[2])]  # an x, and an a: neither goes below the line
+    assert feet[0] == pytest.approx(feet[1], abs=0.02)
+    assert words[1].get_bottom()[1] < feet[0] - 0.05  # the p does
+    for word, third in zip(words, thirds, strict=True):
+        assert word.get_center()[0] == pytest.approx(third.center[0])
+
+
+@pytest.mark.parametrize(("first", "places"), [(5.0, 2), (253.85, 0), (0.48, 3), (0.0, 2), (-31.4, 1)])
+def test_a_readout_shows_three_digits_of_its_first_value(first, places):
+    readout = Readout(Formula("c = @value(0)"), lambda: first)
+    assert readout.number.places == places
+
+
+def test_a_readout_follows_what_it_is_asked_to_show():
+    value = {"now": 1.25}
+    readout = Readout(Formula("c = @value(0)"), lambda: value["now"])
+    before = readout.number.get_family()[-1].points.copy()
+    value["now"] = 3.5
+    readout.update(0)
+    assert not np.array_equal(before, readout.number.get_family()[-1].points)
+
+
+def test_numbers_of_the_axes_make_way_for_marks():
+    plane = Plane([np.array([4.0, 3.0])], FIGURE)
+    crossed = plane.numbers[0]
+    others = len(plane.numbers)
+    rule = plane.line_through(np.array([1.0, 0.0]), theme.DATA).put(crossed.get_left(), crossed.get_right())
+    plane.make_way(rule)
+    assert crossed not in plane.numbers
+    assert len(plane.numbers) == others - 1
+
+
+@pytest.mark.parametrize("away", [(0.0, 5.0), (0.0, -5.0)])
+def test_a_square_on_a_side_turns_away(away):
+    corners = square_corners(np.zeros(2), np.array([2.0, 1.0]), np.array(away))
+    sides = np.roll(corners, -1, axis=0) - corners
+    assert np.allclose(np.linalg.norm(sides, axis=1), np.sqrt(5))
+    assert sides[0] @ sides[1] == pytest.approx(0)
+    assert (corners.mean(axis=0) - np.array([1.0, 0.5])) @ np.array(away) < 0
+
+
+@pytest.mark.parametrize(
+    ("b", "a"), [((3, 4), (2, 1)), ((-2, 3), (3, 1)), ((0.5, 2), (-1, 3)), ((300, -400), (120, -50)), ((1, 4), (3, 1))]
+)
+def test_the_labels_of_a_triangle_touch_nothing_it_is_made_of(b, a):
+    b, a = np.array(b, float), np.array(a, float)
+    tri = Triangle(notation, b, a, (a @ b) / (a @ a) * a, FIGURE)
+    for tag in tri.tags:
+        outlines = outline_points(
+            [tri.line, tri.p, tri.a, tri.b, tri.r, tri.square, *(t for t in tri.tags if t is not tag)]
+        )
+        half = np.array([tag.width, tag.height]) / 2
+        assert not np.any(np.all(np.abs(outlines - tag.get_center()[:2]) < half, axis=1))
+        assert FIGURE.contains(tag)
