@@ -99,6 +99,10 @@ class Bar:
             yield advance
 
 
+EARLY = 0.1
+"""Up to this share of the work no time left is told: it would be a guess from the slowest part, the start."""
+
+
 def pace(done: int, total: int, unit: str, elapsed: float) -> str:
     """Return how far the work is, in words.
 
@@ -108,11 +112,13 @@ def pace(done: int, total: int, unit: str, elapsed: float) -> str:
     '300 of 1200 frames, 30 a second, 0:30 left'
     >>> pace(3, 3, "sentences", elapsed=6.0)
     '3 of 3 sentences in 0:06'
+    >>> pace(40, 1200, "frames", elapsed=20.0)  # too early to tell: the workers have only just started
+    '40 of 1200 frames'
     """
     if done >= total:
         return f"{done} of {total} {unit} in {clock_time(elapsed)}"
     rate = done / elapsed if elapsed > 0 else 0.0
-    if rate == 0:
+    if rate == 0 or done < EARLY * total:
         return f"{done} of {total} {unit}"
     return f"{done} of {total} {unit}, {rate:.3g} a second, {clock_time((total - done) / rate)} left"
 

@@ -6,6 +6,8 @@ from typing import Any, Self, dataclass_transform, get_args, get_origin, get_typ
 
 import numpy as np
 
+LARGEST = 1e6
+
 Vector2 = tuple[float, float]
 Vector3 = tuple[float, float, float]
 
@@ -66,6 +68,10 @@ def _conform(name: str, value: Any, hint: Any) -> Any:
         whole = isinstance(value, int) and not isinstance(value, bool)
         if not (whole or (hint is float and isinstance(value, float) and np.isfinite(value))):
             raise ValueError(f"{name} must be a {'whole' if hint is int else 'finite'} number; got {value!r}")
+        if abs(value) > LARGEST:
+            raise ValueError(
+                f"{name} must be from {-LARGEST:g} to {LARGEST:g}, or no picture can hold it; got {value!r}"
+            )
         return hint(value)
     kinds = get_args(hint)
     rows = list(value) if isinstance(value, Sequence | np.ndarray) and not isinstance(value, str) else None

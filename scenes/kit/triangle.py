@@ -58,8 +58,8 @@ class Triangle(VGroup):
         self.r = plane.dashed(p, b, notation["r"].color, headed=True)
         self.square = plane.right_angle(p, b, plane.nought)
         marks = [self.line, self.p, self.a, self.b, self.r, self.square]
-        plane.make_way(self.line, self.a, self.b, self.p)
         along_b = plane.line_through(b, notation["b"].color)
+        plane.make_way(self.line, along_b, self.a, self.b, self.p)
         away = p - np.asarray(b)
         self.tag_a = plane.tag(notation("`a`"), a, marks, towards=away)
         self.tag_b = plane.tag(notation("`b`"), b, [*marks, along_b, self.tag_a], towards=b)

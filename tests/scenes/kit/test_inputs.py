@@ -82,6 +82,7 @@ class Shaped(LectureInputs):
         ({"pair": 4.0}, "pair must be 2 numbers; got 4.0"),
         ({"pair": "ab"}, "pair must be 2 numbers; got 'ab'"),
         ({"pair": (1.0, float("inf"))}, r"pair\[1\] must be a finite number; got inf"),
+        ({"pair": (1e200, 4.0)}, r"pair\[0\] must be from -1e\+06 to 1e\+06, or no picture can hold it; got 1e\+200"),
         ({"rows": ()}, r"rows must have one entry at least; got \(\)"),
         ({"rows": ((1.0, 2.0), (3.0,))}, r"rows\[1\] must be 2 numbers; got \(3.0,\)"),
     ],
