@@ -100,7 +100,7 @@ class Plane(VGroup):
     def span(self, direction: np.ndarray) -> tuple[float, float]:
         """Return the least and the greatest multiple of a direction that lie inside the region."""
         along = np.asarray(direction, float)
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             ends = np.sort(
                 np.where(along == 0, np.array([[-np.inf], [np.inf]]), [self.low / along, self.high / along]),
                 axis=0,
@@ -236,7 +236,7 @@ def clipped(starts: np.ndarray, ends: np.ndarray, low: np.ndarray, high: np.ndar
     The method is Liang and Barsky's: each side of the rectangle bounds the shares of a segment that are inside.
     """
     along = ends - starts
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         bounds = np.sort([(low - starts) / along, (high - starts) / along], axis=0)
     still = along == 0
     within = (starts >= low) & (starts <= high)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from scenes.kit import theme
@@ -30,6 +30,8 @@ def on_segment(points, start, end):
 
 
 @given(st.lists(st.floats(-6, 6), min_size=4, max_size=4))
+@example([0.0, 0.0, 5.0, 5e-324])
+@example([0.0, 1.0, 2.0, 1.0])
 def test_a_clipped_segment_holds_exactly_the_points_inside(corners):
     start, end = np.array(corners[:2]), np.array(corners[2:])
     assume(np.linalg.norm(end - start) > 0.1)
