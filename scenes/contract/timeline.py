@@ -1,6 +1,6 @@
 """Time in whole frames: the clock of a beat.
 
-Seconds appear only at the edge, in `to_frames` and `to_seconds`; inside, everything is an integer.
+Seconds appear only at the edge, in `to_frames`; inside, everything is an integer.
 """
 
 import math
@@ -31,11 +31,6 @@ def to_frames(seconds: float, fps: int) -> int:
     (8, 24, 0)
     """
     return math.ceil(seconds * fps - 1e-6)
-
-
-def to_seconds(frames: int, fps: int) -> float:
-    """Return how long ``frames`` last, in seconds."""
-    return frames / fps
 
 
 def estimated_seconds(words: str) -> float:
