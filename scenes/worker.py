@@ -8,7 +8,8 @@ import importlib.util
 import io
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -16,13 +17,13 @@ from PIL import Image
 
 from scenes.contract.course import Lecture, scene_names
 from scenes.contract.errors import InputError, SceneError, unknown
-from scenes.contract.plan import LecturePlan, PlannedScene
+from scenes.contract.plan import LecturePlan, PlannedScene, refuse_twins
 from scenes.contract.profile import Profile
 from scenes.contract.task import RenderTask, Segment
 from scenes.engine.encoder import SegmentEncoder
 from scenes.engine.renderer import BeatRenderer, FrameSink, Pixels
 from scenes.engine.stage import stage
-from scenes.kit.inputs import LectureInputs
+from scenes.kit.inputs import LectureInputs, inputs_of
 from scenes.kit.scene import LectureScene
 
 DRY = Profile("dry", 854, 480, 15, crf=0, preset="ultrafast")
@@ -41,12 +42,12 @@ def plan(lecture: Lecture, fps: int, inputs: Mapping[str, Any]) -> LecturePlan:
     module = _module(lecture)
     given = _inputs(lecture, module, inputs)
     scenes = []
-    with stage(Profile("plan", DRY.width, DRY.height, fps, DRY.crf, DRY.preset)):
+    with stage(replace(DRY, fps=fps)):
         for name in scene_names(lecture.path):
-            scene = _perform(lecture, module, name, lambda: BeatRenderer(through=True), given, {})
+            scene = _perform(lecture, module, name, BeatRenderer(through=True), given, {})
             scenes.append(PlannedScene(name, scene.title, tuple(scene.planned)))
     planned = LecturePlan(lecture.slug, fps, given.as_dict(), tuple(scenes))
-    _refuse_twins(lecture, planned)
+    refuse_twins(planned, lecture.path)
     return planned
 
 
@@ -106,23 +107,22 @@ def _play(
     module = _module(lecture)
     given = _inputs(lecture, module, inputs)
     with stage(profile):
-        return _perform(
-            lecture, module, scene, lambda: BeatRenderer(beats, sink, last_frames=last_frames), given, lengths
-        )
+        renderer = BeatRenderer(beats, sink, last_frames=last_frames)
+        return _perform(lecture, module, scene, renderer, given, lengths)
 
 
 def _perform(
     lecture: Lecture,
     module: ModuleType,
     scene: str,
-    renderer: Callable[[], BeatRenderer],
+    renderer: BeatRenderer,
     inputs: LectureInputs,
     lengths: Mapping[str, tuple[int, ...]],
 ) -> LectureScene:
     """Play one scene; turn whatever it raises into a `SceneError` that shows the author's own lines."""
     settings = {"lecture": lecture, "input_values": inputs.as_dict(), "sentence_lengths": dict(lengths)}
     scene_class = type(scene, (getattr(module, scene),), settings)
-    played = scene_class(renderer=renderer())
+    played = scene_class(renderer=renderer)
     try:
         played.render()
     except InputError:
@@ -134,20 +134,23 @@ def _perform(
 
 def _authors_traceback(lecture: Lecture, scene: str, played: LectureScene, error: Exception) -> str:
     """Say which scene and beat raised, and where in the lecture's own file."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(lecture.path)]
     beat = f", beat '{played.open_beat}'" if played.open_beat else ""
     lines = [f"{lecture.slug}, scene {scene}{beat}: {type(error).__name__}: {error}"]
-    lines += [f"  {lecture.path}:{frame.lineno} in {frame.name}\n    {frame.line}" for frame in frames]
+    lines += [
+        f"  {lecture.path}:{frame.lineno} in {frame.name}\n    {frame.line}" for frame in _own_frames(lecture, error)
+    ]
     return "\n".join(lines)
+
+
+def _own_frames(lecture: Lecture, error: Exception) -> list[traceback.FrameSummary]:
+    return [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(lecture.path)]
 
 
 def _inputs(lecture: Lecture, module: ModuleType, values: Mapping[str, Any]) -> LectureInputs:
     try:
-        given = getattr(module, "Inputs", LectureInputs)().changed(values)
-        given.check()
+        return inputs_of(module, values)
     except ValueError as error:
         raise InputError(f"the inputs of {lecture.slug} make no sense: {error}") from None
-    return given
 
 
 def _module(lecture: Lecture) -> ModuleType:
@@ -160,19 +163,7 @@ def _module(lecture: Lecture) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except Exception as error:
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(lecture.path)]
+        frames = _own_frames(lecture, error)
         where = f"\n  {lecture.path}:{frames[-1].lineno}\n    {frames[-1].line}" if frames else ""
         raise SceneError(f"{lecture.slug} can't be imported: {type(error).__name__}: {error}{where}") from None
     return module
-
-
-def _refuse_twins(lecture: Lecture, planned: LecturePlan) -> None:
-    seen: dict[str, str] = {}
-    for scene in planned.scenes:
-        for beat in scene.beats:
-            if beat.slug in seen:
-                raise InputError(
-                    f"{lecture.path}: two beats are called '{beat.slug}', in {seen[beat.slug]} and {scene.name}; "
-                    "a slug is unique in its lecture"
-                )
-            seen[beat.slug] = scene.name

@@ -1,7 +1,6 @@
 """Plans: what each lecture is going to say and show, from the cache or from a dry run in a worker."""
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
@@ -11,7 +10,7 @@ from typing import Any
 
 from scenes.contract.course import Lecture
 from scenes.contract.errors import InputError, SceneError
-from scenes.contract.plan import LecturePlan
+from scenes.contract.plan import LecturePlan, refuse_twins
 from scenes.contract.sources import fingerprint
 from scripts.cache import Store, digest
 from scripts.pool import doorway
@@ -110,17 +109,6 @@ def dry_run(
             # Through JSON and back, so that a plan is the same whether it comes from a worker or the cache.
             plans[origin] = LecturePlan.from_json(json.loads(json.dumps(plan.to_json())))
     return plans, failures
-
-
-def refuse_twins(plan: LecturePlan, path: Path) -> None:
-    """Raise ``InputError`` when two beats of a lecture have one slug: nothing could tell them apart."""
-    homes = [(beat.slug, scene.name) for scene in plan.scenes for beat in scene.beats]
-    for slug, count in Counter(slug for slug, _ in homes).items():
-        if count > 1:
-            scenes = " and ".join(dict.fromkeys(scene for name, scene in homes if name == slug))
-            raise InputError(
-                f"{path}: {count} beats are called '{slug}' (in {scenes}); a slug is unique in its lecture"
-            )
 
 
 def died(lecture: Lecture) -> SceneError:

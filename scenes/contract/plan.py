@@ -1,8 +1,10 @@
 """What a lecture is going to say and show, known before a frame is drawn or a word spoken."""
 
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any, Literal
 
+from scenes.contract.errors import InputError
 from scenes.contract.timeline import BeatClock, estimated_seconds, to_frames
 
 
@@ -100,3 +102,16 @@ class LecturePlan:
                 for scene in data["scenes"]
             ),
         )
+
+
+def refuse_twins(plan: LecturePlan, path: Path) -> None:
+    """Raise ``InputError`` when two beats of a lecture have one slug: nothing could tell them apart."""
+    homes: dict[str, str] = {}
+    for scene in plan.scenes:
+        for beat in scene.beats:
+            if beat.slug in homes:
+                raise InputError(
+                    f"{path}: two beats are called '{beat.slug}', in {homes[beat.slug]} and {scene.name}; "
+                    "a slug is unique in its lecture"
+                )
+            homes[beat.slug] = scene.name

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from types import ModuleType
 from typing import Any, Self, dataclass_transform, get_args, get_origin, get_type_hints
 
 import numpy as np
@@ -58,6 +59,13 @@ class LectureInputs:
             field.name: np.asarray(getattr(self, field.name)).tolist()
             for field in fields(self)  # type: ignore[arg-type]
         }
+
+
+def inputs_of(module: ModuleType, values: Mapping[str, Any]) -> LectureInputs:
+    """Return a lecture's inputs with some values replaced; raise ``ValueError`` when they make no sense."""
+    inputs = getattr(module, "Inputs", LectureInputs)().changed(values)
+    inputs.check()
+    return inputs
 
 
 def _conform(name: str, value: Any, hint: Any) -> Any:

@@ -11,6 +11,7 @@ import numpy as np
 from manim import UpdateFromAlphaFunc, VMobject
 
 from scenes.kit import theme
+from scenes.kit.tracks import along
 
 Point = np.ndarray
 HEAD_LENGTH = 0.3
@@ -20,7 +21,20 @@ DASHED_HEAD = 0.2
 _PER_UNIT = 100  # Manim's stroke widths to a unit of length
 
 
-class Segment(VMobject):
+class Mark(VMobject):
+    """What is laid at points of the screen by ``put``, and can be laid anew in every frame."""
+
+    def follow(self, where: Callable[[], Sequence[np.ndarray]]) -> Self:
+        """Be put where ``where`` returns, in every frame from now on."""
+        self.put(*where())
+        return self.add_updater(lambda mark: mark.put(*where()))
+
+    def put(self, *where: np.ndarray) -> Self:
+        """Lay it there, at once."""
+        raise NotImplementedError
+
+
+class Segment(Mark):
     """What lies between two points, and can be put between two others: base of arrows and dashed lines."""
 
     def put(self, start: Point, end: Point) -> Self:
@@ -28,11 +42,6 @@ class Segment(VMobject):
         self.start, self.end = np.asarray(start, float), np.asarray(end, float)
         self._outline(self.start, self.end)
         return self
-
-    def follow(self, ends: Callable[[], tuple[Point, Point]]) -> Self:
-        """Lay it between what ``ends`` returns, in every frame from now on."""
-        self.put(*ends())
-        return self.add_updater(lambda mark: mark.put(*ends()))
 
     def _outline(self, start: Point, end: Point) -> None:
         raise NotImplementedError
@@ -132,7 +141,7 @@ class Rule(Segment):
         self.set_points_as_corners([start, end])
 
 
-class RightAngle(VMobject):
+class RightAngle(Mark):
     """The little square that says: these two meet at ninety degrees. Drawn over the lines it belongs to."""
 
     def __init__(self, corner: Point, one: Point, other: Point, size: float = 0.28, color: str = theme.INK) -> None:
@@ -146,11 +155,6 @@ class RightAngle(VMobject):
         u, v = _towards(corner, one) * self.size, _towards(corner, other) * self.size
         self.set_points_as_corners([corner + u, corner + u + v, corner + v])
         return self
-
-    def follow(self, points: Callable[[], tuple[Point, Point, Point]]) -> Self:
-        """Stay at what ``points`` returns, in every frame from now on."""
-        self.put(*points())
-        return self.add_updater(lambda mark: mark.put(*points()))
 
 
 class Tick(VMobject):
@@ -185,8 +189,7 @@ class Path(VMobject):
         whole = int(place)
         corners = self.through[: whole + 1]
         if whole < len(self.through) - 1:
-            between = self.through[whole] + (place - whole) * (self.through[whole + 1] - self.through[whole])
-            corners = np.vstack([corners, between])
+            corners = np.vstack([corners, along(self.through, share)])
         self.set_points_as_corners(corners if len(corners) > 1 else np.vstack([corners, corners]))
         return self
 
@@ -237,7 +240,7 @@ class Spot(Cloud):
         return super().put(np.reshape(point, (1, 3)))
 
 
-class Rays(VMobject):
+class Rays(Mark):
     """Equally thin straight lines from some points to others, as one outline.
 
     Parameters
@@ -283,11 +286,6 @@ class Rays(VMobject):
         shares = np.linspace(0, 1, 4)[None, :, None]
         self.set_points((self.starts[:, None] + shares * (self.ends - self.starts)[:, None]).reshape(-1, 3))
         return self
-
-    def follow(self, ends: Callable[[], tuple[np.ndarray, np.ndarray]]) -> Self:
-        """Lie between what ``ends`` returns, in every frame from now on."""
-        self.put(*ends())
-        return self.add_updater(lambda rays: rays.put(*ends()))
 
 
 def grow(*segments: Segment, **kwargs: float) -> Sequence[UpdateFromAlphaFunc]:

@@ -140,7 +140,7 @@ def row_entries(values: Iterable[float], name: str) -> str:
     >>> row_entries([4.0, 2.0], "a")
     'mat(@a-0(4), @a-1(2))'
     """
-    return f"mat({', '.join(f'@{name}-{i}({shown(value)})' for i, value in enumerate(values))})"
+    return f"mat({', '.join(_parts(values, name))})"
 
 
 def matrix(values: Iterable[Iterable[float]], name: str) -> str:
@@ -151,10 +151,7 @@ def matrix(values: Iterable[Iterable[float]], name: str) -> str:
     >>> matrix([[4, 2], [2, 1]], "m")
     'mat(@m-0-0(4), @m-0-1(2); @m-1-0(2), @m-1-1(1))'
     """
-    lines = [
-        ", ".join(f"@{name}-{i}-{j}({shown(value)})" for j, value in enumerate(line)) for i, line in enumerate(values)
-    ]
-    return f"mat({'; '.join(lines)})"
+    return f"mat({'; '.join(', '.join(_parts(line, f'{name}-{i}')) for i, line in enumerate(values))})"
 
 
 def entries(values: Iterable[float], name: str) -> str:
@@ -165,7 +162,11 @@ def entries(values: Iterable[float], name: str) -> str:
     >>> entries([2.0, 1.0], "a")
     'mat(@a-0(2); @a-1(1))'
     """
-    return f"mat({'; '.join(f'@{name}-{i}({shown(value)})' for i, value in enumerate(values))})"
+    return f"mat({'; '.join(_parts(values, name))})"
+
+
+def _parts(values: Iterable[float], name: str) -> list[str]:
+    return [f"@{name}-{i}({shown(value)})" for i, value in enumerate(values)]
 
 
 def products(u: Iterable[float], v: Iterable[float], names: tuple[str, str]) -> str:

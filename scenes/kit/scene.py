@@ -19,7 +19,7 @@ from scenes.engine.renderer import BeatRenderer
 from scenes.kit import spoken, theme
 from scenes.kit.cards import recap_card, title_card
 from scenes.kit.headline import Headline
-from scenes.kit.inputs import LectureInputs
+from scenes.kit.inputs import inputs_of
 
 # Manim counts frames by dividing seconds; this keeps a whole number of frames on the right side of rounding.
 _NUDGE = 1e-6
@@ -79,7 +79,7 @@ class LectureScene(Scene):
     def setup(self) -> None:
         """Get ready for `construct`: background, inputs, no beat open."""
         self.camera.background_color = theme.PAPER
-        self.inputs = self._module_inputs()
+        self.inputs: Any = inputs_of(sys.modules[_lecture_class(type(self)).__module__], self.input_values)
         self.planned: list[PlannedBeat] = []
         self.open_beat: str | None = None
         self._clock: BeatClock | None = None
@@ -189,10 +189,6 @@ class LectureScene(Scene):
     def _leave(self) -> None:
         if isinstance(self.renderer, BeatRenderer):
             self.renderer.end_beat(self)
-
-    def _module_inputs(self) -> Any:
-        inputs = getattr(sys.modules[_lecture_class(type(self)).__module__], "Inputs", LectureInputs)
-        return inputs().changed(self.input_values)
 
 
 def _lecture_class(cls: type) -> type:

@@ -8,11 +8,11 @@ import pytest
 from scenes.contract.course import Lecture
 from scenes.contract.errors import InputError, SceneError
 from scenes.contract.manifest import LectureManifest
-from scenes.contract.plan import LecturePlan, PlannedBeat, PlannedScene, Sentence, Step
+from scenes.contract.plan import LecturePlan, PlannedBeat, PlannedScene, Sentence, Step, refuse_twins
 from scenes.contract.profile import PROFILES
 from scenes.contract.task import Segment
 from scripts.cache import Store
-from scripts.plans import Origin, Plans, refuse_twins
+from scripts.plans import Origin, Plans
 from scripts.render import timed
 from scripts.segments import Segments
 
@@ -240,7 +240,7 @@ def test_a_plan_is_not_found_once_the_lecture_or_its_inputs_change(lecture, tmp_
 
 def test_beats_with_one_slug_are_refused_with_file_and_scenes(lecture):
     twins = replace(PLAN, scenes=(*PLAN.scenes, PlannedScene("Third", "Three", (beat("a"),))))
-    with pytest.raises(InputError, match=r"shadow\.py: 2 beats are called 'a' \(in First and Third\)"):
+    with pytest.raises(InputError, match=r"shadow\.py: two beats are called 'a', in First and Third"):
         refuse_twins(twins, lecture.path)
 
 
