@@ -88,8 +88,7 @@ class BeatRenderer(CairoRenderer):
         standing = scene.is_current_animation_frozen_frame()
         if self.skip_animations:
             if not standing:
-                scene.play_internal(skip_rendering=True)
-                scene.update_mobjects(0)  # which Manim leaves out when it skips
+                self._pass_over(scene)
         else:
             self.save_static_frame_data(scene, scene.static_mobjects)
             if standing:
@@ -102,6 +101,11 @@ class BeatRenderer(CairoRenderer):
             # step behind, and not in the same place when the animation was passed over.
             scene.update_mobjects(0)
         self.num_plays += 1
+
+    def _pass_over(self, scene: Scene) -> None:
+        """Give the animations their end state without drawing them."""
+        scene.play_internal(skip_rendering=True)
+        scene.update_mobjects(0)  # which Manim leaves out when it skips
 
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:
         """Draw one frame of a running animation."""

@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, wraps
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import Any
 from manim import Animation, FadeOut, Group, Mobject, Scene, Wait, config
 
 from scenes.contract.course import Course, Lecture, scene_names
-from scenes.contract.errors import InputError
+from scenes.contract.errors import InputError, unknown
+from scenes.contract.finding import RULES
 from scenes.contract.plan import PlannedBeat, Sentence, Step
 from scenes.contract.timeline import BeatClock
 from scenes.engine.renderer import BeatRenderer
@@ -61,6 +62,8 @@ class LectureScene(Scene):
         The beats told so far, for the plan.
     open_beat
         Slug of the beat that is being told, or None.
+    exceptions
+        By beat, the rules of the audit that it may break, each with its reason.
     """
 
     title: str = ""
@@ -82,6 +85,7 @@ class LectureScene(Scene):
         self.inputs: Any = inputs_of(sys.modules[_lecture_class(type(self)).__module__], self.input_values)
         self.planned: list[PlannedBeat] = []
         self.open_beat: str | None = None
+        self.exceptions: dict[str, dict[str, str]] = {}
         self._clock: BeatClock | None = None
         self._steps: list[Step] = []
         self.headline = Headline(self.title, self.breadcrumb)
@@ -109,7 +113,9 @@ class LectureScene(Scene):
         return f"{lecture.part_title} · {lecture.title}" if lecture else ""
 
     @contextmanager
-    def beat(self, slug: str, *sentences: str | Sentence) -> Iterator[Narration]:
+    def beat(
+        self, slug: str, *sentences: str | Sentence, allow: Mapping[str, str] | None = None
+    ) -> Iterator[Narration]:
         """Tell one step: what is said, and, inside the ``with``, what moves.
 
         On leaving, the picture holds until the last word has been said.
@@ -120,6 +126,8 @@ class LectureScene(Scene):
             The beat's permanent name, unique in its lecture.
         sentences
             What is said, a sentence each; names of quantities between backticks.
+        allow
+            Rules of `scenes.contract.finding.RULES` that this beat breaks on purpose, each with the reason.
         """
         if self._clock is not None:
             raise RuntimeError(f"beat '{slug}' begins inside another beat; leave that one first")
@@ -128,6 +136,7 @@ class LectureScene(Scene):
         if any(beat.slug == slug for beat in self.planned):
             name = _lecture_class(type(self)).__name__
             raise InputError(f"{self.source}: two beats of {name} are called '{slug}'; a slug is unique in its lecture")
+        self.exceptions[slug] = self._allowed(slug, allow or {})
         told = tuple(spoken.sentence(text) for text in sentences)
         draft = PlannedBeat(slug, told, ())
         lengths = self.sentence_lengths.get(slug) or draft.estimated_lengths(self._fps)
@@ -176,6 +185,14 @@ class LectureScene(Scene):
         """Show the picture as it is for ``frames`` frames; the clock knows of them already."""
         if frames:
             super().play(Wait(run_time=frames / config.frame_rate, frozen_frame=True))
+
+    def _allowed(self, slug: str, allow: Mapping[str, str]) -> dict[str, str]:
+        for rule, reason in allow.items():
+            if rule not in RULES:
+                raise unknown(f"rule for beat '{slug}' of {self.source} to break", rule, RULES)
+            if not reason.strip():
+                raise InputError(f"{self.source}: beat '{slug}' may break '{rule}' only for a reason; it gives none")
+        return dict(allow)
 
     def _open_clock(self, what: str) -> BeatClock:
         if self._clock is None:

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "scenes.contract": (),
     "scenes.engine": ("scenes.contract", "manim", "numpy", "av", "cairo", "typst", "font_source_sans_pro"),
     "scenes.kit": ("scenes.engine", "scenes.contract", "manim", "numpy", "font_source_sans_pro"),
-    "scenes.audit": ("scenes.kit", "scenes.engine", "scenes.contract", "manim", "numpy"),
+    "scenes.audit": ("scenes.kit", "scenes.engine", "scenes.contract", "manim", "numpy", "shapely", "PIL"),
     "scenes": ("manim", "numpy", "PIL"),
     "scripts": (
         "scenes.contract",
@@ -39,6 +39,7 @@ MAY_IMPORT = {
         "rich",
         "scipy",
         "srt",
+        "watchdog",
     ),
 }
 TYPESETTERS = ("scenes/kit/formula.py", "scenes/kit/number.py", "scenes/engine/typesetting.py")
