@@ -1,14 +1,36 @@
 """What is on stage at one moment: texts and marks with their true outlines, and the picture itself."""
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain, groupby
 
 import numpy as np
-from manim import Scene, VMobject
+import shapely
+from manim import (
+    DL,
+    UR,
+    Animation,
+    AnimationGroup,
+    Mobject,
+    Scene,
+    SVGMobject,
+    Transform,
+    VMobject,
+    VMobjectFromSVGPath,
+)
 from shapely import Geometry
 
+from scenes.audit.outlines import NOTHING, VISIBLE, fill_opacity, outline, stroke_opacity
 from scenes.engine.probe import Moment, Pixels, ProbeRenderer
+from scenes.engine.typesetting import TypesetGlyphs
+from scenes.kit import theme
+from scenes.kit.formula import Typeset
+from scenes.kit.number import Number
+
+_NAME_LENGTH = 40
+_ROLES = {value: name for name, value in vars(theme).items() if isinstance(value, str) and value.startswith("#")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +56,7 @@ class Text:
     """
 
     name: str
-    mobject: VMobject
+    mobject: Mobject
     glyphs: tuple[VMobject, ...]
     boxes: np.ndarray
     region: Geometry
@@ -67,7 +89,7 @@ class Mark:
     """
 
     name: str
-    mobject: VMobject
+    mobject: Mobject
     ink: Geometry
     line: Geometry
     filling: Geometry
@@ -120,4 +142,124 @@ Rule = Callable[[Frame], Iterable[Fault]]
 
 def frame_of(scene: Scene, moment: Moment) -> Frame:
     """Return what is on stage."""
-    raise NotImplementedError
+    stage = [*scene.mobjects, *scene.foreground_mobjects]
+    drawn = _in_drawing_order(stage)
+    order = {id(mobject): turn for turn, mobject in enumerate(drawn)}
+    moving = _moving(moment.animations)
+    groups = list(_text_groups(stage))
+    texts = [_text(mobject, glyphs, order, moving) for mobject, glyphs in groups]
+    # A live number's pen and a formula's bars are its own, seen or not.
+    taken = {id(member) for mobject, glyphs in groups for member in (*_own(mobject), *glyphs)}
+    marks = [_mark(mobject, order, moving) for mobject in drawn if id(mobject) not in taken]
+    return Frame(scene, moment, tuple(filter(None, texts)), tuple(filter(None, marks)))
+
+
+def _in_drawing_order(stage: Iterable[Mobject]) -> list[Mobject]:
+    """Return all that has points, what is drawn first first: by z-index, then as families list it, as Manim does."""
+    once = {id(member): member for mobject in stage for member in mobject.family_members_with_points()}
+    return sorted(once.values(), key=lambda mobject: mobject.z_index)
+
+
+def _own(mobject: Mobject) -> list[Mobject]:
+    return mobject.get_family() if isinstance(mobject, TypesetGlyphs | Number) else []
+
+
+def _text_groups(stage: Iterable[Mobject]) -> Iterator[tuple[Mobject, list[VMobject]]]:
+    """Yield each text on stage with its glyphs.
+
+    Glyphs in a group that is no text, such as copies on their way, are one text. So are those that lie side by side
+    on the stage itself: Manim leaves a formula there in pieces when one of its parts is animated.
+    """
+    seen: set[int] = set()
+    for in_pieces, tops in groupby(stage, lambda top: isinstance(top, VMobjectFromSVGPath)):
+        for group in [list(tops)] if in_pieces else ([top] for top in tops):
+            found = {id(text): text for top in group for text in _down_to_texts(top) if id(text) not in seen}
+            seen |= found.keys()
+            whole = [text for text in found.values() if not isinstance(text, VMobjectFromSVGPath)]
+            yield from ((text, text.family_members_with_points()) for text in whole)
+            if glyphs := [text for text in found.values() if isinstance(text, VMobjectFromSVGPath)]:
+                yield group[0], glyphs
+
+
+def _down_to_texts(mobject: Mobject) -> Iterator[VMobject]:
+    """Yield the texts in a family, and the glyphs in it that belong to none of them."""
+    if isinstance(mobject, TypesetGlyphs | Number | VMobjectFromSVGPath):
+        yield mobject
+    elif not isinstance(mobject, SVGMobject):
+        for member in mobject.submobjects:
+            yield from _down_to_texts(member)
+
+
+def _text(mobject: Mobject, glyphs: list[VMobject], order: dict[int, int], moving: set[int]) -> Text | None:
+    glyphs = [glyph for glyph in glyphs if max(fill_opacity(glyph), stroke_opacity(glyph)) > VISIBLE]
+    if not glyphs:
+        return None
+    boxes = np.array([_box(glyph) for glyph in glyphs])
+    turn = max(order[id(glyph)] for glyph in glyphs)
+    in_motion = not moving.isdisjoint(map(id, [mobject, *mobject.get_family(), *glyphs]))
+    return Text(_words(mobject), mobject, tuple(glyphs), boxes, _united(boxes.tobytes()), turn, in_motion)
+
+
+def _box(glyph: VMobject) -> tuple[float, float, float, float]:
+    points = glyph.points[:, :2]
+    low, high = points.min(axis=0), points.max(axis=0)
+    # A fraction's bar has no height but that of its stroke.
+    half = glyph.get_stroke_width() / 200 if min(high - low) < 1e-6 else 0.0
+    return (*(low - half), *(high + half))
+
+
+@lru_cache(maxsize=4096)
+def _united(boxes: bytes) -> Geometry:
+    return shapely.union_all(shapely.box(*np.frombuffer(boxes).reshape(-1, 4).T))
+
+
+def _mark(mobject: Mobject, order: dict[int, int], moving: set[int]) -> Mark | None:
+    if not isinstance(mobject, VMobject):
+        area = shapely.box(*mobject.get_corner(DL)[:2], *mobject.get_corner(UR)[:2])
+        line, filling, ink, opacity = NOTHING, area, area, 1.0
+    else:
+        seen = outline(mobject)
+        line, filling, ink = seen.line, seen.filling, seen.ink
+        opacity = stroke_opacity(mobject) if filling.is_empty else fill_opacity(mobject)
+    if ink.is_empty:
+        return None
+    furniture = mobject.z_index <= theme.LAYER_GRID + 1
+    in_motion = not moving.isdisjoint(map(id, mobject.get_family()))
+    return Mark(_role(mobject), mobject, ink, line, filling, opacity, furniture, order[id(mobject)], in_motion)
+
+
+def _moving(animations: Iterable[Animation]) -> set[int]:
+    """Return the ids of all that animations move, fade or change."""
+    ids: set[int] = set()
+    for animation in animations:
+        if isinstance(animation, AnimationGroup):
+            ids |= _moving(animation.animations)
+        changed = [animation.mobject, getattr(animation, "starting_mobject", None)]
+        if isinstance(animation, Transform):
+            changed += [animation.target_mobject, getattr(animation, "target_copy", None)]
+        ids.update(map(id, chain.from_iterable(it.get_family() for it in changed if it is not None)))
+    return ids
+
+
+def _words(mobject: Mobject) -> str:
+    """Return what a text says as a person would call it: its markup without the marks that only a machine needs."""
+    if isinstance(mobject, Number):
+        return "live number"
+    if not isinstance(mobject, TypesetGlyphs):
+        return "symbols on their way"
+    text = mobject.markup if isinstance(mobject, Typeset) else mobject.typst_code
+    text = re.sub(r"^#set .*$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"@[\w-]+\(|[`$]", "", text)
+    text = " ".join(text.split())
+    return text if len(text) <= _NAME_LENGTH else f"{text[: _NAME_LENGTH - 1]}…"
+
+
+def _role(mobject: Mobject) -> str:
+    """Return a mark's kind and the role of its colour, such as ``Arrow (DATA)``."""
+    kind = type(mobject).__name__
+    if not isinstance(mobject, VMobject):
+        return kind
+    stroked = stroke_opacity(mobject) > VISIBLE
+    color = mobject.get_stroke_color() if stroked else mobject.get_fill_color()
+    role = _ROLES.get(color.to_hex().upper()) if color is not None else None
+    return f"{kind} ({role})" if role else kind
