@@ -67,6 +67,8 @@ class BeatClock:
         Frames among them in which something moved.
     starts
         The frame at which each sentence begins, as far as that is settled.
+    motions
+        The frames of each motion, in order.
 
     Examples
     --------
@@ -77,8 +79,8 @@ class BeatClock:
     >>> clock.move(10)
     >>> clock.finish()
     24
-    >>> clock.starts, clock.now
-    ([0, 23], 57)
+    >>> clock.starts, clock.now, clock.motions
+    ([0, 23], 57, [range(0, 5), range(23, 33)])
     """
 
     lengths: tuple[int, ...]
@@ -86,9 +88,11 @@ class BeatClock:
     now: int = 0
     moving: int = 0
     starts: list[int] = field(default_factory=list)
+    motions: list[range] = field(default_factory=list)
 
     def move(self, frames: int) -> None:
         """Let ``frames`` of motion pass."""
+        self.motions.append(range(self.now, self.now + frames))
         self.now += frames
         self.moving += frames
 
