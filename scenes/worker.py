@@ -1,4 +1,4 @@
-"""The doorway to the scenes: plan a lecture, render a run of its beats, draw a still.
+"""The doorway to the scenes: plan a lecture, render a run of its beats, draw a still or a storyboard.
 
 Every function is pure: what it returns depends on its arguments and the project's files alone. Scripts call them
 in worker processes, so that only those import Manim.
@@ -13,14 +13,17 @@ from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
+from manim import Scene
 from PIL import Image
 
 from scenes.contract.course import Lecture, scene_names
 from scenes.contract.errors import InputError, SceneError, unknown
 from scenes.contract.plan import LecturePlan, PlannedScene, refuse_twins
 from scenes.contract.profile import Profile
+from scenes.contract.storyboard import DrawnBeat, DrawnScene
 from scenes.contract.task import RenderTask, Segment
 from scenes.engine.encoder import SegmentEncoder
+from scenes.engine.probe import Moment, ProbeRenderer
 from scenes.engine.renderer import BeatRenderer, FrameSink, Pixels
 from scenes.engine.stage import stage
 from scenes.kit.inputs import LectureInputs, inputs_of
@@ -91,6 +94,58 @@ class _LastFrames:
 
     def end_beat(self, slug: str) -> None:
         pass
+
+
+def storyboard(lecture: Lecture, scene: str, profile: Profile, inputs: Mapping[str, Any]) -> DrawnScene:
+    """Draw each beat of a scene amid its motion and at its end.
+
+    Raises
+    ------
+    InputError
+        There is no such scene; the message has the nearest names.
+    """
+    if scene not in (names := scene_names(lecture.path)):
+        raise unknown(f"scene of {lecture.slug}", scene, names)
+    module, pictures = _module(lecture), _Storyboard()
+    given = _inputs(lecture, module, inputs)
+    with stage(profile):
+        played = _perform(lecture, module, scene, pictures.renderer, given, {})
+    beats = (DrawnBeat(beat, *pictures.of[beat.slug]) for beat in played.planned)
+    return DrawnScene(scene, played.title, tuple(beats))
+
+
+class _Storyboard:
+    """Keeps of each beat, as PNGs, two pictures amid its motion and the last."""
+
+    def __init__(self) -> None:
+        self.renderer = ProbeRenderer(self._take)
+        self.of: dict[str, tuple[tuple[bytes, ...], bytes]] = {}
+        self._amid: list[tuple[int, Pixels]] = []
+
+    def _take(self, scene: Scene, moment: Moment) -> None:
+        picture = self.renderer.picture(scene)
+        if not moment.ends:
+            self._amid.append((moment.moved, picture))
+            return
+        # Only now is it known how long the beat moves; what was drawn in vain costs less than playing it twice.
+        chosen = _spread([moved for moved, _ in self._amid], moment.moved)
+        self.of[moment.beat] = tuple(_png(self._amid[number][1]) for number in chosen), _png(picture)
+        self._amid = []
+
+
+def _spread(moments: Sequence[int], length: int) -> list[int]:
+    """Return the numbers of the two moments that are nearest to a third and two thirds of a length."""
+    if len(moments) < 2:
+        return list(range(len(moments)))
+    first = min(range(len(moments) - 1), key=lambda number: abs(moments[number] - length / 3))
+    second = min(range(first + 1, len(moments)), key=lambda number: abs(moments[number] - length * 2 / 3))
+    return [first, second]
+
+
+def _png(pixels: Pixels) -> bytes:
+    buffer = io.BytesIO()
+    Image.fromarray(pixels).convert("RGB").save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def _play(
