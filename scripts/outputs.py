@@ -119,14 +119,14 @@ class Outputs:
         return self.build / "cache" / "receipts" / f"{Path(fingerprint).name}.json"
 
 
-def refuse_unwritable(folder: Path) -> None:
-    """Raise ``InputError`` when nothing can be written below a folder; the folder need not exist yet."""
+def refuse_unwritable(folder: Path, option: str = "--out") -> None:
+    """Raise ``InputError`` when nothing can be written below a folder that an option names; it need not exist yet."""
     absolute = folder.absolute()
     nearest = next(place for place in (absolute, *absolute.parents) if os.path.lexists(place))
     if not nearest.is_dir():
-        raise InputError(f"{folder} can't be written: {nearest} is not a folder; choose another with --out DIR")
+        raise InputError(f"{folder} can't be written: {nearest} is not a folder; choose another with {option} DIR")
     if not os.access(nearest, os.W_OK | os.X_OK):
-        raise InputError(f"{folder} can't be written: {nearest} is read-only; choose another with --out DIR")
+        raise InputError(f"{folder} can't be written: {nearest} is read-only; choose another with {option} DIR")
 
 
 def _size(path: Path) -> int | None:

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TextIO
 
 LINE_EVERY = 10.0
 """Seconds between two lines about the same stage, where there is no bar."""
@@ -27,17 +27,21 @@ class Progress(Protocol):
         """Show that ``total`` units of work have begun; the function it gives counts them off."""
 
 
-def progress() -> Progress:
-    """Return a bar when standard output is a terminal, plain lines when it is not."""
-    return Bar() if sys.stdout.isatty() else Lines()
+def progress(stream: TextIO | None = None) -> Progress:
+    """Return a bar when a stream is a terminal, plain lines when it is not; by default on standard output."""
+    stream = stream or sys.stdout
+    return Bar(stream) if stream.isatty() else Lines(stream)
 
 
 class Lines:
     """Plain lines: a line now and then, and one at the end of each stage."""
 
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
     def say(self, line: str) -> None:
         """Print a line."""
-        print(line, flush=True)
+        print(line, file=self._stream, flush=True)
 
     def complain(self, text: str) -> None:
         """Print on standard error."""
@@ -63,11 +67,11 @@ class Lines:
 class Bar:
     """A bar with done and total, rate and time left."""
 
-    def __init__(self) -> None:
+    def __init__(self, stream: TextIO) -> None:
         # Rich takes a fifth of a second to import, which only a terminal has any use for.
         from rich.console import Console
 
-        self._console = Console(highlight=False)
+        self._console = Console(file=stream, highlight=False)
 
     def say(self, line: str) -> None:
         """Print a line, above the bar if there is one."""

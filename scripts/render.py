@@ -68,7 +68,7 @@ def render(order: Order, executor: Executor, progress: Progress) -> bool:
 
 
 def _all_rendered(order: Order, executor: Executor, progress: Progress) -> bool:
-    plans, failures = _planned(order, executor, progress)
+    plans, failures = planned(order, executor, progress)
     for origin, plan in plans.items():
         try:
             _Render(order, origin, plan, executor, progress).run()
@@ -78,7 +78,7 @@ def _all_rendered(order: Order, executor: Executor, progress: Progress) -> bool:
     return not failures
 
 
-def _planned(
+def planned(
     order: Order, executor: Executor, progress: Progress
 ) -> tuple[dict[Origin, LecturePlan], list[SceneError]]:
     """Return the plans in the order's order, checked, and kept for the next render."""
