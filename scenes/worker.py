@@ -4,6 +4,7 @@ Every function is pure: what it returns depends on its arguments and the project
 in worker processes, so that only those import Manim.
 """
 
+import importlib
 import importlib.util
 import io
 import sys
@@ -18,6 +19,7 @@ from PIL import Image
 
 from scenes.contract.course import Lecture, scene_names
 from scenes.contract.errors import InputError, SceneError, unknown
+from scenes.contract.finding import SceneAudit
 from scenes.contract.plan import LecturePlan, PlannedScene, refuse_twins
 from scenes.contract.profile import Profile
 from scenes.contract.storyboard import DrawnBeat, DrawnScene
@@ -32,8 +34,8 @@ from scenes.kit.scene import LectureScene
 DRY = Profile("dry", 854, 480, 15, crf=0, preset="ultrafast")
 
 
-def plan(lecture: Lecture, fps: int, inputs: Mapping[str, Any]) -> LecturePlan:
-    """Play a lecture without drawing it, and return what it says and shows.
+def plan(lecture: Lecture, fps: int, inputs: Mapping[str, Any], only: Sequence[str] | None = None) -> LecturePlan:
+    """Play a lecture, or ``only`` some of its scenes, without drawing it, and return what it says and shows.
 
     Raises
     ------
@@ -46,7 +48,7 @@ def plan(lecture: Lecture, fps: int, inputs: Mapping[str, Any]) -> LecturePlan:
     given = _inputs(lecture, module, inputs)
     scenes = []
     with stage(replace(DRY, fps=fps)):
-        for name in scene_names(lecture.path):
+        for name in only or scene_names(lecture.path):
             scene = _perform(lecture, module, name, BeatRenderer(through=True), given, {})
             scenes.append(PlannedScene(name, scene.title, tuple(scene.planned)))
     planned = LecturePlan(lecture.slug, fps, given.as_dict(), tuple(scenes))
@@ -78,6 +80,28 @@ def still(lecture: Lecture, scene: str, beat: str, profile: Profile, inputs: Map
     return pictures.png[beat]
 
 
+def audit(
+    lecture: Lecture,
+    scene: str,
+    fps: int,
+    inputs: Mapping[str, Any],
+    lengths: Mapping[str, tuple[int, ...]],
+    pictures: bool,
+) -> SceneAudit:
+    """Play a scene without encoding it, and return what is wrong with it; see `scenes.audit.auditor.audit_scene`."""
+    # By name, since renders follow from all that this module imports: they aren't out of date when a rule changes.
+    auditor = importlib.import_module("scenes.audit.auditor")
+    module = _module(lecture)
+    given = _inputs(lecture, module, inputs)
+
+    def perform(renderer: BeatRenderer) -> LectureScene:
+        return _perform(lecture, module, scene, renderer, given, lengths)
+
+    with stage(replace(DRY, fps=fps)):
+        audited: SceneAudit = auditor.audit_scene(perform, lecture.slug, scene, fps, lengths, pictures=pictures)
+    return audited
+
+
 class _LastFrames:
     """A frame sink that keeps the latest picture of each beat as a PNG."""
 
@@ -106,16 +130,17 @@ def storyboard(lecture: Lecture, scene: str, profile: Profile, inputs: Mapping[s
     """
     if scene not in (names := scene_names(lecture.path)):
         raise unknown(f"scene of {lecture.slug}", scene, names)
-    module, pictures = _module(lecture), _Storyboard()
+    module = _module(lecture)
     given = _inputs(lecture, module, inputs)
     with stage(profile):
+        pictures = _Storyboard()
         played = _perform(lecture, module, scene, pictures.renderer, given, {})
     beats = (DrawnBeat(beat, *pictures.of[beat.slug]) for beat in played.planned)
     return DrawnScene(scene, played.title, tuple(beats))
 
 
 class _Storyboard:
-    """Keeps of each beat, as PNGs, two pictures amid its motion and the last."""
+    """Keeps of each beat, as PNGs, two pictures amid its motion and the last; made on the stage it is for."""
 
     def __init__(self) -> None:
         self.renderer = ProbeRenderer(self._take)
