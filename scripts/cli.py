@@ -103,6 +103,14 @@ _curriculum = click.option(
 )
 
 
+_narrator = click.option(
+    "--voice", metavar="NAME[:ARG]", help="Take times from this voice, for what it has said before."
+)
+_width = click.option(
+    "--width", type=click.IntRange(160, 1920), metavar="PX", help="Of a picture, in pixels, instead of 480."
+)
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 @click.pass_context
@@ -151,6 +159,43 @@ def render(
     order = Order(chosen, size, narrator, build, force)
     with LocalWorkers() as workers:
         return 0 if render_lectures(order, workers, shown) else 1
+
+
+@mathreel.command()
+@click.argument("lectures", nargs=-1, metavar="[LECTURE]...")
+@click.option("--voice", metavar="NAME[:ARG]", help="Who would narrate; 'silent' needs no voice, and estimates.")
+@click.option(
+    "--pictures",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write a picture of each finding into DIR, with the offenders outlined.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of lines.")
+@_out
+@_curriculum
+def check(
+    lectures: tuple[str, ...],
+    voice: str | None,
+    pictures: Path | None,
+    as_json: bool,
+    build: Path,
+    curriculum: Path,
+) -> int:
+    """Audit lectures, or the whole course, without rendering them; exit with 1 when there is something to mend."""
+    from scripts.check import check as check_lectures
+    from scripts.check import document, lines
+    from scripts.pool import LocalWorkers
+    from scripts.progress import progress
+    from scripts.voices import default_voice, voice_named
+
+    course = Course.read(curriculum)
+    chosen = tuple(course.lecture(slug) for slug in dict.fromkeys(lectures)) or course.lectures
+    narrator = voice_named(voice) if voice is not None else default_voice()
+    with LocalWorkers() as workers:
+        # What is found is what this command is for; how far it is goes to standard error.
+        report = check_lectures(chosen, narrator, build, workers, progress(sys.stderr), pictures)
+    click.echo(document(report) if as_json else "\n".join(lines(report)))
+    return 0 if report.clean else 1
 
 
 @mathreel.command("list")
@@ -219,6 +264,55 @@ def still(lecture: str, scene: str, beat: str, profile: str, file: Path | None, 
         draw_still(chosen, scene, beat, size, {}, worker, build=build, file=place)
     click.echo(shown(place))
     return 0
+
+
+@mathreel.command()
+@click.argument("lectures", nargs=-1, required=True, metavar="LECTURE...")
+@_narrator
+@_width
+@_out
+@_curriculum
+def storyboard(lectures: tuple[str, ...], voice: str | None, width: int | None, build: Path, curriculum: Path) -> int:
+    """Draw every beat in three pictures, on a sheet a scene and a page a lecture, and print where it is."""
+    from scripts.pool import LocalWorkers
+    from scripts.progress import progress
+    from scripts.storyboard import WIDTH, Board, draw_storyboards
+    from scripts.voices import default_voice, voice_named
+
+    course = Course.read(curriculum)
+    chosen = [course.lecture(slug) for slug in dict.fromkeys(lectures)]
+    narrator = voice_named(voice) if voice is not None else default_voice()
+    board = Board(narrator, width or WIDTH, build)
+    with LocalWorkers() as workers:
+        return 0 if draw_storyboards(chosen, board, {}, workers, progress()) else 1
+
+
+@mathreel.command()
+@click.argument("lecture")
+@click.argument("scene", required=False)
+@click.argument("beat", required=False)
+@_narrator
+@_width
+@_out
+@_curriculum
+def watch(
+    lecture: str,
+    scene: str | None,
+    beat: str | None,
+    voice: str | None,
+    width: int | None,
+    build: Path,
+    curriculum: Path,
+) -> None:
+    """Draw a lecture's storyboard, a scene's sheet or a beat's still, again whenever its sources change."""
+    from scripts.progress import progress
+    from scripts.voices import default_voice, voice_named
+    from scripts.watch import Target
+    from scripts.watch import watch as watch_target
+
+    narrator = voice_named(voice) if voice is not None else default_voice()
+    target = Target(curriculum, lecture, scene, beat, narrator, width, build)
+    watch_target(target, progress())
 
 
 if __name__ == "__main__":

@@ -78,9 +78,7 @@ def _all_rendered(order: Order, executor: Executor, progress: Progress) -> bool:
     return not failures
 
 
-def planned(
-    order: Order, executor: Executor, progress: Progress
-) -> tuple[dict[Origin, LecturePlan], list[SceneError]]:
+def planned(order: Order, executor: Executor, progress: Progress) -> tuple[dict[Origin, LecturePlan], list[SceneError]]:
     """Return the plans in the order's order, checked, and kept for the next render."""
     kept = Plans(order.build)
     fps = order.profile.fps
@@ -115,13 +113,13 @@ class _Render:
         """Render the lecture, or say that it is up to date."""
         outputs = Outputs(self.order.build, self.origin.lecture, self.order.profile)
         made = outputs.made(self.origin, self.order.voice.label)
-        sound = self._sound()
+        sound = sound_keys(self.plan, self.order.voice)
         fingerprint = digest(made, sound)
         last = outputs.last()
         if not self.order.force and last and last.fingerprint == fingerprint and outputs.intact(last):
             self._tell("up to date", last, outputs)
             return
-        narration = self._narration(len(set(sound)))
+        narration = narrated(self.plan, self.order.voice, self.order.build, self.progress)
         manifest = self._manifest(narration.lengths, fingerprint, outputs.names)
         for problem in problems(manifest):
             self.progress.complain(f"warning: {self._slug}: {problem}")
@@ -134,27 +132,6 @@ class _Render:
     @property
     def _slug(self) -> str:
         return self.origin.lecture.slug
-
-    def _sound(self) -> list[str]:
-        """Return all that the sound of the lecture follows from, sentence by sentence."""
-        takes = (
-            Take(scene.name, beat.slug, tuple(said.spoken for said in beat.sentences), number)
-            for scene in self.plan.scenes
-            for beat in scene.beats
-            for number in range(len(beat.sentences))
-        )
-        return [self.order.voice.key(take) for take in takes]
-
-    def _narration(self, sentences: int) -> Narration:
-        with self.progress.stage(f"{self._slug}: narration", sentences, "sentences") as advance:
-            before = 0
-
-            def report(done: int, _total: int) -> None:
-                nonlocal before
-                advance(done - before)
-                before = done
-
-            return narrate(self.plan, self.order.voice, self.order.build / "cache", report)
 
     def _manifest(self, lengths: Lengths, fingerprint: str, files: dict[str, str]) -> LectureManifest:
         lecture, profile = self.origin.lecture, self.order.profile
@@ -193,6 +170,30 @@ class _Render:
     def _tell(self, state: str, manifest: LectureManifest, outputs: Outputs) -> None:
         video = shown(outputs.folder / manifest.files["video"])
         self.progress.say(f"{self._slug}: {state}, {clock_time(manifest.frames / manifest.fps)}, {video}")
+
+
+def sound_keys(plan: LecturePlan, voice: Voice) -> list[str]:
+    """Return all that the sound of a lecture follows from, sentence by sentence."""
+    takes = (
+        Take(scene.name, beat.slug, tuple(said.spoken for said in beat.sentences), number)
+        for scene in plan.scenes
+        for beat in scene.beats
+        for number in range(len(beat.sentences))
+    )
+    return [voice.key(take) for take in takes]
+
+
+def narrated(plan: LecturePlan, voice: Voice, build: Path, progress: Progress) -> Narration:
+    """Speak a plan's sentences, those that the cache below ``build`` hasn't got, and show how far it is."""
+    with progress.stage(f"{plan.lecture}: narration", len(set(sound_keys(plan, voice))), "sentences") as advance:
+        before = 0
+
+        def report(done: int, _total: int) -> None:
+            nonlocal before
+            advance(done - before)
+            before = done
+
+        return narrate(plan, voice, build / "cache", report)
 
 
 def timed(plan: LecturePlan, lengths: Lengths) -> tuple[Scene, ...]:
