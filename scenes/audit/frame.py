@@ -13,7 +13,9 @@ from manim import (
     UR,
     Animation,
     AnimationGroup,
+    ImageMobject,
     Mobject,
+    PMobject,
     Scene,
     SVGMobject,
     Transform,
@@ -29,7 +31,10 @@ from scenes.kit import theme
 from scenes.kit.formula import Typeset
 from scenes.kit.number import Number
 
+FURNITURE = theme.LAYER_GRID + 1
+"""Up to this layer there are grids and axes."""
 _NAME_LENGTH = 40
+_SMALLEST = 0.01  # units: what an animation has shrunk to less than this is gone
 _ROLES = {value: name for name, value in vars(theme).items() if isinstance(value, str) and value.startswith("#")}
 
 
@@ -62,6 +67,23 @@ class Text:
     region: Geometry
     order: int
     in_motion: bool
+
+    def __str__(self) -> str:
+        return f"'{self.name}'"
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of all that can be seen of it."""
+        return self.region.bounds
+
+    @property
+    def furniture(self) -> bool:
+        """Whether it belongs to a grid or axes, as their numbers do."""
+        return self.mobject.z_index <= FURNITURE
+
+    def shape(self, gap: float) -> Geometry:
+        """Return the area of its glyphs, each without its dents, and of gaps up to twice a share of their height."""
+        return _closed(gap, *(glyph.points[:, :2].tobytes() for glyph in self.glyphs))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,6 +120,14 @@ class Mark:
     order: int
     in_motion: bool
 
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of all that can be seen of it."""
+        return self.ink.bounds
+
 
 @dataclass(frozen=True, eq=False)
 class Frame:
@@ -107,6 +137,16 @@ class Frame:
     moment: Moment
     texts: tuple[Text, ...]
     marks: tuple[Mark, ...]
+
+    @cached_property
+    def resting_texts(self) -> tuple[Text, ...]:
+        """The texts that no animation carries or fades at this moment."""
+        return tuple(text for text in self.texts if not text.in_motion)
+
+    @cached_property
+    def resting_marks(self) -> tuple[Mark, ...]:
+        """The marks that no animation carries or fades at this moment."""
+        return tuple(mark for mark in self.marks if not mark.in_motion)
 
     @cached_property
     def picture(self) -> Pixels:
@@ -191,13 +231,18 @@ def _down_to_texts(mobject: Mobject) -> Iterator[VMobject]:
 
 
 def _text(mobject: Mobject, glyphs: list[VMobject], order: dict[int, int], moving: set[int]) -> Text | None:
-    glyphs = [glyph for glyph in glyphs if max(fill_opacity(glyph), stroke_opacity(glyph)) > VISIBLE]
+    glyphs = [glyph for glyph in glyphs if _is_seen(glyph)]
     if not glyphs:
         return None
     boxes = np.array([_box(glyph) for glyph in glyphs])
     turn = max(order[id(glyph)] for glyph in glyphs)
     in_motion = not moving.isdisjoint(map(id, [mobject, *mobject.get_family(), *glyphs]))
     return Text(_words(mobject), mobject, tuple(glyphs), boxes, _united(boxes.tobytes()), turn, in_motion)
+
+
+def _is_seen(glyph: VMobject) -> bool:
+    opaque = max(fill_opacity(glyph), stroke_opacity(glyph)) > VISIBLE
+    return opaque and bool(np.ptp(glyph.points[:, :2], axis=0).max() > _SMALLEST)
 
 
 def _box(glyph: VMobject) -> tuple[float, float, float, float]:
@@ -213,17 +258,27 @@ def _united(boxes: bytes) -> Geometry:
     return shapely.union_all(shapely.box(*np.frombuffer(boxes).reshape(-1, 4).T))
 
 
+@lru_cache(maxsize=4096)
+def _closed(gap: float, *glyphs: bytes) -> Geometry:
+    hulls = shapely.convex_hull([shapely.MultiPoint(np.frombuffer(points).reshape(-1, 2)) for points in glyphs])
+    _, bottom, _, top = shapely.bounds(hulls).T
+    reach = gap * float(np.median(top - bottom))
+    return shapely.buffer(shapely.union_all(shapely.buffer(hulls, reach, quad_segs=2)), -reach, quad_segs=2)
+
+
 def _mark(mobject: Mobject, order: dict[int, int], moving: set[int]) -> Mark | None:
-    if not isinstance(mobject, VMobject):
+    if isinstance(mobject, ImageMobject | PMobject):
         area = shapely.box(*mobject.get_corner(DL)[:2], *mobject.get_corner(UR)[:2])
         line, filling, ink, opacity = NOTHING, area, area, 1.0
-    else:
+    elif isinstance(mobject, VMobject):
         seen = outline(mobject)
         line, filling, ink = seen.line, seen.filling, seen.ink
         opacity = stroke_opacity(mobject) if filling.is_empty else fill_opacity(mobject)
+    else:  # such as a tracker of a value: nothing is drawn of it
+        return None
     if ink.is_empty:
         return None
-    furniture = mobject.z_index <= theme.LAYER_GRID + 1
+    furniture = mobject.z_index <= FURNITURE
     in_motion = not moving.isdisjoint(map(id, mobject.get_family()))
     return Mark(_role(mobject), mobject, ink, line, filling, opacity, furniture, order[id(mobject)], in_motion)
 

@@ -1,0 +1,66 @@
+"""No line runs through a text that it doesn't belong to."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import shapely
+from manim import VMobject
+from shapely import Geometry
+
+from scenes.audit.frame import Fault, Frame, Mark, Text
+from scenes.audit.outlines import NOTHING, stroke_opacity
+
+GRAZE = 0.12
+"""How deep a line may run into a text, as a share of its letters' height."""
+GAP = 0.12
+"""Gaps up to twice this share of the letters' height are closed: those between letters, not between words."""
+FAINT = 0.65
+"""A line of this opacity or less lies behind a text like a grid, and leaves it readable."""
+OPAQUE = 0.9
+"""A filling of this opacity hides the lines below it."""
+_STEP = 0.04
+
+
+def text_crossed(frame: Frame) -> Iterator[Fault]:
+    """Find texts through which the line of a mark runs: an arrow, a curve, an axis, the edge of a box.
+
+    A box around a text and a line under it don't touch its letters. A plate that a text is written on has its edge
+    outside the text, and hides the lines below. Grid lines run through everything. What moves along with something
+    may pass an axis or its numbers, but not come to rest there.
+    """
+    ends = frame.moment.ends
+    lines = [mark for mark in frame.resting_marks if _line_opacity(mark) > FAINT]
+    for text in frame.resting_texts:
+        for mark in lines:
+            if ends or not (text.furniture or mark.furniture):
+                depth = _depth(frame, text, mark)
+                if depth > GRAZE:
+                    amount = f"{depth:.0%} of a letter's height deep; {GRAZE:.0%} is allowed"
+                    yield Fault("text-crossed", f"{mark} runs through {text}", amount, (text, mark))
+
+
+def _line_opacity(mark: Mark) -> float:
+    if mark.line.is_empty or not isinstance(mark.mobject, VMobject):
+        return 0.0
+    return stroke_opacity(mark.mobject) or mark.opacity
+
+
+def _depth(frame: Frame, text: Text, mark: Mark) -> float:
+    """Return how deep a line runs into a text, as a share of its letters' height."""
+    if not mark.line.intersects(text.region):
+        return 0.0
+    shape = text.shape(GAP)
+    inside = shapely.difference(mark.line.intersection(shape), _plates_over(frame, mark))
+    points = shapely.get_coordinates(shapely.segmentize(inside, _STEP))
+    if not len(points):
+        return 0.0
+    depths = shapely.distance(shapely.points(points), shape.boundary)
+    height = float(np.median(text.boxes[:, 3] - text.boxes[:, 1]))
+    return float(depths.max()) / height
+
+
+def _plates_over(frame: Frame, mark: Mark) -> Geometry:
+    """Return where a mark is hidden by fillings drawn over it."""
+    plates = [it.filling for it in frame.marks if it.order > mark.order and it.opacity > OPAQUE]
+    plates = [plate for plate in plates if plate.intersects(mark.line)]
+    return shapely.union_all(plates) if plates else NOTHING

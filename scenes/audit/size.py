@@ -1,0 +1,62 @@
+"""Capital letters are high enough to be read."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import numpy as np
+
+from scenes.audit.frame import Fault, Frame, Text
+from scenes.engine.typesetting import TypesetGlyphs
+from scenes.kit import theme
+from scenes.kit.formula import Formula, Words
+from scenes.kit.layout import FRAME
+from scenes.kit.number import Number
+
+LOWEST = 20.0
+"""Height of a capital letter in pixels, at 1080p."""
+PIXELS = 1080 / FRAME.height
+"""To a unit."""
+_SIZE = 48
+
+
+def small_text(frame: Frame) -> Iterator[Fault]:
+    """Find texts whose capitals, were there any, would be too low; indices and exponents are no lines of their own."""
+    for text in frame.resting_texts:
+        height = _capital(text)
+        if height < LOWEST:
+            amount = f"capitals are {height:.1f} px high at 1080p; {LOWEST:.0f} is the least"
+            yield Fault("small-text", f"{text} is too small", amount, (text,))
+
+
+def _capital(text: Text) -> float:
+    """Return how high a capital of a text's line is as it stands, in pixels; infinite for parts without a line."""
+    mobject = text.mobject
+    if isinstance(mobject, Number):
+        return float(np.max(text.boxes[:, 3] - text.boxes[:, 1])) * PIXELS
+    if not isinstance(mobject, TypesetGlyphs):
+        return np.inf
+    return _scale(text, mobject) * _capital_as_set(isinstance(mobject, Words)) * PIXELS
+
+
+def _scale(text: Text, mobject: TypesetGlyphs) -> float:
+    """Return how large a text is, compared with one that is set anew; some of its glyphs may have been taken away."""
+    as_set = iter(_spans_as_set(mobject.typst_code, mobject.typst_preamble))
+    spans = np.hypot(text.boxes[:, 2] - text.boxes[:, 0], text.boxes[:, 3] - text.boxes[:, 1])
+    counterparts = [
+        next((span for count, span in as_set if count == len(glyph.points)), np.nan) for glyph in text.glyphs
+    ]
+    return float(np.nanmedian(spans / counterparts))
+
+
+@cache
+def _spans_as_set(source: str, preamble: str) -> tuple[tuple[int, float], ...]:
+    """Return, of each glyph of a text that is set anew, how many points it has and how large it is."""
+    text = TypesetGlyphs(source, preamble, _SIZE, theme.INK)
+    spans = [np.linalg.norm(np.ptp(glyph.points[:, :2], axis=0)) for glyph in text.submobjects]
+    return tuple((len(glyph.points), float(span)) for glyph, span in zip(text.submobjects, spans, strict=True))
+
+
+@cache
+def _capital_as_set(words: bool) -> float:
+    letter = Words("H", size=_SIZE) if words else Formula("H", size=_SIZE)
+    return float(letter.height)
