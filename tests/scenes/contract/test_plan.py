@@ -29,7 +29,8 @@ def test_a_beat_is_timed_by_its_steps_and_the_lengths_of_its_sentences():
     sentences = (Sentence("One.", "One."), Sentence("Two.", "Two."))
     beat = PlannedBeat("both", sentences, (Step("move", 5), Step("until", 1), Step("hold", 2), Step("move", 6)))
     # Sentence 0 lasts from 0 to 10, the pause to 13, sentence 1 from 13 to 43, the silence after it to 47.
-    assert beat.clock((10, 30), fps=10) == BeatClock((10, 30), 10, now=47, moving=11, starts=[0, 13])
+    motions = [range(5), range(15, 21)]
+    assert beat.clock((10, 30), fps=10) == BeatClock((10, 30), 10, 47, 11, starts=[0, 13], motions=motions)
 
 
 def test_a_beat_that_nobody_has_spoken_yet_is_timed_by_what_would_be_said():
