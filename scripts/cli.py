@@ -107,7 +107,10 @@ _narrator = click.option(
     "--voice", metavar="NAME[:ARG]", help="Take times from this voice, for what it has said before."
 )
 _width = click.option(
-    "--width", type=click.IntRange(160, 1920), metavar="PX", help="Of a picture, in pixels, instead of 480."
+    "--width",
+    type=click.IntRange(160, 1920),
+    metavar="PX",
+    help="Of a picture, in pixels; by default 480, and 1280 for a still.",
 )
 
 
@@ -306,13 +309,14 @@ def watch(
 ) -> None:
     """Draw a lecture's storyboard, a scene's sheet or a beat's still, again whenever its sources change."""
     from scripts.progress import progress
+    from scripts.storyboard import WIDTH, Board
     from scripts.voices import default_voice, voice_named
-    from scripts.watch import Target
+    from scripts.watch import STILL_WIDTH, Target
     from scripts.watch import watch as watch_target
 
     narrator = voice_named(voice) if voice is not None else default_voice()
-    target = Target(curriculum, lecture, scene, beat, narrator, width, build)
-    watch_target(target, progress())
+    board = Board(narrator, width or (STILL_WIDTH if beat else WIDTH), build)
+    watch_target(Target(curriculum, lecture, scene, beat, board), progress())
 
 
 if __name__ == "__main__":
