@@ -1,0 +1,106 @@
+"""Whether texts stand out from what is really behind them, from pixels."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from manim import ManimColor, VMobject
+
+from scenes.audit.frame import Fault, Frame, Text
+from scenes.audit.outlines import VISIBLE, fill_opacity, stroke_opacity
+from scenes.audit.pixels import linear, pixels_at
+from scenes.engine.probe import Pixels, ProbeRenderer
+from scenes.kit import theme
+
+LEAST_CONTRAST = 4.5
+"""Of text to what is behind it: WCAG 2.2, success criterion 1.4.3, level AA."""
+SHARE_BEHIND = 1 / 3
+"""A glyph is at fault when this share of what is behind it is too like it: one line that crosses it is less."""
+HALO = 0.03
+"""How far around a glyph what is behind it matters, in units of the screen."""
+_FADED = theme.FADED + 1e-3
+
+
+def low_contrast(frame: Frame) -> Iterator[Fault]:
+    """Find texts that stand out too little, at the end of a beat; those of one colour are one fault.
+
+    What was faded back on purpose, to `scenes.kit.theme.FADED` or less, is not judged.
+    """
+    if not frame.moment.ends or not frame.texts:
+        return
+    with _unseen(frame.texts):
+        behind = _drawn(frame)
+    dim: dict[str, list[tuple[float, Text]]] = {}
+    for text in frame.texts:
+        ratio, color = min(_contrasts(text, behind), default=(np.inf, ""))
+        if ratio < LEAST_CONTRAST:
+            dim.setdefault(color, []).append((ratio, text))
+    for color, found in dim.items():
+        found.sort(key=lambda it: it[0])
+        ratio, first = found[0]
+        texts = f"{first} and {len(found) - 1} more texts" if len(found) > 1 else f"{first}"
+        what = f"{texts}: {color} stands out too little from what is behind it"
+        amount = f"contrast {ratio:.1f}, at least {LEAST_CONTRAST}"
+        yield Fault("low-contrast", what, amount, tuple(text for _, text in found))
+
+
+def contrast(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return the contrast ratio of colours, from 1 to 21, as WCAG 2.2 defines it.
+
+    Parameters
+    ----------
+    one, other
+        sRGB from 0 to 1, shapes ``(..., 3)`` that fit together.
+    """
+    luminance = [linear(color) @ np.array([0.2126, 0.7152, 0.0722]) + 0.05 for color in (one, other)]
+    return np.maximum(*luminance) / np.minimum(*luminance)
+
+
+@contextmanager
+def _unseen(texts: tuple[Text, ...]) -> Iterator[None]:
+    """Make texts transparent for a while; their colours are set aside as they are, and put back."""
+    names = ("fill_rgbas", "stroke_rgbas", "background_stroke_rgbas")
+    kept = [(glyph, name, getattr(glyph, name)) for text in texts for glyph in text.glyphs for name in names]
+    try:
+        for glyph, name, colors in kept:
+            setattr(glyph, name, np.zeros_like(colors))
+        yield
+    finally:
+        for glyph, name, colors in kept:
+            setattr(glyph, name, colors)
+
+
+def _drawn(frame: Frame) -> Pixels:
+    renderer = frame.scene.renderer
+    assert isinstance(renderer, ProbeRenderer)
+    return renderer.picture(frame.scene)
+
+
+def _contrasts(text: Text, behind: Pixels) -> Iterator[tuple[float, str]]:
+    """Yield the contrast of each glyph to what is behind it, and the glyph's colour by its role."""
+    for glyph, box in zip(text.glyphs, text.boxes, strict=True):
+        color, opacity = _color(glyph)
+        pixels = _inside(box, behind)
+        if opacity > _FADED and len(pixels):
+            seen = opacity * color.to_rgb() + (1 - opacity) * pixels
+            yield float(np.quantile(contrast(seen, pixels), SHARE_BEHIND)), _role(color)
+
+
+def _color(glyph: VMobject) -> tuple[ManimColor, float]:
+    """Return the colour that a glyph is read by, and how opaque it is."""
+    filled, stroked = fill_opacity(glyph), stroke_opacity(glyph)
+    return (glyph.fill_color, filled) if filled > VISIBLE else (glyph.stroke_color, stroked)
+
+
+def _inside(box: np.ndarray, picture: Pixels) -> np.ndarray:
+    """Return the pixels of a box with its halo, sRGB from 0 to 1, shape ``(m, 3)``."""
+    left, bottom, right, top = box + HALO * np.array([-1, -1, 1, 1])
+    corners = pixels_at(np.array([(left, top), (right, bottom)]), picture)
+    (first, highest), (last, lowest) = np.maximum(0, [np.floor(corners[0]), np.ceil(corners[1])]).astype(int)
+    rows, columns = slice(highest, lowest), slice(first, last)
+    return picture[rows, columns, :3].reshape(-1, 3) / 255
+
+
+def _role(color: ManimColor) -> str:
+    code = color.to_hex().upper()
+    return next((name for name, value in vars(theme).items() if value == code), code)
