@@ -1,7 +1,8 @@
 """Stands in for `scenes.worker`: plans and draws in milliseconds, from what a test wrote as a lecture.
 
-A scene's ``beats`` maps slugs to sentences. ``raises``, ``sleeps``, ``dies`` and ``differs`` name a beat at
-which that happens while drawing; a scene sleeps until there is a file ``awake`` beside the curriculum. What
+A scene's ``beats`` maps slugs to sentences. ``wrong`` has what its audit finds, and ``allowed`` what it excuses: the
+beat, the frame, the rule, what, and how much. ``raises``, ``sleeps``, ``dies`` and ``differs`` name a beat at
+which that happens while drawing or auditing; a scene sleeps until there is a file ``awake`` beside the curriculum. What
 is done is noted in the file ``drawn`` there, a line each.
 """
 
@@ -15,6 +16,7 @@ import numpy as np
 
 from scenes.contract.course import scene_names
 from scenes.contract.errors import InputError, SceneError
+from scenes.contract.finding import Excused, Finding, SceneAudit
 from scenes.contract.plan import LecturePlan, PlannedBeat, PlannedScene, Sentence, Step
 from scenes.contract.task import Segment
 
@@ -59,6 +61,21 @@ def still(lecture, scene, beat, profile, inputs):
     if beat not in runpy.run_path(str(lecture.path))[scene].beats:
         raise InputError(f"there is no beat '{beat}'")
     return b"\x89PNG of " + f"{scene} {beat} {profile.name}".encode()
+
+
+def audit(lecture, scene, fps, inputs, lengths, pictures):
+    source = runpy.run_path(str(lecture.path))[scene]
+    note(lecture, f"audit {scene}")
+    if getattr(source, "raises", None):
+        raise SceneError(f"{lecture.slug}, scene {scene}, beat '{source.raises}': ZeroDivisionError: oh")
+    if getattr(source, "dies", None):
+        os._exit(9)
+    picture = f"PNG of {scene}".encode() if pictures else b""
+    found, allowed = (
+        [Finding(lecture.slug, scene, *wrong, picture) for wrong in getattr(source, name, [])]
+        for name in ("wrong", "allowed")
+    )
+    return SceneAudit(scene, tuple(found), tuple(Excused(finding, "on purpose") for finding in allowed), ())
 
 
 def note(lecture, line):
