@@ -131,7 +131,7 @@ def _real(value: ArrayLike, name: str) -> Floats:
         entries = np.asarray(value)
     except ValueError:  # rows of different lengths
         raise ValueError(f"{name} must be numbers in a full rectangle; got {value!r}") from None
-    if entries.dtype.kind not in "iuf" and entries.size:
+    if entries.dtype.kind not in "iuf":
         raise ValueError(f"{name} must be real numbers; got {value!r}")
     with np.errstate(over="ignore"):  # a wider float than float64 becomes infinite, and is refused as such
         entries = entries.astype(np.float64)
@@ -141,4 +141,4 @@ def _real(value: ArrayLike, name: str) -> Floats:
 
 
 def _shown(entries: Floats) -> str:
-    return np.array2string(entries, threshold=8, edgeitems=3, separator=" ").replace("\n", "")
+    return np.array2string(entries, threshold=8).replace("\n", "")

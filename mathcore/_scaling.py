@@ -25,7 +25,7 @@ def split(entries: Floats) -> tuple[Floats, int]:
 def join(entries: Floats | float, exponent: int) -> Floats:
     """Return ``entries * 2**exponent``, infinite where that is beyond float64."""
     with np.errstate(over="ignore"):
-        return np.asarray(np.ldexp(entries, exponent))
+        return np.ldexp(entries, exponent)
 
 
 def inner(u: Floats, v: Floats) -> tuple[float, int]:

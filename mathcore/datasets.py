@@ -59,7 +59,7 @@ def iris() -> Iris:
     """
     columns, source = _load("iris")
     species = tuple(columns.pop("species"))
-    measured = {name: frozen([float(entry) for entry in column]) for name, column in columns.items()}
+    measured = {name: frozen(column) for name, column in columns.items()}
     return Iris(**measured, species=species, source=source)
 
 

@@ -141,6 +141,12 @@ class SquaredDistance:
         ------
         ValueError
             There is no step, or the span isn't finite.
+
+        Examples
+        --------
+        >>> trace = squared_distance([3, 4], [2, 1]).sweep(2)
+        >>> trace.c, trace.squared
+        (array([0., 2., 4.]), array([25.,  5., 25.]))
         """
         half_width = number(span, "span") * self.reach
         count = steps(count, "count")

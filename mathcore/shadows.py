@@ -97,7 +97,14 @@ class ShadowVariance:
         return settled(_variance(_unit_vector(numbers(angle, "angle")) @ self.centred.T))
 
     def shadows(self, angle: float) -> Shadows:
-        """Return the shadows on the line at an angle in degrees."""
+        """Return the shadows on the line at an angle in degrees.
+
+        Examples
+        --------
+        >>> cast = shadow_variance([[1, 5], [3, 7]]).shadows(90)
+        >>> cast.coordinates, cast.variance
+        (array([-1.,  1.]), 2.0)
+        """
         angle = number(angle, "angle")
         direction = _unit_vector(angle)
         coordinates = self.centred @ direction
@@ -110,7 +117,16 @@ class ShadowVariance:
         )
 
     def curve(self, count: int = 180) -> VarianceCurve:
-        """Return the variance over half a turn, from 0 to 180 degrees in ``count`` equal steps."""
+        """Return the variance over half a turn, from 0 to 180 degrees in ``count`` equal steps.
+
+        Examples
+        --------
+        >>> curve = shadow_variance([[1, 5], [3, 7]]).curve(2)
+        >>> curve.points
+        array([[  0.,   2.],
+               [ 90.,   2.],
+               [180.,   2.]])
+        """
         angles = np.linspace(0, 180, steps(count, "count") + 1)
         return VarianceCurve(angles=frozen(angles), variances=frozen(self.variance(angles)))
 

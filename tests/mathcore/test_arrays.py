@@ -81,6 +81,18 @@ def test_what_counts_no_steps_is_refused(value):
         steps(value, "count")
 
 
+def test_a_long_vector_is_shown_by_its_ends_on_one_line():
+    with pytest.raises(ValueError, match=re.escape("got [ 0.  1.  2. ...  6.  7. nan]")):
+        vector([*range(8), np.nan], "b")
+    with pytest.raises(ValueError, match=re.escape("got [ 0.  1.  2.  3.  4.  5.  6. nan]")):
+        vector([*range(7), np.nan], "b")
+
+
+def test_a_count_comes_out_as_a_plain_whole_number():
+    assert steps(1, "count") == 1
+    assert type(steps(np.int64(2), "count")) is int
+
+
 def test_what_comes_out_is_a_read_only_copy():
     given = np.array([3.0, 4.0])
     kept = vector(given, "b")
@@ -92,6 +104,10 @@ def test_what_comes_out_is_a_read_only_copy():
 
 def test_no_zero_comes_out_negative():
     assert not np.signbit(frozen([-0.0, 0.0])).any()
+
+
+def test_a_narrower_float_comes_out_as_wide_as_the_others():
+    assert frozen(np.array([0.5], dtype=np.float32)).dtype == np.float64
 
 
 def test_a_single_number_comes_out_as_a_float():

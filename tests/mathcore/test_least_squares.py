@@ -161,6 +161,20 @@ def test_the_lecture_s_line_is_exact():
     assert (fit.predict(4), fit.predict([0, 2]).tolist()) == (6, [0, 3])
 
 
+def test_the_lecture_s_examples_stand_over_their_x_and_their_predictions_on_the_line():
+    fit = fit_through_origin([1, 2, 3], [2.5, 4, 3.5])
+    assert fit.points.tolist() == [[1, 2.5], [2, 4], [3, 3.5]]
+    assert fit.fitted_points.tolist() == [[1, 1.5], [2, 3], [3, 4.5]]
+
+
+@pytest.mark.parametrize(
+    ("x", "line"),
+    [([1, 3, 2], [[0, 0], [3, 6]]), ([-1, -3], [[-3, -6], [0, 0]]), ([-1, 2, 0.5], [[-1, -2], [2, 4]])],
+)
+def test_the_line_spans_the_origin_and_all_examples(x, line):
+    assert fit_through_origin(x, 2 * np.array(x)).line.tolist() == line
+
+
 def test_a_line_through_the_origin_is_the_least_squares_solution():
     rng = np.random.default_rng(11)
     for m in (1, 2, 20, 500):
