@@ -98,7 +98,19 @@ def audit(
         return _perform(lecture, module, scene, renderer, given, lengths)
 
     with stage(replace(DRY, fps=fps)):
-        audited: SceneAudit = auditor.audit_scene(perform, lecture.slug, scene, fps, lengths, pictures=pictures)
+        audited: SceneAudit = auditor.audit_scene(perform, module, lecture.slug, scene, fps, lengths, pictures=pictures)
+    return audited
+
+
+def numbers(lecture: Lecture, scene: str, inputs: Mapping[str, Any]) -> SceneAudit:
+    """Play a scene without drawing it, and return where its numbers come from; the audit has no other findings."""
+    auditor = importlib.import_module("scenes.audit.auditor")
+    module = _module(lecture)
+    given = _inputs(lecture, module, inputs)
+    with stage(DRY):
+        audited: SceneAudit = auditor.audit_numbers(
+            lambda renderer: _perform(lecture, module, scene, renderer, given, {}), module, lecture.slug, scene
+        )
     return audited
 
 

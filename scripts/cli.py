@@ -201,6 +201,26 @@ def check(
     return 0 if report.clean else 1
 
 
+@mathreel.command()
+@click.argument("lecture")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a table.")
+@_curriculum
+def numbers(lecture: str, as_json: bool, curriculum: Path) -> int:
+    """Show where every number of a lecture comes from; exit with 1 when one is typed by hand."""
+    from scripts.numbers import document, numbers_of, show
+    from scripts.pool import LocalWorkers
+    from scripts.progress import progress
+
+    chosen = Course.read(curriculum).lecture(lecture)
+    with LocalWorkers() as workers:
+        account = numbers_of(chosen, workers, progress(sys.stderr))
+    if as_json:
+        click.echo(document(account))
+    else:
+        show(account, sys.stdout)
+    return 0 if account.sourced else 1
+
+
 @mathreel.command("list")
 @_out
 @_curriculum

@@ -1,10 +1,12 @@
 """The audit of a scene: every rule at every moment that counts, less what the scene itself allows."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import ModuleType
 
 from manim import Scene
 
+from scenes.audit import provenance
 from scenes.audit.bounds import into_caption_strip, outside_frame
 from scenes.audit.caption_strip import drawn_in_caption_strip
 from scenes.audit.color_blindness import hue_alone
@@ -22,6 +24,8 @@ from scenes.audit.wording import long_sentence, unspeakable
 from scenes.contract.finding import RULES, Excused, Finding, SceneAudit
 from scenes.contract.plan import PlannedBeat
 from scenes.engine.probe import SHARES, Moment, ProbeRenderer
+from scenes.engine.renderer import BeatRenderer
+from scenes.kit.provenance import Ledger
 from scenes.kit.scene import LectureScene
 
 ALWAYS: tuple[Rule, ...] = (outside_frame, into_caption_strip, text_over_text, text_crossed, text_hidden, small_text)
@@ -30,12 +34,13 @@ ALWAYS: tuple[Rule, ...] = (outside_frame, into_caption_strip, text_over_text, t
 AT_REST: tuple[Rule, ...] = (drawn_in_caption_strip, low_contrast, hue_alone, crowded)
 """Rules for a beat's last picture: a good slide on its own."""
 
-Perform = Callable[[ProbeRenderer], LectureScene]
+Perform = Callable[[BeatRenderer], LectureScene]
 """Plays a scene with the renderer it is given, and returns the scene."""
 
 
 def audit_scene(
     perform: Perform,
+    module: ModuleType,
     lecture: str,
     scene: str,
     fps: int,
@@ -51,6 +56,8 @@ def audit_scene(
     ----------
     perform
         Plays the scene.
+    module
+        The lecture's, whose calls of mathcore are followed.
     lecture, scene
         The lecture's slug and the scene's class name.
     fps
@@ -60,16 +67,32 @@ def audit_scene(
     pictures
         Whether findings have their frame with the offenders outlined.
     """
-    audit = _Audit(lecture, scene, fps, lengths, pictures)
-    # A motion's very start is looked at to tell whether anything changes in it, and for nothing else.
-    played = perform(ProbeRenderer(audit.visit, shares=(0.0, *SHARES)))
+    with provenance.traced(module) as kept:
+        audit = _Audit(lecture, scene, fps, lengths, pictures, kept)
+        # A motion's very start is looked at to tell whether anything changes in it, and for nothing else.
+        played = perform(ProbeRenderer(audit.visit, shares=(0.0, *SHARES)))
+    audit.note_unsourced()
     findings, excused = _judged(audit.findings, played.exceptions)
     unused = _unused(lecture, scene, played.exceptions, excused)
     turn = {beat.slug: number for number, beat in enumerate(played.planned)}
     in_order = sorted(
         [*findings, *unused], key=lambda found: (turn[found.beat], found.frame, [*RULES].index(found.rule))
     )
-    return SceneAudit(scene, tuple(in_order), excused, numbers=())
+    return SceneAudit(scene, tuple(in_order), excused, provenance.numbers(scene, kept))
+
+
+def audit_numbers(perform: Perform, module: ModuleType, lecture: str, scene: str) -> SceneAudit:
+    """Play a scene without drawing it, and return the numbers it shows and says, and what is typed by hand."""
+    with provenance.traced(module) as kept:
+        played = perform(BeatRenderer(through=True))
+    found = [_finding(lecture, scene, unsourced) for unsourced in provenance.faults(kept)]
+    findings, excused = _judged(found, played.exceptions)
+    return SceneAudit(scene, tuple(findings), excused, provenance.numbers(scene, kept))
+
+
+def _finding(lecture: str, scene: str, unsourced: provenance.Unsourced) -> Finding:
+    fault = unsourced.fault
+    return Finding(lecture, scene, unsourced.beat, unsourced.frame, fault.rule, fault.what, fault.amount)
 
 
 @dataclass
@@ -81,6 +104,7 @@ class _Audit:
     fps: int
     lengths: Mapping[str, tuple[int, ...]]
     pictures: bool
+    kept: Ledger
     findings: list[Finding] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -100,6 +124,15 @@ class _Audit:
             assert isinstance(scene, LectureScene)
             for at, fault in self._told(scene.planned[-1]):
                 self._note(frame, at, fault)
+            for unsourced in provenance.faults(self.kept, moment.beat):
+                self._note(frame, unsourced.frame, replace(unsourced.fault, offenders=unsourced.offenders(frame)))
+
+    def note_unsourced(self) -> None:
+        """Keep the numbers without a source that no beat's end has shown."""
+        for unsourced in provenance.faults(self.kept):
+            mark = (unsourced.beat, unsourced.fault.rule), unsourced.fault.what
+            if mark not in self._known:
+                self.findings.append(_finding(self.lecture, self.scene, unsourced))
 
     def _told(self, beat: PlannedBeat) -> Iterator[TimedFault]:
         lengths = self.lengths.get(beat.slug) or beat.estimated_lengths(self.fps)

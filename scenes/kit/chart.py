@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 from manim import Mobject, VGroup
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.layout import SIDEBAR, Region
 from scenes.kit.marks import Dashed, Path, Rule, Spot
@@ -47,7 +47,11 @@ class Chart(VGroup):
         super().__init__()
         across, up = (Words(name) if isinstance(name, str) else name for name in (across, up))
         numbers = [
-            Formula(shown(value, places if value in up_ticks else None), size=theme.TICK, color=theme.MUTED)
+            Formula(
+                shown(provenance.tick(value), places if value in up_ticks else None),
+                size=theme.TICK,
+                color=theme.MUTED,
+            )
             for value in (*across_ticks, *up_ticks)
         ]
         below, beside = numbers[: len(across_ticks)], numbers[len(across_ticks) :]
@@ -69,15 +73,20 @@ class Chart(VGroup):
         self.names = VGroup(across, up)
         self.ticks = VGroup()
         for value, number in zip(across_ticks, below, strict=True):
-            foot = self.at((value, self.low[1]))
+            foot = self._screen((value, self.low[1]))
             self._tick(foot, foot - [0, TICK_LENGTH, 0], number, [0, -0.1 - number.height / 2, 0])
         for value, number in zip(up_ticks, beside, strict=True):
-            foot = self.at((self.low[0], value))
+            foot = self._screen((self.low[0], value))
             self._tick(foot, foot - [TICK_LENGTH, 0, 0], number, [-0.1 - number.width / 2, 0, 0])
         self.add(self.axes, self.names, self.ticks)
 
     def at(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
         """Return where a point ``(x, y)``, shape ``(2,)`` or ``(m, 2)``, is on the screen."""
+        provenance.check_place(point)
+        return self._screen(point)
+
+    def _screen(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
+        """Do as `at`, also for what the chart itself is made of."""
         share = (np.asarray(point, float) - self.low) / (self.high - self.low)
         flat = np.array([self.frame.left, self.frame.bottom]) + share * [self.frame.width, self.frame.height]
         return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
@@ -88,7 +97,8 @@ class Chart(VGroup):
 
     def tangent(self, point: Sequence[float], slope: float, length: float = 1.8) -> tuple[np.ndarray, np.ndarray]:
         """Return the ends of a line through a point with a slope, ``length`` long on the screen."""
-        along = self.at((1.0, slope)) - self.at((0.0, 0.0))
+        provenance.check_place(slope)
+        along = self._screen((1.0, slope)) - self._screen((0.0, 0.0))
         half = length / 2 * along / np.linalg.norm(along)
         return self.at(point) - half, self.at(point) + half
 
@@ -102,16 +112,17 @@ class Chart(VGroup):
     def drop_lines(self, point: Sequence[float] | np.ndarray, color: str) -> VGroup:
         """Return dashed lines from a point to both axes."""
         x, y = point
-        ends = [self.at((x, self.low[1])), self.at((self.low[0], y))]
-        return VGroup(*(Dashed(self.at(point), end, color, theme.THIN) for end in ends))
+        start, ends = self._screen(point), [self._screen((x, self.low[1])), self._screen((self.low[0], y))]
+        return VGroup(*(provenance.locate(Dashed(start, end, color, theme.THIN), point) for end in ends))
 
     def line(self, ends: np.ndarray, color: str, width: float = theme.MEDIUM) -> Rule:
         """Return the straight line between two points, the rows of ``ends``."""
-        return Rule(*self.at(ends), color, width).set_z_index(theme.LAYER_MARK)
+        line = Rule(*self._screen(ends), color, width).set_z_index(theme.LAYER_MARK)
+        return provenance.locate(line, ends)
 
     def dot(self, point: Sequence[float] | np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point."""
-        return Spot(self.at(point), color, radius)
+        return provenance.locate(Spot(self._screen(point), color, radius), point)
 
     def _tick(self, foot: np.ndarray, end: np.ndarray, number: Formula, away: Sequence[float]) -> None:
         """Add a tick and its number; leave both out where the number would touch one that stands already."""
@@ -121,6 +132,7 @@ class Chart(VGroup):
 
     def share_across(self, x: float) -> float:
         """Return how far along the horizontal axis a value lies, from 0 to 1."""
+        provenance.check_place(x)
         return float((x - self.low[0]) / (self.high[0] - self.low[0]))
 
     def _corner(self, across: float, up: float) -> np.ndarray:
@@ -149,7 +161,7 @@ class Traced(VGroup):
 
     def __init__(self, chart: Chart, points: np.ndarray, color: str, x: Callable[[], float]) -> None:
         at = chart.at(points)
-        self.curve = Path(at, color).follow(lambda: chart.share_across(x()))
+        self.curve = provenance.locate(Path(at, color), points).follow(lambda: chart.share_across(x()))
         self.runner = Spot(at[0], color).follow(lambda: along(at, chart.share_across(x())))
         super().__init__(self.curve, self.runner)
 

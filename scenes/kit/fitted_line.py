@@ -3,7 +3,7 @@
 import numpy as np
 from manim import VGroup
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.chart import Chart
 from scenes.kit.layout import Region
 from scenes.kit.marks import Cloud, Rays
@@ -28,7 +28,8 @@ class FittedLine(VGroup):
         self, points: np.ndarray, fitted: np.ndarray, line: np.ndarray, names: tuple[str, str], region: Region
     ) -> None:
         chart = Chart([points, fitted, line], *names, region, points[:, 0])
-        self.errors = Rays(chart.at(points), chart.at(fitted), theme.RESIDUAL, theme.MEDIUM, opacity=1)
+        errors = Rays(chart.at(points), chart.at(fitted), theme.RESIDUAL, theme.MEDIUM, opacity=1)
+        self.errors = provenance.locate(errors, points, fitted)
         self.line = chart.line(line, theme.RESULT)
-        self.points_given = Cloud(chart.at(points), theme.DATA, radius=0.1)
+        self.points_given = provenance.locate(Cloud(chart.at(points), theme.DATA, radius=0.1), points)
         super().__init__(chart, self.errors, self.line, self.points_given)

@@ -1,13 +1,14 @@
 """Typeset text and maths, with parts that can be named, coloured, selected, and followed from line to line.
 
-Markup is Typst's, with two additions: a name of the notation between backticks (`` `a` ``) is set as the notation
-says, in the colour of what it names; ``@name(...)`` makes a part that can be selected as ``formula["name"]``.
+Markup is Typst's, with three additions: a name of the notation between backticks (`` `a` ``) is set as the notation
+says, in the colour of what it names; ``@name(...)`` makes a part that can be selected as ``formula["name"]``; an
+integer between backticks (`` `2` ``) is set as it stands, and says that it is a constant of a law, not a result.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from manim import (
     Animation,
@@ -22,7 +23,8 @@ from manim import (
 )
 
 from scenes.engine.typesetting import TEXT_FONT, TypesetGlyphs
-from scenes.kit import theme
+from scenes.kit import citation, provenance, theme
+from scenes.kit.typed import CONSTANT_IN_MARKUP
 
 # Each part is set in a colour of its own, which tells afterwards which glyphs belong to it; the layout is
 # the same as without. Typst's black stays for what is in no part.
@@ -42,9 +44,10 @@ class Typeset(TypesetGlyphs):
     """What `Formula` and `Words` share: markup to glyphs, and from glyphs to parts."""
 
     def __init__(self, markup: str, symbols: Mapping[str, Symbol], size: float, color: str) -> None:
-        source, names = _number_parts(markup, symbols)
+        self.markup = citation.plain(markup)
+        source, names = _number_parts(self.markup, symbols)
         super().__init__(source, _PREAMBLE, size, color)
-        self.markup = markup
+        provenance.note_text(self, markup, {name: symbol.source for name, symbol in symbols.items()})
         self._parts: list[tuple[str, VGroup]] = [(name, VGroup()) for name, _ in names]
         parents = [parent for _, parent in names]
         for glyph in self.submobjects:
@@ -67,6 +70,12 @@ class Typeset(TypesetGlyphs):
             groups = [group for name, group in self._parts if name == key[0]]
             return groups[key[1]] if key[1] < len(groups) else self._no(key[0])
         return super().__getitem__(key)
+
+    def without(self, part: str) -> Self:
+        """Take out the glyphs of a part that only kept a place."""
+        self.remove(*self[part])
+        provenance.forget_part(self, part)
+        return self
 
     def _no(self, name: str) -> VGroup:
         known = ", ".join(dict.fromkeys(name for name, _ in self._parts)) or "none"
@@ -114,7 +123,7 @@ class Words(Typeset):
         color: str = theme.INK,
         weight: str = "regular",
     ) -> None:
-        maths = re.sub(r"(`[^`]+`)", r"$\1$", text)
+        maths = re.sub("`([^`]+)`", lambda match: match[0] if match[1].isdecimal() else f"${match[0]}$", text)
         super().__init__(f'#set text(font: "{TEXT_FONT}", weight: "{weight}")\n{maths}', symbols or {}, size, color)
 
 
@@ -272,7 +281,7 @@ def _number_parts(markup: str, symbols: Mapping[str, Symbol]) -> tuple[str, list
             out.append(f'part("#{number + 1:06x}", {body})')
         return "".join([*out, text[at:]])
 
-    return translate(markup, None), names
+    return translate(CONSTANT_IN_MARKUP.sub(r"\1", markup), None), names
 
 
 def _closing(text: str, start: int, markup: str) -> int:

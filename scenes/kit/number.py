@@ -9,7 +9,7 @@ from typing import Self
 import numpy as np
 from manim import DL, ORIGIN, RIGHT, VMobject
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula
 
 SIGNIFICANT_DIGITS = 4
@@ -60,9 +60,7 @@ def shown(value: float, places: int | None = None) -> str:
     >>> shown(2.0), shown(2 / 3), shown(-1.5), shown(3.661238)
     ('2', '2/3', '−1.5', '3.661')
     """
-    form = exact(value, places)
-    text = f"{form.numerator}/{form.denominator}" if isinstance(form, Fraction) else form
-    return text.replace("-", MINUS)
+    return provenance.cite(_written(value, places), value)
 
 
 def bracketed(value: float) -> str:
@@ -84,7 +82,7 @@ def signed(value: float) -> str:
     >>> signed(-20), signed(5)
     ('− 20', '+ 5')
     """
-    return f"{MINUS} {shown(-value)}" if value < 0 else f"+ {shown(value)}"
+    return provenance.cite(f"{MINUS} {_written(-value)}", value) if value < 0 else f"+ {shown(value)}"
 
 
 def equals(value: float, places: int | None = None) -> str:
@@ -220,10 +218,17 @@ def polynomial(coefficients: Sequence[float] | np.ndarray, variable: str, name: 
     powers = ("", f" {variable}", *(f" {variable}^{n}" for n in range(2, 10)))
     terms = []
     for n, (k, power) in enumerate(zip(coefficients, powers, strict=False)):
-        size = signed(k) if n else shown(k)
-        # A coefficient of one isn't written in front of a power.
-        terms.append(f"@{name}{n}({size[0] if n and abs(k) == 1 else size}{power})")
+        # A coefficient of one isn't written in front of a power: its sign stands for it.
+        unit = provenance.cite(MINUS if k < 0 else "+", k)
+        size = unit if n and abs(k) == 1 else signed(k) if n else shown(k)
+        terms.append(f"@{name}{n}({size}{power})")
     return " ".join([sign(*coefficients), *terms])
+
+
+def _written(value: float, places: int | None = None) -> str:
+    form = exact(value, places)
+    text = f"{form.numerator}/{form.denominator}" if isinstance(form, Fraction) else form
+    return text.replace("-", MINUS)
 
 
 def _no_negative_zero(text: str) -> str:
@@ -242,7 +247,8 @@ class _Glyph:
 def _glyph(char: str) -> _Glyph:
     """Return a character's outline, cut from a line that Typst has set: between two noughts, to know its width."""
     size = 100
-    line = Formula(f'"0{char}0"', size=size)
+    with provenance.unwatched():
+        line = Formula(f'"0{char}0"', size=size)
     first, glyph, last = line.submobjects
     nought = _glyph("0").advance if char != "0" else (last.get_left()[0] - first.get_left()[0]) / size / 2
     advance = (last.get_left()[0] - first.get_left()[0]) / size - nought
@@ -277,7 +283,8 @@ class Number(VMobject):
 
     def show(self, value: float) -> Self:
         """Change what it shows, at once."""
-        text = exact(value, self.places)
+        text = str(exact(value, self.places))
+        provenance.note_live(self, text, value)
         origin, right = self._pen.points[:2]
         across = (right - origin) * _PEN
         along = np.array([-across[1], across[0], 0.0])

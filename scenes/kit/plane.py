@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import Arc, ManimColor, Mobject, Polygon, VGroup, VMobject, interpolate_color
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula
 from scenes.kit.labels import Label, outline_points, tag
 from scenes.kit.layout import STAGE, Region, fit
@@ -14,6 +14,8 @@ from scenes.kit.number import shown
 
 FEWEST_GRID_LINES, MOST_GRID_LINES = 5, 14
 MOST_NUMBERS = 9
+SQUARE_TINT = 0.18
+"""How much of its colour a square's filling has: what is written in it in that colour must stand out."""
 
 
 class Plane(VGroup):
@@ -62,40 +64,50 @@ class Plane(VGroup):
 
     def at(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
         """Return where a point of the plane, shape ``(2,)`` or ``(m, 2)``, is on the screen."""
+        provenance.check_place(point)
+        return self._screen(point)
+
+    def _screen(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
+        """Do as `at`, also for what the plane itself is made of."""
         flat = self._shift + self.unit * np.asarray(point, float)
         return np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
 
     @property
     def nought(self) -> np.ndarray:
         """The origin, as a point of the plane."""
-        return np.zeros(2)
+        return provenance.constant(np.zeros(2))
 
     @property
     def origin(self) -> np.ndarray:
         """Where zero is on the screen."""
-        return self.at((0, 0))
+        return self._screen((0, 0))
 
-    def vector(self, tip: np.ndarray, color: str, tail: Sequence[float] = (0, 0), width: float = theme.BOLD) -> Arrow:
-        """Return the arrow from ``tail`` to ``tip``, both in the plane."""
-        return Arrow(self.at(tail), self.at(tip), color, width)
+    def vector(
+        self, tip: np.ndarray, color: str, tail: Sequence[float] | None = None, width: float = theme.BOLD
+    ) -> Arrow:
+        """Return the arrow from ``tail``, without one from the origin, to ``tip``, both in the plane."""
+        start = self.nought if tail is None else tail
+        return provenance.locate(Arrow(self._screen(start), self._screen(tip), color, width), tip, start)
 
     def dashed(
         self, start: np.ndarray, end: np.ndarray, color: str, width: float = theme.MEDIUM, *, headed: bool = False
     ) -> Dashed:
         """Return the dashed line between two points of the plane, with an arrow's head at its end if wanted."""
-        return Dashed(self.at(start), self.at(end), color, width, headed=headed)
+        line = Dashed(self._screen(start), self._screen(end), color, width, headed=headed)
+        return provenance.locate(line, start, end)
 
     def dot(self, point: np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point of the plane."""
-        return Spot(self.at(point), color, radius)
+        return provenance.locate(Spot(self._screen(point), color, radius), point)
 
     def line_through(self, direction: np.ndarray, color: str, width: float = theme.THIN) -> Rule:
         """Return the whole line through the origin along a direction, cut off at the region's edge."""
-        return Rule(*self.ends_along(direction), color, width)
+        return provenance.locate(Rule(*self.ends_along(direction), color, width), direction)
 
     def ends_along(self, direction: np.ndarray) -> np.ndarray:
         """Return where the line through the origin along a direction leaves the region, shape ``(2, 3)``."""
-        return self.at(np.outer(self.span(direction), np.asarray(direction, float)))
+        provenance.check_place(direction)
+        return self._screen(np.outer(self.span(direction), np.asarray(direction, float)))
 
     def span(self, direction: np.ndarray) -> tuple[float, float]:
         """Return the least and the greatest multiple of a direction that lie inside the region."""
@@ -109,11 +121,11 @@ class Plane(VGroup):
 
     def square_on(self, start: np.ndarray, end: np.ndarray, away_from: np.ndarray, color: str) -> Polygon:
         """Return the square whose one side lies between two points, on the side away from a third."""
-        corners = self.at(square_corners(start, end, away_from))
+        corners = self._screen(square_corners(start, end, away_from))
         square = Polygon(*corners, color=color, stroke_width=theme.THIN)
         # Opaque, so that the axes don't run through what is written in it.
-        square.set_fill(interpolate_color(ManimColor(theme.PAPER), ManimColor(color), 0.25), opacity=1.0)
-        return square.set_z_index(theme.LAYER_CONTEXT)
+        square.set_fill(interpolate_color(ManimColor(theme.PAPER), ManimColor(color), SQUARE_TINT), opacity=1.0)
+        return provenance.locate(square.set_z_index(theme.LAYER_CONTEXT), start, end)
 
     def squares_on(
         self,
@@ -128,7 +140,8 @@ class Plane(VGroup):
 
     def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray) -> RightAngle:
         """Return the mark of a right angle at ``corner``, between the directions to two points of the plane."""
-        return RightAngle(self.at(corner), self.at(one), self.at(other))
+        mark = RightAngle(self._screen(corner), self._screen(one), self._screen(other))
+        return provenance.locate(mark, corner, one, other)
 
     def tag(
         self,
@@ -138,7 +151,11 @@ class Plane(VGroup):
         towards: np.ndarray | None = None,
     ) -> Label:
         """Put a label beside a point of the plane or the middle of a mark, clear of marks and of the axes' numbers."""
-        at = beside.get_center() if isinstance(beside, VMobject) else self.at(beside)
+        if isinstance(beside, VMobject):
+            at = beside.get_center()
+        else:
+            at = self._screen(beside)
+            provenance.locate_label(label, beside)
         return tag(label, at, [*clear_of, *self.numbers, *self.axes], self.region, towards)
 
     def make_way(self, *marks: Mobject) -> None:
@@ -154,7 +171,7 @@ class Plane(VGroup):
         start, end = (float(np.arctan2(way[1], way[0])) for way in (one, other))
         turn = (end - start + np.pi) % (2 * np.pi) - np.pi
         arc = Arc(radius, start, turn, arc_center=self.origin, color=theme.INK, stroke_width=theme.MEDIUM)
-        return arc.set_z_index(theme.LAYER_SIGN)
+        return provenance.locate(arc.set_z_index(theme.LAYER_SIGN), one, other)
 
     def in_angle(
         self, label: Label, one: np.ndarray, other: np.ndarray, clear_of: Sequence[Mobject] = (), radius: float = 1.0
@@ -162,17 +179,19 @@ class Plane(VGroup):
         """Put a label between two directions from the origin, some way out on the screen, clear of marks."""
         way = sum(np.asarray(v, float) / np.linalg.norm(v) for v in (one, other))
         spot = self.origin + radius * np.append(way / max(1e-9, float(np.linalg.norm(way))), 0.0)
+        provenance.locate_label(label, one, other)
         return tag(label, spot, [*clear_of, *self.numbers, *self.axes], self.region, towards=way)
 
     def lattice(self) -> np.ndarray:
         """Return the points where grid lines cross inside the region, shape ``(m, 2)``."""
         x, y = np.meshgrid(self._ticks(0), self._ticks(1))
-        return np.column_stack([x.ravel(), y.ravel()])
+        return provenance.constant(np.column_stack([x.ravel(), y.ravel()]))
 
     def lattice_lines(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the ends of the lines from the first to the last of those points, two arrays of shape ``(m, 2)``."""
         x, y = self._ticks(0), self._ticks(1)
-        return _crossing_lines(x, y, (x[0], x[-1]), (y[0], y[-1]))
+        starts, ends = _crossing_lines(x, y, (x[0], x[-1]), (y[0], y[-1]))
+        return provenance.constant(starts), provenance.constant(ends)
 
     def _ticks(self, axis: int) -> np.ndarray:
         first, last = np.ceil(self.low[axis] / self.step - 1e-9), np.floor(self.high[axis] / self.step + 1e-9)
@@ -181,11 +200,11 @@ class Plane(VGroup):
     def _grid(self) -> Rays:
         low, high = self.low, self.high
         starts, ends = _crossing_lines(self._ticks(0), self._ticks(1), (low[0], high[0]), (low[1], high[1]))
-        return Rays(self.at(starts), self.at(ends), theme.GUIDE, opacity=0.55).set_z_index(theme.LAYER_GRID)
+        return Rays(self._screen(starts), self._screen(ends), theme.GUIDE, opacity=0.55).set_z_index(theme.LAYER_GRID)
 
     def _axes(self) -> VGroup:
         ends = [((self.low[0], 0), (self.high[0], 0)), ((0, self.low[1]), (0, self.high[1]))]
-        axes = VGroup(*(Rule(self.at(a), self.at(b), theme.MUTED, theme.THIN) for a, b in ends))
+        axes = VGroup(*(Rule(self._screen(a), self._screen(b), theme.MUTED, theme.THIN) for a, b in ends))
         return axes.set_stroke(opacity=0.7).set_z_index(theme.LAYER_GRID + 1, family=True)
 
     def _numbers(self) -> VGroup:
@@ -196,9 +215,9 @@ class Plane(VGroup):
             for value in ticks:
                 if round(value / self.step) % every or abs(value) < 1e-9 * self.step:
                     continue
-                number = Formula(shown(value), size=theme.TICK, color=theme.MUTED)
+                number = Formula(shown(provenance.tick(value)), size=theme.TICK, color=theme.MUTED)
                 gap = np.array([0, -0.14 - number.height / 2, 0] if axis == 0 else [-0.14 - number.width / 2, 0, 0])
-                number.move_to(self.at((value, 0) if axis == 0 else (0, value)) + gap)
+                number.move_to(self._screen((value, 0) if axis == 0 else (0, value)) + gap)
                 if self.region.contains(number):
                     numbers.add(number)
         return numbers.set_z_index(theme.LAYER_GRID + 1, family=True)

@@ -33,5 +33,5 @@ class Readout(VGroup):
         if places is None:
             places = int(np.clip(2 - np.floor(np.log10(abs(first))), 0, 9)) if first else 2
         self.number = Number(first, places, label.font_size, color).put_pen(nought.get_corner(DL)).follow(value)
-        self.label = label.remove(*nought)
+        self.label = label.without("value")
         super().__init__(self.label, self.number)

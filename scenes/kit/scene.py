@@ -17,7 +17,7 @@ from scenes.contract.finding import RULES
 from scenes.contract.plan import PlannedBeat, Sentence, Step
 from scenes.contract.timeline import BeatClock
 from scenes.engine.renderer import BeatRenderer
-from scenes.kit import spoken, theme
+from scenes.kit import provenance, spoken, theme
 from scenes.kit.cards import recap_card, title_card
 from scenes.kit.headline import Headline
 from scenes.kit.inputs import inputs_of
@@ -82,7 +82,8 @@ class LectureScene(Scene):
     def setup(self) -> None:
         """Get ready for `construct`: background, inputs, no beat open."""
         self.camera.background_color = theme.PAPER
-        self.inputs: Any = inputs_of(sys.modules[_lecture_class(type(self)).__module__], self.input_values)
+        given = inputs_of(sys.modules[_lecture_class(type(self)).__module__], self.input_values)
+        self.inputs: Any = provenance.known(given, "inputs")
         self.planned: list[PlannedBeat] = []
         self.open_beat: str | None = None
         self.exceptions: dict[str, dict[str, str]] = {}
@@ -141,9 +142,10 @@ class LectureScene(Scene):
         draft = PlannedBeat(slug, told, ())
         lengths = self.sentence_lengths.get(slug) or draft.estimated_lengths(self._fps)
         self._clock, self._steps, self.open_beat = BeatClock(tuple(lengths), self._fps), [], slug
-        self._enter(slug)
+        self._enter(slug, sentences)
         yield Narration(self)
         self._stand(self._clock.finish())
+        provenance.look(self.mobjects, self._clock.now)
         self._clock = self.open_beat = None
         self.planned.append(PlannedBeat(slug, told, tuple(self._steps)))
         self._leave()
@@ -164,8 +166,10 @@ class LectureScene(Scene):
     def play(self, *animations: Any, **kwargs: Any) -> None:
         """Play animations as Manim does, for a whole number of frames; only inside a beat."""
         clock = self._open_clock("play")
+        provenance.look(self.mobjects, clock.now)
         super().play(*animations, **kwargs)
         frames = round(self.duration * config.frame_rate)
+        provenance.look(self.mobjects, clock.now + frames, self.animations)
         kind = "hold" if self.is_current_animation_frozen_frame() else "move"
         self._steps.append(Step(kind, frames))
         getattr(clock, kind)(frames)
@@ -199,11 +203,14 @@ class LectureScene(Scene):
             raise RuntimeError(f"{what}() outside a beat: the picture moves only inside `with self.beat(...)`")
         return self._clock
 
-    def _enter(self, slug: str) -> None:
+    def _enter(self, slug: str, sentences: Sequence[str | Sentence]) -> None:
+        provenance.enter(slug)
+        provenance.note_sentences(slug, sentences)
         if isinstance(self.renderer, BeatRenderer):
             self.renderer.begin_beat(slug)
 
     def _leave(self) -> None:
+        provenance.enter(None)
         if isinstance(self.renderer, BeatRenderer):
             self.renderer.end_beat(self)
 

@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from manim import VGroup
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.formula import Words
 from scenes.kit.layout import Region, place
 from scenes.kit.marks import Cloud, Rays, Rule
@@ -57,10 +57,11 @@ class ShadowCloud(VGroup):
         # Names stand outside: the line sweeps over everything inside.
         above, within, below = region.rows(0.5, 4.5, 0.5) if names else (region, region, region)
         plane = Plane([points], within, centered=True, numbered=False)
-        dots = Cloud(plane.at(points), theme.DATA)
+        dots = provenance.locate(Cloud(plane.at(points), theme.DATA), points)
         self.line = Rule(*plane.ends_along(shadows().direction), theme.DIRECTION, theme.MEDIUM)
         self.line.follow(lambda: plane.ends_along(shadows().direction))
-        fallen = Cloud(plane.at(shadows().points), theme.RESULT).follow(lambda: plane.at(shadows().points))
+        fallen = provenance.locate(Cloud(plane.at(shadows().points), theme.RESULT), shadows().points)
+        fallen.follow(lambda: plane.at(shadows().points))
         rays = Rays(dots.centers, fallen.centers, theme.RESIDUAL, opacity=0.3)
         rays.follow(lambda: (dots.centers, plane.at(shadows().points)))
         labels = [Words(name, color=theme.MUTED) for name in names]

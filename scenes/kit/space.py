@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import Mobject, VGroup
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.labels import Label
 from scenes.kit.layout import STAGE, Region
 from scenes.kit.marks import Arrow, Dashed, RightAngle, Rule, Segment, Spot
@@ -37,7 +37,7 @@ class Space(VGroup):
     ) -> None:
         super().__init__()
         inside = np.vstack([np.zeros((1, 3)), *[np.atleast_2d(np.asarray(point, float)) for point in points]])
-        self.tips = np.diag(1.15 * np.maximum(inside.max(axis=0), 1.0))
+        self.tips = provenance.constant(np.diag(1.15 * np.maximum(inside.max(axis=0), 1.0)))
         everything = np.vstack([inside, self.tips])
         seen = np.vstack([_projected(everything, turn) for turn in np.linspace(*views, 30)])
         low, high = seen.min(axis=0), seen.max(axis=0)
@@ -49,13 +49,18 @@ class Space(VGroup):
 
     def at(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
         """Return where a point ``(x, y, z)``, shape ``(3,)`` or ``(m, 3)``, is on the screen, seen as now."""
+        provenance.check_place(point)
+        return self._screen(point)
+
+    def _screen(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
+        """Do as `at`, also for what the space itself is made of."""
         flat = self.unit * _projected(np.asarray(point, float), self.azimuth())
         return self._origin + np.concatenate([flat, np.zeros((*flat.shape[:-1], 1))], axis=-1)
 
     @property
     def nought(self) -> np.ndarray:
         """The origin, as a point of the space."""
-        return np.zeros(3)
+        return provenance.constant(np.zeros(3))
 
     def name_axes(self, *names: Mobject, within: Region) -> VGroup:
         """Put names beyond the ends of the axes but inside a region; they follow when the view turns."""
@@ -75,13 +80,12 @@ class Space(VGroup):
 
     def segment(self, kind: type[Segment], start: np.ndarray, end: np.ndarray, color: str, width: float) -> Segment:
         """Return an arrow or line between two points of the space, which follows when the view turns."""
-        return kind(self.at(start), self.at(end), color, width).follow(lambda: (self.at(start), self.at(end)))
+        mark = provenance.locate(kind(self._screen(start), self._screen(end), color, width), start, end)
+        return mark.follow(lambda: (self._screen(start), self._screen(end)))
 
-    def vector(
-        self, tip: np.ndarray, color: str, tail: Sequence[float] = (0, 0, 0), width: float = theme.BOLD
-    ) -> Segment:
-        """Return the arrow from ``tail`` to ``tip``."""
-        return self.segment(Arrow, np.asarray(tail), tip, color, width)
+    def vector(self, tip: np.ndarray, color: str, tail: np.ndarray | None = None, width: float = theme.BOLD) -> Segment:
+        """Return the arrow from ``tail``, without one from the origin, to ``tip``."""
+        return self.segment(Arrow, self.nought if tail is None else tail, tip, color, width)
 
     def dashed(self, start: np.ndarray, end: np.ndarray, color: str, width: float = theme.MEDIUM) -> Segment:
         """Return the dashed line between two points."""
@@ -89,16 +93,18 @@ class Space(VGroup):
 
     def dot(self, point: np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point."""
-        return Spot(self.at(point), color, radius).follow(lambda: self.at(point))
+        spot = provenance.locate(Spot(self._screen(point), color, radius), point)
+        return spot.follow(lambda: self._screen(point))
 
     def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray, size: float = 0.3) -> RightAngle:
         """Return the mark of a right angle, foreshortened like everything else in the space."""
+        mark = RightAngle(self._screen(corner), self._screen(one), self._screen(other))
+        provenance.locate(mark, corner, one, other)
         corner = np.asarray(corner, float)
         sides = [size * (end - corner) / np.linalg.norm(end - corner) for end in (one, other)]
-        mark = RightAngle(self.at(corner), self.at(one), self.at(other))
 
         def lay(it: Mobject) -> None:
-            it.set_points_as_corners(self.at([corner + sides[0], corner + sides[0] + sides[1], corner + sides[1]]))
+            it.set_points_as_corners(self._screen([corner + sides[0], corner + sides[0] + sides[1], corner + sides[1]]))
 
         lay(mark)
         return mark.add_updater(lay)
@@ -107,7 +113,8 @@ class Space(VGroup):
         """Keep a label at an offset, in units of the screen, from where a point is seen."""
         shift = np.array([*offset, 0.0])
         label.set_z_index(theme.LAYER_LABEL, family=True)
-        return label.move_to(self.at(point) + shift).add_updater(lambda it: it.move_to(self.at(point) + shift))
+        provenance.locate_label(label, point).move_to(self._screen(point) + shift)
+        return label.add_updater(lambda it: it.move_to(self._screen(point) + shift))
 
 
 def swing(

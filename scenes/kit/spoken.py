@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from scenes.contract.plan import Sentence
+from scenes.kit import citation, provenance
 from scenes.kit.number import exact, is_exact
+from scenes.kit.typed import undeclared
 
 _ONES = (
     "nought one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -18,14 +20,19 @@ _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 8: "eighth", 9: "nint
 def sentence(text: str | Sentence) -> Sentence:
     """Return a sentence whose caption is its text without the backticks around names of quantities.
 
+    A number between backticks is a constant of a law, not a result; those backticks are for the author alone.
+
     Examples
     --------
     >>> sentence("`b` lies along `a`.").caption
     'b lies along a.'
+    >>> sentence("Minus `two` `c`.").spoken
+    'Minus two `c`.'
     """
     if isinstance(text, Sentence):
-        return text
-    return Sentence(caption=text.replace("`", ""), spoken=text)
+        return Sentence(*(citation.plain(undeclared(form)) for form in (text.caption, text.spoken)))
+    plain = citation.plain(text)
+    return Sentence(caption=plain.replace("`", ""), spoken=undeclared(plain))
 
 
 def said(caption: str, aloud: str) -> Sentence:
@@ -41,8 +48,12 @@ def integer(value: int) -> str:
     >>> integer(25), integer(-312), integer(4096)
     ('twenty-five', 'minus three hundred and twelve', 'four thousand and ninety-six')
     """
+    return provenance.cite(_integer(value), value)
+
+
+def _integer(value: int) -> str:
     if value < 0:
-        return f"minus {integer(-value)}"
+        return f"minus {_integer(-value)}"
     if value == 0:
         return "zero"
     if value < 20:
@@ -52,12 +63,12 @@ def integer(value: int) -> str:
         return _TENS[tens] + (f"-{_ONES[ones]}" if ones else "")
     if value < 1000:
         hundreds, rest = divmod(value, 100)
-        return f"{_ONES[hundreds]} hundred" + (f" and {integer(rest)}" if rest else "")
+        return f"{_ONES[hundreds]} hundred" + (f" and {_integer(rest)}" if rest else "")
     for size, name in _SCALES:
         if value >= size:
             count, rest = divmod(value, size)
             joint = "" if not rest else " and " if rest < 100 else " "
-            return f"{integer(count)} {name}{joint}{integer(rest) if rest else ''}"
+            return f"{_integer(count)} {name}{joint}{_integer(rest) if rest else ''}"
     raise AssertionError(value)
 
 
@@ -140,9 +151,10 @@ def polynomial(coefficients: Iterable[float], variable: str) -> str:
     powers = ("", f" {variable}", f" {variable} squared")
     terms = []
     for n, (k, power) in enumerate(zip(coefficients, powers, strict=False)):
-        size = signed(k) if n else _in_words(k)
-        # A coefficient of one isn't said in front of a power.
-        terms.append(f"{size.split()[0] if n and abs(k) == 1 else size}{power}")
+        # A coefficient of one isn't said in front of a power: its sign stands for it.
+        unit = provenance.cite("minus" if k < 0 else "plus", k)
+        size = unit if n and abs(k) == 1 else signed(k) if n else _in_words(k)
+        terms.append(f"{size}{power}")
     return " ".join(terms)
 
 
@@ -154,25 +166,27 @@ def capital(text: str) -> str:
     >>> capital("minus one times two")
     'Minus one times two'
     """
-    return text[:1].upper() + text[1:]
+    return citation.capitalised(text)
 
 
 def _in_words(value: float, places: int | None = None) -> str:
     form = exact(value, places)
-    if isinstance(form, Fraction):
-        return _fraction(form)
+    return provenance.cite(_fraction(form) if isinstance(form, Fraction) else _decimal(form), value)
+
+
+def _decimal(form: str) -> str:
     sign = "minus " if form.startswith("-") else ""
     whole, _, decimals = form.lstrip("-").partition(".")
     if not decimals:
-        return sign + integer(int(whole))
-    before = integer(int(whole)) if int(whole) else _ONES[0]
+        return sign + _integer(int(whole))
+    before = _integer(int(whole)) if int(whole) else _ONES[0]
     return f"{sign}{before} point {' '.join(_ONES[int(digit)] for digit in decimals)}"
 
 
 def _fraction(value: Fraction) -> str:
     sign = "minus " if value < 0 else ""
     top, bottom = abs(value.numerator), value.denominator
-    part = _PARTS.get(bottom, f"{integer(bottom)}th")
+    part = _PARTS.get(bottom, f"{_integer(bottom)}th")
     if top != 1:
         part = "halves" if bottom == 2 else f"{part}s"
-    return f"{sign}{integer(top)} {part}"
+    return f"{sign}{_integer(top)} {part}"

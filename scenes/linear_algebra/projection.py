@@ -11,7 +11,7 @@ section 1.1). A query dotted with a key is an attention score (Vaswani et al., 2
 
 from collections.abc import Sequence
 
-from manim import RIGHT, Create, FadeIn, FadeOut, Mobject, Succession, Transform, ValueTracker
+from manim import RIGHT, Create, FadeIn, FadeOut, Mobject, Succession, Transform
 
 from mathcore.attention import scores
 from mathcore.datasets import iris
@@ -38,7 +38,7 @@ from scenes.kit.row import FOOT, on_baseline
 from scenes.kit.scene import LectureScene
 from scenes.kit.shadow_cloud import ShadowCloud
 from scenes.kit.space import swing
-from scenes.kit.tracks import following
+from scenes.kit.tracks import Tracker, following
 from scenes.kit.triangle import Triangle
 
 notation = Notation.of(
@@ -93,7 +93,7 @@ class Shadow(LectureScene):
         board = Board(notation, SIDEBAR.inset(0.3))
         angle, ask = tri.plane.angle(p.a, p.b), tri.plane.in_angle(notation("?"), p.a, p.b, [tri.a, tri.b])
         rays = Rays.between(tri.b, tri.p, theme.INK)
-        c = ValueTracker(sweep.c[0])
+        c = Tracker(sweep.c[0])
         slider = tri.slider(lambda: squared.point(c.get_value()))
         upper, lower = SIDEBAR.rows(3.6, 1)
         chart = Chart([sweep.curve], notation.words("along `a`"), "squared distance", upper)
@@ -104,7 +104,7 @@ class Shadow(LectureScene):
         self.add(tri.plane)
         with self.beat(
             "meet",
-            "Here are two vectors.",
+            "Here are `two` vectors.",
             "The orange one, `a`, marks a direction we care about.",
             "The blue one, `b`, is a data point.",
             "How much of `b` lies along `a`?",
@@ -151,7 +151,7 @@ class Shadow(LectureScene):
 
         with self.beat(
             "split",
-            "So every vector splits in two: a shadow along `a`, and a leftover at right angles to it.",
+            "So every vector splits in `two`: a shadow along `a`, and a leftover at right angles to it.",
         ):
             self.play(FadeOut(chart, trace, slider, distance, tri.found), run_time=theme.QUICK)
             self.play(*grow(tri.p), FadeIn(tri.tag_p), tri.b.animate.set_opacity(theme.FADED), run_time=theme.SLOW)
@@ -171,7 +171,7 @@ class FindingC(LectureScene):
         terms, slopes = squared.coefficients, squared.slope_coefficients
 
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE.rows(7, 1)[0], [room.points], numbered=False)
-        c = ValueTracker(sweep.c[0])
+        c = Tracker(sweep.c[0])
         named = notation("`c` `a`")
         slider = tri.slider(lambda: squared.point(c.get_value()), named)
         level = place(Readout(notation("`c` = @value(0)"), c.get_value), FIGURE.rows(7, 1)[1], across=0.6, up=0)
@@ -201,10 +201,10 @@ class FindingC(LectureScene):
         with self.beat(
             "expand",
             "Its square is smallest at the same `c`.",
-            "It becomes `b` dot `b`, minus two `c` times `a` dot `b`, plus `c` squared times `a` dot `a`.",
+            "It becomes `b` dot `b`, minus `two` `c` times `a` dot `b`, plus `c` squared times `a` dot `a`.",
             "As `c` moves, that is a parabola.",
         ) as words:
-            letters = "@k0(`b` dot `b`) @k1(- 2 `c` thin `a` dot `b`) @k2(+ `c`^2 thin `a` dot `a`)"
+            letters = "@k0(`b` dot `b`) @k1(- `2` `c` thin `a` dot `b`) @k2(+ `c`^2 thin `a` dot `a`)"
             self.play(board.rewrite(f"@f({GAP}^2) = {letters}"))
             words.then(Succession(*(point_out(board[-1][term]) for term in ("k0", "k1", "k2"))), run_time=theme.SWEEP)
             words.then(c.animate.set_value(sweep.c[0]), FadeIn(chart), run_time=theme.QUICK)
@@ -230,14 +230,14 @@ class FindingC(LectureScene):
 
         with self.beat(
             "lowest",
-            "The lowest point is where the slope is zero.",
+            "The lowest point is where the slope is `zero`.",
             f"The slope is {spoken.polynomial(slopes, '`c`')}, so `c` equals {spoken.number(p.coefficient)}.",
             f"The height there is {spoken.number(squared.minimum)}: the squared length of what is left over.",
         ) as words:
             self.play(FadeIn(tangent, slope))
             self.play(c.animate.set_value(squared.minimizer), run_time=theme.SLOW)
             solved = f"`c` {number.equals(p.coefficient)}"
-            words.then(board.write(f"0 {number.polynomial(slopes, '`c`', 's')} quad ==> quad {solved}"))
+            words.then(board.write(f"`0` {number.polynomial(slopes, '`c`', 's')} quad ==> quad {solved}"))
             words.then(FadeIn(lowest), point_out(trace.runner, growth=2))
 
         with self.beat(
@@ -247,7 +247,7 @@ class FindingC(LectureScene):
             "Multiply by `a`, and you have the projection.",
         ) as words:
             self.play(FadeOut(chart, trace, tangent, slope, lowest), board.erase(0))
-            self.play(board.rewrite("0 = @s0(- 2 thin `a` dot `b`) @s1(+ 2 `c` thin `a` dot `a`)"))
+            self.play(board.rewrite("`0` = @s0(- `2` thin `a` dot `b`) @s1(+ `2` `c` thin `a` dot `a`)"))
             words.then(board.rewrite("`c` = frac(`a` dot `b`, `a` dot `a`)"), run_time=theme.SLOW)
             words.then(board.write(RULE, size=theme.DISPLAY), *grow(tri.p), FadeOut(named), run_time=theme.SLOW)
             self.play(board.box(), FadeIn(tri.tag_p), run_time=theme.QUICK)
@@ -255,12 +255,12 @@ class FindingC(LectureScene):
         with self.beat(
             "shortcut",
             "There is a shorter road.",
-            "Demand that the leftover is perpendicular: `a` dot, `b` minus `c` `a`, equals zero.",
+            "Demand that the leftover is perpendicular: `a` dot, `b` minus `c` `a`, equals `zero`.",
             "Solve for `c`: the same formula, without any calculus.",
         ) as words:
             self.play(Create(tri.square))
-            words.then(board.rewrite("`a` dot (`b` - `c` `a`) = 0", line=0), point_out(tri.square, growth=1.5))
-            words.then(board.rewrite("`a` dot `b` - `c` thin `a` dot `a` = 0", line=0))
+            words.then(board.rewrite("`a` dot (`b` - `c` `a`) = `0`", line=0), point_out(tri.square, growth=1.5))
+            words.then(board.rewrite("`a` dot `b` - `c` thin `a` dot `a` = `0`", line=0))
             self.play(board.rewrite("`c` = frac(`a` dot `b`, `a` dot `a`)", line=0))
 
 
@@ -280,7 +280,7 @@ class Checks(LectureScene):
         corners = [square_corners(*side) for side in sides]
         small = Triangle(notation, p.b, p.a, p.vector, FIGURE, corners, numbered=False)
         squares = small.plane.squares_on(sides, (theme.DATA, theme.RESULT, theme.RESIDUAL), areas)
-        factor = ValueTracker(1)
+        factor = Tracker(1)
         places = number.places(p.a_dot_b, after.a_dot_b, p.a_dot_a, after.a_dot_a)
         labels = [notation(f"`a` dot `{name}` = @value(0)") for name in "ba"]
         a_dot_b = Readout(labels[0], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b, places)
@@ -305,7 +305,7 @@ class Checks(LectureScene):
             "perpendicular",
             "Dot the leftover with `a`.",
             f"{spoken.capital(spoken.products(p.residual, p.a))}.",
-            f"The answer is {spoken.number(p.residual_dot_a)}, so the angle is exactly ninety degrees.",
+            f"The answer is {spoken.number(p.residual_dot_a)}, so the angle is exactly `ninety` degrees.",
         ) as words:
             products = number.products(p.residual, p.a, ("r", "a"))
             self.play(board.write(f"`r` dot `a` {near} {products}"), run_time=theme.SLOW)
@@ -373,7 +373,7 @@ class Matrix(LectureScene):
 
     def construct(self) -> None:
         p, cast = project(self.inputs.b, self.inputs.a), projection_matrix(self.inputs.a)
-        path, share = path_from_identity(cast.matrix, 120), ValueTracker(0)
+        path, share = path_from_identity(cast.matrix, 120), Tracker(0)
 
         plane, board = Plane([p.a, p.b, p.vector], FIGURE, centered=True, numbered=False), Board(notation, WORK)
         lattice = Lattice(plane, following(path, share), theme.DATA)
@@ -390,7 +390,7 @@ class Matrix(LectureScene):
             "Call the result `P`.",
         ) as words:
             self.play(FadeIn(lattice), board.write(RULE, tag))
-            over = f"@P(frac(`a` `a`^top, `a` dot `a`)) = frac(1, {number.shown(cast.denominator)})"
+            over = f"@P(frac(`a` `a`^top, `a` dot `a`)) = frac(`1`, {number.shown(cast.denominator)})"
             words.then(board.rewrite("`p` = @P(frac(`a` `a`^top, `a` dot `a`)) thin `b`"))
             self.play(board.write(f"{over} {number.entries(p.a, 'a')} {number.row_entries(p.a, 't')}"))
             self.play(board.rewrite(f"{over} {number.matrix(cast.numerator, 'm')}"))
@@ -400,7 +400,7 @@ class Matrix(LectureScene):
             "flatten",
             "Apply `P` to the whole plane.",
             "Every point slides at right angles to the line until it lands on it.",
-            "Two dimensions flatten into one, and the lost part cannot be recovered.",
+            "`Two` dimensions flatten into `one`, and the lost part cannot be recovered.",
         ) as words:
             self.play(point_out(board[-1]))
             self.add(trails)
@@ -439,7 +439,7 @@ class Uses(LectureScene):
         cloud = shadow_variance(flowers.petals)
         widths, widest = cloud.curve(), cloud.shadows(cloud.widest_angle)
 
-        view, turn = ValueTracker(swing(fit.x, fit.y)[0]), ValueTracker(widths.angles[0])
+        view, turn = Tracker(swing(fit.x, fit.y)[0]), Tracker(widths.angles[0])
         board, (upper, lower) = Board(notation, WORK), WORK.rows(1.5, 3.5)
         space = ExampleSpace(notation, fit.x, fit.y, fit.fitted, view.get_value, swing(fit.x, fit.y), FIGURE)
         examples, names = (fit.points, fit.fitted_points, fit.line), ("petal length (cm)", "petal width (cm)")
@@ -471,8 +471,8 @@ class Uses(LectureScene):
         with self.beat(
             "data-as-vectors",
             "Now read the geometry as data.",
-            f"Three inputs, {spoken.vector(fit.x)}, form a single vector `x`.",
-            "Three targets form a vector `y`.",
+            f"`Three` inputs, {spoken.vector(fit.x)}, form a single vector `x`.",
+            "`Three` targets form a vector `y`.",
             "Fitting `y` equals `w` `x` means finding the multiple of `x` closest to `y`.",
         ) as words:
             columns = [f"`{n}` = {number.column(v)}" for n, v in (("x", fit.x), ("y", fit.y))]
@@ -511,7 +511,7 @@ class Uses(LectureScene):
         with self.beat(
             "attention",
             "And in attention, a query dotted with a key asks how much of this lies along that.",
-            "Regression, dimension reduction, attention: one small formula at the heart of all three.",
+            "Regression, dimension reduction, attention: one small formula at the heart of all `three`.",
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(pictures[2], titles[2], dots[2])), run_time=theme.STEADY)
             words.then(FadeIn(*pictures[:2], *titles[:2], *dots[:2]))
@@ -519,7 +519,7 @@ class Uses(LectureScene):
 
         with self.beat(
             "keep",
-            "Keep two things.",
+            "Keep `two` things.",
             "The coefficient is `a` dot `b` over `a` dot `a`.",
             "And the leftover is perpendicular to `a`.",
             "If it is not, you can still get closer.",
@@ -527,5 +527,5 @@ class Uses(LectureScene):
             self.play(Succession(self.wipe(), FadeIn(tri)), run_time=theme.STEADY)
             board = Board(notation, WORK.inset(0.3))
             words.then(board.write(RULE, *tri.tags, size=theme.DISPLAY), board.box())
-            words.then(board.write("`r` dot `a` = 0", *tri.tags, size=theme.DISPLAY), point_out(tri.square))
+            words.then(board.write("`r` dot `a` = `0`", *tri.tags, size=theme.DISPLAY), point_out(tri.square))
             words.then(point_out(tri.r))

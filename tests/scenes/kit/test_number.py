@@ -178,6 +178,6 @@ def test_numbers_within_formulas_are_bracketed_and_joined():
 def test_a_sentence_is_shown_without_the_marks_of_its_names():
     told = spoken.sentence("`c` times `a`.")
     assert (told.caption, told.spoken) == ("c times a.", "`c` times `a`.")
-    assert spoken.sentence(told) is told
+    assert spoken.sentence(told) == told
     other = spoken.said("‖r‖²", "the squared length of `r`")
     assert (other.caption, other.spoken) == ("‖r‖²", "the squared length of `r`")
