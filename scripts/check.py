@@ -32,14 +32,14 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from scenes.contract.course import Lecture, scene_names
+from scenes.contract.course import Lecture
 from scenes.contract.errors import SceneError
 from scenes.contract.finding import RULES, Finding, SceneAudit
 from scenes.contract.manifest import Scene
 from scenes.contract.plan import LecturePlan
 from scenes.contract.profile import PROFILES, Profile
 from scripts.outputs import refuse_unwritable
-from scripts.plans import Origin, died
+from scripts.plans import Origin
 from scripts.pool import doorway
 from scripts.progress import Progress, shown
 from scripts.render import Order, narrated, planned, timed
@@ -140,8 +140,11 @@ def check(
     refuse_unwritable(build)
     if pictures is not None:
         refuse_unwritable(pictures, "--pictures")
-    checks, failures = _planned(Order(lectures, TIMED_AS, voice, build), executor, progress)
-    told = [each.told(voice, build, progress) for each in checks]
+    found = planned(Order(lectures, TIMED_AS, voice, build), executor, progress)
+    failures = [str(failure) for failure in found.failures]
+    # Of a lecture with a scene that raises, the other scenes.
+    plans = {origin.lecture: (origin, plan) for origin, plan in (found.plans | found.partial).items()}
+    told = [_Check(*plans[lecture]).told(voice, build, progress) for lecture in lectures if lecture in plans]
     audits = list(_audited(told, executor, progress, pictures is not None, failures))
     report = Report(
         tuple(lecture.slug for lecture in lectures),
@@ -220,38 +223,6 @@ class _Check:
         return (beats.get(finding.beat, scene.start) + finding.frame) / self.plan.fps
 
 
-def _planned(order: Order, executor: Executor, progress: Progress) -> tuple[list[_Check], list[str]]:
-    """Plan the lectures; of one with a scene that raises, plan the other scenes."""
-    plans, errors = planned(order, executor, progress)
-    failures = [str(error) for error in errors]
-    checks = []
-    for lecture in order.lectures:
-        origin = next((each for each in plans if each.lecture == lecture), None)
-        if origin is not None:
-            checks.append(_Check(origin, plans[origin]))
-        elif partial := _partial_plan(lecture, order, executor, progress, failures):
-            checks.append(_Check(Origin.of(lecture, order.inputs), partial))
-    return checks, failures
-
-
-def _partial_plan(
-    lecture: Lecture, order: Order, executor: Executor, progress: Progress, failures: list[str]
-) -> LecturePlan | None:
-    """Return the plan of those scenes of a lecture that can be played; None when none can."""
-    fps, inputs, plans = order.profile.fps, order.inputs, []
-    verb = doorway("plan")
-    futures = [executor.submit(verb, lecture, fps, inputs, (scene,)) for scene in scene_names(lecture.path)]
-    for future in futures:
-        try:
-            plans.append(future.result())
-        except SceneError as error:
-            _tell(str(error), progress, failures)
-        except BrokenProcessPool:
-            _tell(str(died(lecture)), progress, failures)
-    scenes = tuple(scene for plan in plans for scene in plan.scenes)
-    return replace(plans[0], scenes=scenes) if scenes else None
-
-
 def _audited(
     checks: list[_Check], executor: Executor, progress: Progress, pictures: bool, failures: list[str]
 ) -> Iterator[tuple[_Check, SceneAudit]]:
@@ -268,17 +239,12 @@ def _audited(
             try:
                 yield check, futures[slug, scene.name].result()
             except SceneError as error:
-                _tell(str(error), progress, failures)
+                failures.append(str(error))
+                progress.complain(failures[-1])
             except BrokenProcessPool:
-                _tell(f"{slug}, scene {scene.name}: the process that checked it died", progress, failures)
+                failures.append(f"{slug}, scene {scene.name}: the process that checked it died")
+                progress.complain(failures[-1])
             advance(1)
-
-
-def _tell(failure: str, progress: Progress, failures: list[str]) -> None:
-    """Complain of a failure, once: a lecture that can't be imported fails with every scene."""
-    if failure not in failures:
-        failures.append(failure)
-        progress.complain(failure)
 
 
 def _line(placed: Placed) -> str:

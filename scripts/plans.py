@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from scenes.contract.course import Lecture
+from scenes.contract.course import Lecture, scene_names
 from scenes.contract.errors import InputError, SceneError
 from scenes.contract.plan import LecturePlan, refuse_twins
 from scenes.contract.sources import fingerprint
@@ -75,40 +75,70 @@ def _key(origin: Origin, fps: int) -> str:
     return digest("plan", origin.digest, fps)
 
 
-def dry_run(
-    origins: Iterable[Origin], fps: int, executor: Executor
-) -> tuple[dict[Origin, LecturePlan], list[SceneError]]:
-    """Plan lectures in workers, side by side.
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What a dry run of some lectures found out.
 
-    Returns
-    -------
+    Attributes
+    ----------
     plans
-        By origin.
+        Of the lectures that could be played to their end.
+    partial
+        Of the others: the plan of those of their scenes that could be played, if there are any.
     failures
-        What scenes raised; their lectures have no plan.
+        What scenes raised, each error once.
+    """
+
+    plans: dict[Origin, LecturePlan] = field(default_factory=dict)
+    partial: dict[Origin, LecturePlan] = field(default_factory=dict)
+    failures: list[SceneError] = field(default_factory=list)
+
+
+def dry_run(origins: Iterable[Origin], fps: int, executor: Executor) -> DryRun:
+    """Plan lectures in workers, all their scenes side by side.
 
     Raises
     ------
     InputError
         An author's or a user's mistake, such as two beats with one slug.
     """
-    waiting: dict[Origin, Future[LecturePlan]] = {
-        origin: executor.submit(doorway("plan"), origin.lecture, fps, origin.inputs) for origin in origins
-    }
-    plans, failures = {}, []
-    for origin, future in waiting.items():
-        try:
-            plan = future.result()
-        except SceneError as error:
-            failures.append(error)
-        except BrokenProcessPool:
-            failures.append(died(origin.lecture))
-        else:
-            origin.refuse_change()
+    waiting = {origin: _submitted(origin, fps, executor) for origin in origins}
+    found = DryRun()
+    for origin, futures in waiting.items():
+        parts, errors = _parts(origin.lecture, futures)
+        known = {str(error) for error in found.failures}
+        found.failures.extend(error for message, error in errors.items() if message not in known)
+        origin.refuse_change()
+        if parts:
+            plan = replace(parts[0], scenes=tuple(scene for part in parts for scene in part.scenes))
             refuse_twins(plan, origin.lecture.path)
             # Through JSON and back, so that a plan is the same whether it comes from a worker or the cache.
-            plans[origin] = LecturePlan.from_json(json.loads(json.dumps(plan.to_json())))
-    return plans, failures
+            plan = LecturePlan.from_json(json.loads(json.dumps(plan.to_json())))
+            (found.partial if errors else found.plans)[origin] = plan
+    return found
+
+
+def _submitted(origin: Origin, fps: int, executor: Executor) -> list[Future[LecturePlan]]:
+    """Ask for the plan of each scene; of a file that has none, for the lecture's: a worker says what is wrong."""
+    scenes: list[tuple[str, ...]]
+    try:
+        scenes = [(name,) for name in scene_names(origin.lecture.path)]
+    except InputError:
+        scenes = [()]
+    return [executor.submit(doorway("plan"), origin.lecture, fps, origin.inputs, only) for only in scenes]
+
+
+def _parts(lecture: Lecture, futures: Iterable[Future[LecturePlan]]) -> tuple[list[LecturePlan], dict[str, SceneError]]:
+    """Return the plans of the scenes that could be played, and what the others raised, by its message."""
+    parts, errors = [], {}
+    for future in futures:
+        try:
+            parts.append(future.result())
+        except SceneError as error:
+            errors[str(error)] = error
+        except BrokenProcessPool:
+            errors[str(died(lecture))] = died(lecture)
+    return parts, errors
 
 
 def died(lecture: Lecture) -> SceneError:

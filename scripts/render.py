@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from scripts.cache import Store, digest
 from scripts.captions import problems
 from scripts.narrate import Narration, narrate
 from scripts.outputs import LANGUAGE, MANIFEST, Outputs, refuse_unwritable
-from scripts.plans import Origin, Plans, dry_run
+from scripts.plans import DryRun, Origin, Plans, dry_run
 from scripts.progress import Progress, clock_time, shown
 from scripts.segments import Lengths, Segments
 from scripts.voices.voice import Take, Voice
@@ -68,18 +68,19 @@ def render(order: Order, executor: Executor, progress: Progress) -> bool:
 
 
 def _all_rendered(order: Order, executor: Executor, progress: Progress) -> bool:
-    plans, failures = planned(order, executor, progress)
-    for origin, plan in plans.items():
+    found = planned(order, executor, progress)
+    rendered = not found.failures
+    for origin, plan in found.plans.items():
         try:
             _Render(order, origin, plan, executor, progress).run()
         except SceneError as error:
             progress.complain(str(error))
-            failures.append(error)
-    return not failures
+            rendered = False
+    return rendered
 
 
-def planned(order: Order, executor: Executor, progress: Progress) -> tuple[dict[Origin, LecturePlan], list[SceneError]]:
-    """Return the plans in the order's order, checked, and kept for the next render."""
+def planned(order: Order, executor: Executor, progress: Progress) -> DryRun:
+    """Plan the order's lectures, those that the cache hasn't got, and keep the plans; tell what scenes raised."""
     kept = Plans(order.build)
     fps = order.profile.fps
     origins = [Origin.of(lecture, order.inputs) for lecture in order.lectures]
@@ -87,16 +88,16 @@ def planned(order: Order, executor: Executor, progress: Progress) -> tuple[dict[
     unknown = [origin for origin in origins if origin not in plans]
     if unknown:
         progress.say(f"Planning {', '.join(origin.lecture.slug for origin in unknown)} ...")
-    new, failures = dry_run(unknown, fps, executor)
-    plans |= new
+    found = dry_run(unknown, fps, executor)
+    plans |= found.plans
     for plan in plans.values():
         order.voice.check(plan)
     # Not before: an order that is refused writes nothing.
-    for origin, plan in new.items():
+    for origin, plan in found.plans.items():
         kept.keep(origin, plan)
-    for failure in failures:
+    for failure in found.failures:
         progress.complain(str(failure))
-    return {origin: plans[origin] for origin in origins if origin in plans}, failures
+    return replace(found, plans={origin: plans[origin] for origin in origins if origin in plans})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import defaultdict
+from typing import Any
 
 import numpy as np
 from manim import ImageMobject, Mobject, Scene, VMobject
@@ -48,7 +49,7 @@ def state_of(scene: Scene) -> State:
 def _digest(mobject: Mobject) -> bytes:
     """Return what a mobject looks like; nothing for what can't be seen."""
     if isinstance(mobject, ImageMobject):
-        parts = [mobject.points, mobject.pixel_array]
+        parts: list[Any] = [mobject.points, mobject.pixel_array]
     elif isinstance(mobject, VMobject) and len(mobject.points) and _is_seen(mobject):
         parts = [mobject.points, mobject.get_fill_rgbas(), mobject.get_stroke_rgbas(), mobject.get_stroke_width()]
     else:
@@ -59,4 +60,5 @@ def _digest(mobject: Mobject) -> bytes:
 
 
 def _is_seen(mobject: VMobject) -> bool:
-    return mobject.get_fill_opacity() > 0 or (mobject.get_stroke_opacity() > 0 and mobject.get_stroke_width() > 0)
+    stroked = mobject.get_stroke_opacity() > 0 and mobject.get_stroke_width() > 0
+    return bool(stroked or mobject.get_fill_opacity() > 0)

@@ -21,12 +21,12 @@ from scenes.contract.plan import LecturePlan, PlannedBeat, PlannedScene, Sentenc
 from scenes.contract.task import Segment
 
 
-def plan(lecture, fps, inputs):
+def plan(lecture, fps, inputs, only=()):
     names = runpy.run_path(str(lecture.path))
     if names.get("REFUSES"):
         raise InputError(names["REFUSES"])
     note(lecture, "plan")
-    scenes = [planned(name, names[name]) for name in scene_names(lecture.path)]
+    scenes = [planned(name, names[name]) for name in only or scene_names(lecture.path)]
     return LecturePlan(lecture.slug, fps, dict(inputs), tuple(scenes))
 
 
