@@ -76,7 +76,7 @@ def audit_scene(
     unused = _unused(lecture, scene, played.exceptions, excused)
     turn = {beat.slug: number for number, beat in enumerate(played.planned)}
     in_order = sorted(
-        [*findings, *unused], key=lambda found: (turn[found.beat], found.frame, [*RULES].index(found.rule))
+        [*findings, *unused], key=lambda found: (turn.get(found.beat, -1), found.frame, [*RULES].index(found.rule))
     )
     return SceneAudit(scene, tuple(in_order), excused, provenance.numbers(scene, kept))
 
@@ -160,7 +160,7 @@ def _judged(
     """Part what a scene allows from what it doesn't."""
     findings, excused = [], []
     for finding in found:
-        reason = exceptions[finding.beat].get(finding.rule)
+        reason = exceptions.get(finding.beat, {}).get(finding.rule)
         if reason is None:
             findings.append(finding)
         else:
