@@ -119,8 +119,8 @@ class SquaredDistance:
             Rows ``(c - w, f(c) - w f'(c))`` and ``(c + w, f(c) + w f'(c))``.
         """
         c, half_width = number(c, "c"), number(half_width, "half_width")
-        middle, along = np.array([c, self.value(c)]), np.array([1.0, self.slope(c)])
-        return frozen([middle - half_width * along, middle + half_width * along])
+        ends = np.array([-half_width, half_width])
+        return frozen(np.column_stack([c + ends, self.value(c) + ends * self.slope(c)]))
 
     def sweep(self, count: int, span: float = 1.0) -> DistanceTrace:
         """Slide the point past the minimizer.

@@ -182,7 +182,7 @@ def path_from_identity(matrix: ArrayLike, count: int) -> Floats:
 def _scaled_columns(columns: Floats) -> Floats:
     """Return the columns, each scaled by a power of two to a greatest entry from 1/2 to 1; refuse zero."""
     if not columns.any(axis=0).all():
-        zero = int(np.argmin(columns.any(axis=0)))
+        zero = np.argmin(columns.any(axis=0))
         raise ValueError(f"columns must be independent; column {zero} is zero")
     return np.column_stack([split(column)[0] for column in columns.T])
 
@@ -191,7 +191,7 @@ def _orthonormal_basis(columns: Floats) -> Floats:
     """Return an orthonormal basis, shape (n, k), of what independent columns span; refuse dependent ones."""
     n, k = columns.shape
     left, values, _ = np.linalg.svd(columns, full_matrices=False)
-    rank = int((values > max(n, k) * np.finfo(np.float64).eps * values[0]).sum())
+    rank = (values > max(n, k) * np.finfo(np.float64).eps * values[0]).sum()
     if rank < k:
         raise ValueError(f"columns must be independent; got {k} of which {rank} are")
     return left

@@ -68,7 +68,7 @@ class Projection:
 
     @property
     def residual_dot_a(self) -> float:
-        """The dot product r·a: zero, and exactly 0.0 when it is as near as rounding lets it be."""
+        """The dot product r·a: zero, and exactly 0.0 when it is within eight roundings of ``‖b‖ ‖a‖``."""
         total = dot(self.residual, self.a)
         return total if abs(total) > 8 * EPSILON * norm(self.b) * norm(self.a) else 0.0
 

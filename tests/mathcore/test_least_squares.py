@@ -92,6 +92,12 @@ def test_huge_and_tiny_vectors_give_distances_though_the_squares_are_out_of_rang
     assert f.slope(2) == 0
 
 
+def test_the_arrays_of_a_parabola_are_read_only():
+    f = squared_distance([3, 4], [2, 1])
+    for array in (f.point(2), f.difference(2), f.tangent(1, 0.5)):
+        assert not array.flags.writeable
+
+
 def test_the_tangent_touches_at_c_with_the_parabola_s_slope():
     f = squared_distance([3, 4], [2, 1])
     assert f.tangent(1, 0.5).tolist() == [[0.5, 15], [1.5, 5]]

@@ -39,6 +39,11 @@ def test_the_lecture_s_matrix_is_exact():
     np.testing.assert_allclose(p.squared, p.matrix, rtol=4e-16)
 
 
+@pytest.mark.parametrize("columns", [[2, -1], [[2], [-1]], [[1, 1], [1, 0], [0, -1]]])
+def test_a_projection_matrix_knows_what_it_was_made_from(columns):
+    assert projection_matrix(columns).columns.tolist() == np.array(columns).reshape(len(columns), -1).tolist()
+
+
 def test_the_square_is_the_matrix_applied_twice():
     shear = ProjectionMatrix(columns=np.eye(2), matrix=np.array([[1.0, 1.0], [0.0, 1.0]]))
     assert shear.squared.tolist() == [[1, 2], [0, 1]]
@@ -87,6 +92,19 @@ def test_a_fraction_out_of_range_is_infinite_without_a_warning():
     assert p.denominator == math.inf
 
 
+@pytest.mark.parametrize(("roundings", "rank"), [(256, 1), (1024, 2)])
+def test_columns_are_dependent_within_as_many_roundings_of_the_greatest_singular_value_as_there_are_rows(
+    roundings, rank
+):
+    columns = np.ones((40, 2))
+    columns[0, 1] += roundings * 2.0**-52  # the singular values are 9 and 0.7 times that: 20 or 80 roundings
+    if rank == 2:
+        assert projection_matrix(columns).trace == pytest.approx(2)
+    else:
+        with pytest.raises(ValueError, match=r"^columns must be independent; got 2 of which 1 are$"):
+            projection_matrix(columns)
+
+
 def test_only_a_single_direction_makes_a_fraction():
     p = projection_matrix([[1, 1], [1, 0], [0, 1]])
     for name in ("numerator", "denominator"):
@@ -118,6 +136,12 @@ def test_applying_a_matrix_moves_every_row():
     assert apply([[1, 2, 3]], [[1, 1, 1]]).tolist() == [[6]]
 
 
+def test_a_place_out_of_range_is_infinite_without_a_warning():
+    assert apply([[1e200, 0], [0, 1]], [[1e200, 2]]).tolist() == [[math.inf, 2]]
+    opposed = np.tile([1e200, -1e200], (1, 32))
+    assert not np.isfinite(apply(opposed, np.abs(opposed))).any()
+
+
 def test_a_matrix_that_does_not_fit_the_points_is_refused():
     with pytest.raises(ValueError, match=r"^matrix must have as many columns as points has; got 3 and 2$"):
         apply(np.eye(3), [[1, 2]])
@@ -129,6 +153,7 @@ def test_the_path_from_the_identity_moves_every_point_straight_and_steadily():
     assert path.shape == (9, 2, 2)
     assert path[0].tolist() == [[1, 0], [0, 1]]
     np.testing.assert_array_equal(path[-1], matrix)
+    assert not path.flags.writeable
     places = np.array([apply(step, [[3, 4], [-1, 2]]) for step in path])
     np.testing.assert_allclose(np.diff(places, axis=0), np.broadcast_to(places[1] - places[0], (8, 2, 2)), atol=1e-15)
 

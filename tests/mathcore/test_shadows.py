@@ -80,6 +80,7 @@ def test_a_shadow_is_the_nearest_place_of_the_line(points, angle):
     np.testing.assert_allclose(rays @ cast.direction, 0, atol=1e-12)
     np.testing.assert_allclose(cast.points, np.outer(cast.coordinates, cast.direction), atol=1e-15)
     assert math.hypot(*cast.direction) == pytest.approx(1)
+    assert cast.angle == angle
 
 
 @given(clouds)

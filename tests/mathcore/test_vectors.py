@@ -73,6 +73,17 @@ def test_the_leftover_is_at_right_angles_to_the_direction(pair):
     assert abs(sum(p.residual_dot_a_terms)) <= 8 * EPSILON * norm(b) * norm(a)
 
 
+def test_an_entry_of_the_leftover_within_four_roundings_of_the_vector_s_is_rounding():
+    a, b = [1 - 4 * EPSILON, 1 - 4 * EPSILON], [1, 1 - 8 * EPSILON]  # b - a is at right angles to a
+    assert project(b, a).residual.tolist() == [0, -4 * EPSILON]  # of 1 that is four roundings, of less it's more
+
+
+@pytest.mark.parametrize(("off", "shown"), [(8, 0), (-8, 0), (8.5, 8.5), (-8.5, -8.5)])
+def test_a_right_angle_is_right_within_eight_roundings(off, shown):
+    p = dataclasses.replace(project([1, 0], [1, 0]), residual=np.array([off * EPSILON, 0]))
+    assert p.residual_dot_a == shown * EPSILON
+
+
 def test_a_leftover_that_is_off_by_more_than_rounding_fails_the_lecture_s_check():
     wrong = dataclasses.replace(project([3, 4], [2, 1]), residual=np.array([-1, 2 + 1e-13]))
     assert wrong.residual_dot_a == pytest.approx(1e-13, rel=1e-2, abs=0)
@@ -203,6 +214,16 @@ def test_a_stretch_to_nothing_or_out_of_range_is_refused():
 def test_a_dot_product_of_whole_numbers_is_exact(pair):
     u, v = pair
     assert dot(u, v) == sum(int(x) * int(y) for x, y in zip(u, v, strict=True))
+
+
+def test_a_dot_product_of_nothing_is_not_minus_zero():
+    assert math.copysign(1, dot([-1], [0])) == 1
+
+
+@pytest.mark.parametrize("measure", [dot, angle])
+def test_vectors_of_different_lengths_have_no_dot_product_and_no_angle(measure):
+    with pytest.raises(ValueError, match=r"^u and v must have the same length; got 1 and 2$"):
+        measure([1], [2, 1])
 
 
 @pytest.mark.parametrize(("v", "length"), [([3, 4], 5), ([1, 2, 2], 3), ([-7], 7), ([0, 0], 0), ([1] * 10**4, 100)])
