@@ -45,7 +45,7 @@ def hue_alone(frame: Frame) -> Iterable[Fault]:
     neutral = {theme.PAPER, theme.INK, theme.MUTED, theme.GUIDE}
     by_role: dict[str, list[Mark]] = {}
     for mark in frame.marks:
-        if not mark.furniture and mark.opacity > theme.FADED and (role := color_of(mark)) not in neutral:
+        if mark.opacity > theme.FADED and (role := color_of(mark)) not in neutral:
             by_role.setdefault(role, []).append(mark)
     marks = [mark for role in by_role.values() for mark in role]
     labelled = {named_by(text, marks) for text in frame.texts if not text.furniture}

@@ -38,8 +38,8 @@ def low_contrast(frame: Frame) -> Iterator[Fault]:
     for color, found in dim.items():
         found.sort(key=lambda it: it[0])
         ratio, first = found[0]
-        texts = f"{first} and {len(found) - 1} more texts" if len(found) > 1 else f"{first}"
-        what = f"{texts}: {color} stands out too little from what is behind it"
+        others = f" and {len(found) - 1} more" if len(found) > 1 else ""
+        what = f"{first}{others}: {color} stands out too little from what is behind it"
         amount = f"contrast {ratio:.1f}, at least {LEAST_CONTRAST}"
         yield Fault("low-contrast", what, amount, tuple(text for _, text in found))
 

@@ -43,9 +43,8 @@ def outlined(frame: Frame, offenders: Sequence[Text | Mark]) -> bytes:
     for offender in reversed(offenders):
         color = FIRST if offender is offenders[0] else SECOND
         shape = offender.region if isinstance(offender, Text) else offender.ink
-        if not shape.is_empty:
-            around = shapely.buffer(shape, AROUND, quad_segs=2)
-            _outline(pen, shapely.transform(around, lambda at: pixels_at(at, picture)), (width, height), color)
+        around = shapely.buffer(shape, AROUND, quad_segs=2)
+        _outline(pen, shapely.transform(around, lambda at: pixels_at(at, picture)), (width, height), color)
     pen.rectangle((0, height, width, height + _STRIP), fill="black")
     _names(pen, height, width, offenders)
     buffer = io.BytesIO()

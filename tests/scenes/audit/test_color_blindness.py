@@ -49,7 +49,15 @@ def test_marks_of_one_kind_in_every_role_of_the_palette_are_told_apart(frame_wit
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("arrow", "line"), ("arrow", "headed"), ("dashed", "line"), ("dot", "area"), ("line", "rays")]
+    ("one", "other"),
+    [
+        ("arrow", "line"),
+        ("arrow", "headed"),
+        ("dashed", "line"),
+        ("dashed", "headed"),
+        ("dot", "area"),
+        ("line", "rays"),
+    ],
 )
 def test_marks_of_two_kinds_are_told_apart_by_that(frame_with, one, other):
     assert not list(hue_alone(frame_with(KINDS[one](ORANGE), KINDS[other](GREEN).shift(2 * DOWN))))
@@ -78,10 +86,10 @@ def test_two_arrows_with_a_label_each_are_told_apart(frame_with):
 
 
 def test_one_label_between_two_lines_names_the_one_of_its_color(frame_with):
-    lines = Rule(FROM, TO, ORANGE), Rule(FROM + 0.5 * DOWN, TO + 0.5 * DOWN, GREEN)
-    one = Words("train", color=ORANGE).move_to([0, -0.2, 0])
+    lines = Rule(FROM, TO, ORANGE), Rule(FROM + 0.6 * DOWN, TO + 0.6 * DOWN, GREEN)
+    one = Words("train", color=ORANGE).move_to([0, -0.4, 0])
     assert list(hue_alone(frame_with(*lines, one)))
-    assert not list(hue_alone(frame_with(*lines, one, Words("test", color=GREEN).move_to([1, -0.3, 0]))))
+    assert not list(hue_alone(frame_with(*lines, one, Words("test").move_to([1, -0.9, 0]))))
 
 
 def test_words_are_told_apart_by_what_they_say(frame_with):

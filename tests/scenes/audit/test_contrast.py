@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from manim import RIGHT, UP, FadeIn, Rectangle, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Rectangle, VGroup
 
 from scenes.audit.contrast import contrast, low_contrast
 from scenes.kit import theme
@@ -123,6 +123,11 @@ def test_the_bar_of_a_fraction_is_judged_by_its_stroke(frame_with):
 def test_only_a_beat_that_has_ended_is_judged(frame_with):
     words = Words("helper", color=theme.GUIDE)
     assert not list(low_contrast(frame_with(words, animations=(FadeIn(words),))))
+
+
+@pytest.mark.parametrize("corner", [7.05 * LEFT, 7.05 * RIGHT, 3.95 * UP, 3.95 * DOWN])
+def test_a_text_at_the_edge_is_judged_by_what_is_seen_of_it(frame_with, corner):
+    assert list(low_contrast(frame_with(Words("H", color=theme.GUIDE, size=theme.COVER).move_to(corner))))
 
 
 def test_a_text_off_the_picture_is_left_to_other_rules(frame_with):

@@ -3,14 +3,17 @@ import pytest
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Square, VGroup
 
 from scenes.audit.crowding import MOST_THINGS, crowded, things
+from scenes.audit.frame import frame_of
 from scenes.kit import theme
 from scenes.kit.chart import Chart
 from scenes.kit.emphasis import boxed
 from scenes.kit.formula import Formula, Notation, Words
+from scenes.kit.headline import Headline
 from scenes.kit.layout import FIGURE, SIDEBAR, WIDE, Region
-from scenes.kit.marks import Arrow, Cloud, Spot
+from scenes.kit.marks import Arrow, Cloud, Rule, Spot, Tick
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
+from scenes.kit.scene import LectureScene
 from scenes.kit.triangle import Triangle
 
 notation = Notation.of(
@@ -81,6 +84,39 @@ def test_lines_of_maths_one_under_the_other_are_as_many_things(frame_with):
 def test_a_mark_with_its_label_is_one_thing(frame_with):
     arrow = Arrow(LEFT, RIGHT, theme.DATA)
     assert count(frame_with(arrow, notation("`b`").next_to(arrow, UP, buff=0.15))) == 1
+
+
+def test_marks_of_one_role_are_one_thing_where_they_touch(frame_with):
+    line, dot = Rule(LEFT, RIGHT, theme.DATA), Spot(RIGHT, theme.DATA)
+    assert count(frame_with(line, dot)) == 1
+    assert count(frame_with(line, Rule(LEFT + 0.3 * UP, RIGHT + 0.3 * UP, theme.DATA))) == 2
+    assert count(frame_with(line, Rule(LEFT, UP, theme.RESULT))) == 2
+
+
+def test_marks_of_one_role_with_a_label_each_are_two_things_though_they_touch(frame_with):
+    arrows = [Arrow(2 * LEFT, tip, theme.DATA) for tip in (2 * UP, 2 * RIGHT)]
+    labels = [notation("`b`").next_to(arrow.end, RIGHT, buff=0.15) for arrow in arrows]
+    assert count(frame_with(*arrows, labels[0])) == 1
+    assert count(frame_with(*arrows, *labels)) == 2
+
+
+def test_texts_side_by_side_are_one_line_only_when_they_are_near(frame_with):
+    one = notation("`a` dot `b`")
+    assert count(frame_with(one, notation("= 10 times 3").next_to(one, RIGHT, buff=0.2))) == 1
+    assert count(frame_with(one, notation("= 10 times 3").next_to(one, RIGHT, buff=0.8))) == 2
+
+
+def test_a_tick_belongs_to_the_line_it_confirms(frame_with):
+    line = notation("`r` dot `a` = 0")
+    assert count(frame_with(line, Tick().next_to(line, RIGHT, buff=0.5))) == 1
+
+
+def test_the_headline_is_not_counted(frame_with):
+    frame = frame_with(Formula("x"))
+    scene = LectureScene(renderer=frame.scene.renderer)
+    scene.headline = Headline("What the scene finds", "Part · Lecture")
+    scene.add(scene.headline, Formula("x"))
+    assert count(frame_of(scene, frame.moment)) == 1
 
 
 def test_a_cloud_of_dots_is_one_thing(frame_with):

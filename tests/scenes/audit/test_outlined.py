@@ -1,4 +1,5 @@
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -60,6 +61,13 @@ def test_each_offender_is_outlined_in_its_color_where_it_is(pair):
 def test_the_order_of_offenders_decides_their_colors(pair):
     frame, text, arrow = pair
     assert (at(picture_of(frame, arrow, text), frame, FIRST)[:, 1] > frame.picture.shape[1] / 2).all()
+
+
+def test_where_two_outlines_meet_the_first_is_seen(pair):
+    frame, _, arrow = pair
+    picture = picture_of(frame, arrow, replace(arrow, name="the same"))
+    assert len(at(picture, frame, FIRST))
+    assert not len(at(picture, frame, SECOND))
 
 
 def test_an_outline_goes_round_what_it_accuses_and_leaves_it_to_be_seen(pair):
