@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-import numpy as np
 import shapely
 from manim import VMobject
 from shapely import Geometry
@@ -10,10 +9,10 @@ from shapely import Geometry
 from scenes.audit.frame import Fault, Frame, Mark, Text
 from scenes.audit.outlines import NOTHING, stroke_opacity
 
-GRAZE = 0.12
+GRAZE = 0.1
 """How deep a line may run into a text, as a share of its letters' height."""
-GAP = 0.12
-"""Gaps up to twice this share of the letters' height are closed: those between letters, not between words."""
+GAP = 1.0
+"""Gaps up to this many letters' heights belong to a text: those between words. A box around a part may use them."""
 FAINT = 0.65
 """A line of this opacity or less lies behind a text like a grid, and leaves it readable."""
 OPAQUE = 0.9
@@ -47,16 +46,20 @@ def _line_opacity(mark: Mark) -> float:
 
 def _depth(frame: Frame, text: Text, mark: Mark) -> float:
     """Return how deep a line runs into a text, as a share of its letters' height."""
-    if not mark.line.intersects(text.region):
+    if not mark.line.intersects(shapely.box(*text.bounds)):
         return 0.0
-    shape = text.shape(GAP)
+    shape = text.shape(0.0 if _boxes_a_part(mark, text) else GAP * text.letter)
     inside = shapely.difference(mark.line.intersection(shape), _plates_over(frame, mark))
     points = shapely.get_coordinates(shapely.segmentize(inside, _STEP))
     if not len(points):
         return 0.0
     depths = shapely.distance(shapely.points(points), shape.boundary)
-    height = float(np.median(text.boxes[:, 3] - text.boxes[:, 1]))
-    return float(depths.max()) / height
+    return float(depths.max()) / text.letter
+
+
+def _boxes_a_part(mark: Mark, text: Text) -> bool:
+    """Tell whether a mark's line runs round some of a text's letters."""
+    return bool(shapely.contains(shapely.build_area(mark.line), shapely.box(*text.boxes.T)).any())
 
 
 def _plates_over(frame: Frame, mark: Mark) -> Geometry:

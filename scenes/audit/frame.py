@@ -81,9 +81,17 @@ class Text:
         """Whether it belongs to a grid or axes, as their numbers do."""
         return self.mobject.z_index <= FURNITURE
 
-    def shape(self, gap: float) -> Geometry:
-        """Return the area of its glyphs, each without its dents, and of gaps up to twice a share of their height."""
-        return _closed(gap, *(glyph.points[:, :2].tobytes() for glyph in self.glyphs))
+    @property
+    def letter(self) -> float:
+        """About how high its letters are, in units; a minus sign counts by its length."""
+        return float(np.median(np.maximum(*(self.boxes[:, 2:] - self.boxes[:, :2]).T)))
+
+    def shape(self, gap: float = 0.0) -> Geometry:
+        """Return the area of its glyphs, dents filled, and of gaps between neighbours that are no wider than ``gap``.
+
+        A minus sign, a dot and the like count as half as high as a letter, and have neighbours as if they were letters.
+        """
+        return _shape(self.boxes.tobytes(), self.letter, gap, *(glyph.points[:, :2].tobytes() for glyph in self.glyphs))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -259,11 +267,21 @@ def _united(boxes: bytes) -> Geometry:
 
 
 @lru_cache(maxsize=4096)
-def _closed(gap: float, *glyphs: bytes) -> Geometry:
+def _shape(boxes: bytes, letter: float, gap: float, *glyphs: bytes) -> Geometry:
     hulls = shapely.convex_hull([shapely.MultiPoint(np.frombuffer(points).reshape(-1, 2)) for points in glyphs])
-    _, bottom, _, top = shapely.bounds(hulls).T
-    reach = gap * float(np.median(top - bottom))
-    return shapely.buffer(shapely.union_all(shapely.buffer(hulls, reach, quad_segs=2)), -reach, quad_segs=2)
+    left, bottom, right, top = np.frombuffer(boxes).reshape(-1, 4).T
+    bars = shapely.box(left, bottom, right, top)[shapely.area(hulls) == 0]
+    middle, half = (bottom + top) / 2, (top - bottom) / 2
+    flat = (right - left < 1.5 * letter) & (half < letter / 4)
+    signs = shapely.box(left[flat], middle[flat] - letter / 4, right[flat], middle[flat] + letter / 4)
+    half = np.where(flat, letter / 2, half)
+    begins, ends = np.broadcast_arrays(right[:, None], left[None, :])
+    low, high = np.maximum.outer(middle - half, middle - half), np.minimum.outer(middle + half, middle + half)
+    near = (ends > begins) & (ends - begins <= gap) & (high > low)
+    # From the middle of one glyph to the middle of the next, so that no slit is left where they are round.
+    across = np.broadcast_arrays((left + right)[:, None] / 2, (left + right)[None, :] / 2)
+    gaps = shapely.box(across[0][near], low[near], across[1][near], high[near])
+    return shapely.union_all([*hulls[shapely.area(hulls) > 0], *bars, *signs, *gaps])
 
 
 def _mark(mobject: Mobject, order: dict[int, int], moving: set[int]) -> Mark | None:
@@ -304,9 +322,19 @@ def _words(mobject: Mobject) -> str:
         return "symbols on their way"
     text = mobject.markup if isinstance(mobject, Typeset) else mobject.typst_code
     text = re.sub(r"^#set .*$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"@[\w-]+\(|[`$]", "", text)
-    text = " ".join(text.split())
+    text = " ".join(re.sub(r"[`$]", "", _without_parts(text)).split())
     return text if len(text) <= _NAME_LENGTH else f"{text[: _NAME_LENGTH - 1]}…"
+
+
+def _without_parts(markup: str) -> str:
+    """Return markup in which each ``@name(...)`` is only what is in its parentheses."""
+    while match := re.search(r"@[\w-]+\(", markup):
+        depth, end = 1, match.end()
+        while depth and end < len(markup):
+            depth += {"(": 1, ")": -1}.get(markup[end], 0)
+            end += 1
+        markup = markup[: match.start()] + markup[match.end() : end - 1] + markup[end:]
+    return markup
 
 
 def _role(mobject: Mobject) -> str:

@@ -35,6 +35,9 @@ def _capital(text: Text) -> float:
         return float(np.max(text.boxes[:, 3] - text.boxes[:, 1])) * PIXELS
     if not isinstance(mobject, TypesetGlyphs):
         return np.inf
+    heights = (text.boxes[:, 3] - text.boxes[:, 1]) * PIXELS
+    if np.quantile(heights, 0.25) > LOWEST:  # Its small letters are higher than that: no need to set it anew.
+        return np.inf
     return _scale(text, mobject) * _capital_as_set(isinstance(mobject, Words)) * PIXELS
 
 
