@@ -26,7 +26,8 @@ def drawn_in_caption_strip(frame: Frame) -> Iterator[Fault]:
     stray = (np.abs(strip - ManimColor(theme.PAPER).to_int_rgb()) > TOLERANCE).any(axis=-1)
     if stray.any():
         amount = f"{stray.mean():.1%} of the strip isn't background"
-        reaching: list[Text | Mark] = [it for it in (*frame.texts, *frame.marks) if it.bounds[1] < edge]
+        on_stage: tuple[Text | Mark, ...] = (*frame.texts, *frame.marks)
+        reaching = [it for it in on_stage if it.bounds[1] < edge]
         for it in reaching:
             yield Fault("caption-strip", f"{it} is drawn in the strip for captions", amount, (it,))
         if not reaching:

@@ -143,7 +143,7 @@ def _holds(mark: Mark, text: Text) -> bool:
     if mark.filling.covers(text.region):
         return True
     box, line = mark.ink.envelope, text.region.envelope
-    return mark.filling.is_empty and box.covers(line) and box.area < 4 * max(line.area, SHORT * line.length / 20)
+    return mark.filling.is_empty and box.covers(line) and line.buffer(LABEL_REACH).covers(box)
 
 
 def _is_muted(text: Text) -> bool:
