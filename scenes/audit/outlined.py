@@ -11,8 +11,9 @@ from shapely import Geometry
 from scenes.audit.frame import Frame, Mark, Text
 from scenes.audit.pixels import pixels_at
 
-FIRST, SECOND = "#FF3FD8", "#B8FF3C"
-"""Of the first offender, and of all others: colours that no role has, apart in lightness too."""
+FIRST, SECOND = "magenta", "lime"
+"""Pens for the first offender and for all others, by their names in Pillow: no role of the theme has these colours,
+and they differ in lightness too."""
 AROUND = 0.05
 """How far from its ink an offender's outline is drawn, in units of the screen: what is wrong stays to be seen."""
 TINY = 24

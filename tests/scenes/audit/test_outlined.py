@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import shapely
 from manim import DOWN, LEFT, RIGHT, UP, VMobject
-from PIL import Image
+from PIL import Image, ImageColor
 
 from scenes.audit.frame import Frame, Mark, Text
 from scenes.audit.outlined import FIRST, SECOND, outlined
@@ -22,8 +22,7 @@ def picture_of(frame, *offenders):
 
 def at(picture, frame, color):
     """Return where a color is in the picture proper, rows and columns; the strip of names is left out."""
-    wanted = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-    return np.argwhere((picture[: frame.picture.shape[0]] == wanted).all(axis=-1))
+    return np.argwhere((picture[: frame.picture.shape[0]] == ImageColor.getrgb(color)).all(axis=-1))
 
 
 def item(frame, mobject):
