@@ -84,7 +84,9 @@ class Text:
     @property
     def letter(self) -> float:
         """About how high its letters are, in units; a minus sign counts by its length."""
-        return float(np.median(np.maximum(*(self.boxes[:, 2:] - self.boxes[:, :2]).T)))
+        width, height = (self.boxes[:, 2:] - self.boxes[:, :2]).T
+        # A live number's digits are one glyph.
+        return float(np.median(height if isinstance(self.mobject, Number) else np.maximum(width, height)))
 
     def shape(self, gap: float = 0.0) -> Geometry:
         """Return the area of its glyphs, dents filled, and of gaps between neighbours that are no wider than ``gap``.
