@@ -125,8 +125,8 @@ def _verdict(account: Account) -> Iterator[str]:
         yield _line(finding)
     for each in account.excused:
         yield f"excused: {_line(each.finding)}; because: {each.reason}"
-    unsourced = len(account.findings) or "none"
-    yield f"{account.lecture}: {len(account.numbers)} numbers, {unsourced} without a source"
+    count = len(account.numbers)
+    yield f"{account.lecture}: {count} number{'s' * (count != 1)}, {len(account.findings) or 'none'} without a source"
 
 
 def _line(finding: Finding) -> str:

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from manim import DL, ORIGIN, RIGHT, VMobject
@@ -105,6 +105,17 @@ def places(*values: float) -> int:
     (0, 1, 2)
     """
     return next((n for n in (0, 1) if all(np.isclose(value, round(value, n), atol=1e-9) for value in values)), 2)
+
+
+def count(values: Sequence[Any] | np.ndarray) -> int:
+    """Return how many entries there are: a number that comes from where they do.
+
+    Examples
+    --------
+    >>> count([2.0, 1.0])
+    2
+    """
+    return provenance.counted(len(values), values)
 
 
 def sign(*values: float | np.ndarray) -> str:

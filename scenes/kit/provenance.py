@@ -149,6 +149,12 @@ def tick(value: float) -> float:
     return known(value, TICK) if not source_of(value) else value
 
 
+def counted(count: int, values: Any) -> int:
+    """Return the number of some values, which comes from where they do."""
+    source = source_of(values)
+    return known(count, f"count of {source}") if source else count
+
+
 def drawn_from(value: float, source: str) -> float:
     """Return a number with what is known of its source: with none, it is a plain number."""
     return SourcedFloat(value, source) if source and _open.get() else value

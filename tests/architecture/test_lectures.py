@@ -21,6 +21,22 @@ LECTURES = sorted(
 )
 MANIM = Path(next(iter(find_spec("manim").submodule_search_locations)))
 COLOURS = set(re.findall(r"^([A-Z_]+) = ", (MANIM / "utils/color/manim_colors.py").read_text(), re.MULTILINE))
+# The kit's Tracker remembers where its values came from.
+FORGETFUL = {"ValueTracker", "ComplexValueTracker"}
+PLACING = {
+    "move_to",
+    "shift",
+    "put",
+    "at",
+    "vector",
+    "dot",
+    "dashed",
+    "line",
+    "line_through",
+    "square_on",
+    "tag",
+    "beside",
+}
 ARITHMETIC_CALLS = {"abs", "divmod", "pow", "round", "sum"}
 ARITHMETIC_METHODS = {"cumsum", "max", "mean", "min", "prod", "round", "std", "sum", "trace", "var"}
 KEBAB = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
@@ -37,7 +53,7 @@ def imports(tree: ast.Module) -> list[str]:
             origin, names = node.module or "", {alias.name for alias in node.names}
             if not re.match(r"((mathcore|scenes\.kit)(\.|$)|(manim|typing|collections\.abc)$)", origin) or node.level:
                 found.append(f"line {node.lineno}: {origin}; a lecture imports mathcore, scenes.kit and manim only")
-            if banned := names & ({"*"} | ((COLOURS | {"config"}) if origin == "manim" else set())):
+            if banned := names & ({"*"} | ((COLOURS | FORGETFUL | {"config"}) if origin == "manim" else set())):
                 found.append(f"line {node.lineno}: {', '.join(sorted(banned))} from {origin}")
     return found
 
@@ -120,6 +136,31 @@ def typed_numbers(tree: ast.Module) -> list[str]:
     ]
 
 
+def typed_places(tree: ast.Module) -> list[str]:
+    """A mark stands where mathcore or a region says: no call that makes or moves one is given coordinates."""
+    return [
+        f"line {place.lineno}: {ast.unparse(place)}; a place comes from mathcore, the inputs, or a region"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and places(node.func)
+        for place in (*node.args, *(keyword.value for keyword in node.keywords))
+        if is_point(place)
+    ]
+
+
+def places(function: ast.expr) -> bool:
+    """A class makes a mark, and some methods move it; a chart's numbers in brackets are its ticks."""
+    if isinstance(function, ast.Attribute):
+        return function.attr in PLACING
+    return isinstance(function, ast.Name) and function.id[:1].isupper() and function.id != "Chart"
+
+
+def is_point(node: ast.expr) -> bool:
+    if not isinstance(node, ast.Tuple | ast.List) or len(node.elts) not in (2, 3):
+        return False
+    values = [each.operand if isinstance(each, ast.UnaryOp) else each for each in node.elts]
+    return all(isinstance(each, ast.Constant) and isinstance(each.value, int | float) for each in values)
+
+
 def slugs(tree: ast.Module) -> list[str]:
     found, seen = [], set()
     for _, call in beat_blocks(tree):
@@ -188,6 +229,10 @@ EXAMPLES: list[tuple[Rule, str]] = [
     (seconds, told("self.play(a, run_time=2)")),
     (motion_outside_beats, told("self.play(a)")),
     (typed_numbers, told("with self.beat('meet', f'The length of {name} is 5.'): ...")),
+    (imports, "from manim import ValueTracker"),
+    (typed_places, "dot = Dot([2, 1, 0])"),
+    (typed_places, "dot = plane.dot((2, -1), theme.DATA)"),
+    (typed_places, "label.move_to([0, 1.5, 0])"),
     (slugs, told("with self.beat('Meet_It', 'Here.'): ...")),
     (slugs, told("with self.beat(name, 'Here.'): ...")),
     (slugs, told("with self.beat('meet', 'Here.'): ...\n        with self.beat('meet', 'There.'): ...")),
@@ -210,6 +255,8 @@ class Shadow(LectureScene):
         p = project(self.inputs.b, self.inputs.a)
         length = vectors.dot(p.vector, p.vector)
         marks = [a, b] + plane.ticks
+        chart = Chart([p.vector], "a", "b", SIDEBAR, (0, 90, 180))
+        label.move_to(plane.at(p.vector)).shift(RIGHT)
         with self.beat("the-shadow", "Here it is.", f"It is {spoken.number(length)}." + "!") as words:
             self.play(Write(a), run_time=theme.SLOW)
             self.play(Write(b), lag_ratio=0.5, shift=-1)

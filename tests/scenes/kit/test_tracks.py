@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manim import ValueTracker
 
-from scenes.kit.tracks import along, following
+from scenes.kit.provenance import ledger
+from scenes.kit.sourced import source_of, sourced
+from scenes.kit.tracks import Tracker, along, following
 
 TRACE = np.array([[0.0, 1.0], [2.0, 1.0], [2.0, 5.0], [-1.0, 3.0], [0.0, 0.0]])
 
@@ -33,7 +34,40 @@ def test_a_trace_of_one_step_stands_still():
 
 
 def test_a_tracker_leads_along_a_trace():
-    share = ValueTracker(0)
+    share = Tracker(0)
     where = following(TRACE, share)
     share.set_value(0.25)
     np.testing.assert_array_equal(where(), TRACE[1])
+
+
+FIRST, LAST = sourced(1.0, "trace.first"), sourced(3.0, "trace.last")
+
+
+def test_a_tracker_knows_where_its_value_comes_from_while_a_ledger_is_open():
+    tracker = Tracker(FIRST)
+    assert type(tracker.get_value()) is np.float64
+    with ledger():
+        assert source_of(tracker.get_value()) == "trace.first"
+        tracker.animate.set_value(LAST)  # Manim gives the value to a copy, and lets the tracker move there
+        assert source_of(tracker.get_value()) == "trace.first"
+        tracker.points[0, 0] = 2.0
+        assert source_of(tracker.get_value()) == "trace.first & trace.last"
+        tracker.set_value(LAST)
+        assert source_of(tracker.copy().get_value()) == "trace.last"
+
+
+def test_a_tracker_that_was_set_to_a_number_of_no_source_has_none_any_more():
+    for spoil in (
+        lambda it: it.set_value(2.0),
+        lambda it: it.increment_value(1.0),
+        lambda it: it.animate.set_value(2.0),
+    ):
+        tracker = Tracker(FIRST)
+        spoil(tracker)
+        with ledger():
+            assert source_of(tracker.get_value()) == ""
+        tracker.set_value(LAST)
+        with ledger():
+            assert source_of(tracker.get_value()) == ""
+    with ledger():
+        assert source_of(Tracker(0).get_value()) == ""
