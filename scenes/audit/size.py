@@ -42,13 +42,17 @@ def _capital(text: Text) -> float:
 
 
 def _scale(text: Text, mobject: TypesetGlyphs) -> float:
-    """Return how large a text is, compared with one that is set anew; some of its glyphs may have been taken away."""
+    """Return how large a text is, compared with one that is set anew; some of its glyphs may have been taken away.
+
+    Infinite when most are not those that were set: Manim's Transform gives a text the outlines of another.
+    """
     as_set = iter(_spans_as_set(mobject.typst_code, mobject.typst_preamble))
     spans = np.hypot(text.boxes[:, 2] - text.boxes[:, 0], text.boxes[:, 3] - text.boxes[:, 1])
-    counterparts = [
-        next((span for count, span in as_set if count == len(glyph.points)), np.nan) for glyph in text.glyphs
-    ]
-    return float(np.nanmedian(spans / counterparts))
+    counterparts = np.array(
+        [next((span for count, span in as_set if count == len(glyph.points)), np.nan) for glyph in text.glyphs]
+    )
+    known = np.isfinite(counterparts)
+    return float(np.median(spans[known] / counterparts[known])) if known.mean() > 0.5 else np.inf
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Scene, ValueTracker, linear, linear
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, Scene, ValueTracker, linear
 
 from scenes.audit.frame import frame_of
 from scenes.audit.overlap import text_over_text

@@ -75,3 +75,8 @@ def test_a_line_that_a_board_has_shrunk_to_fit_is_judged_as_it_stands(frame_with
     board.write("a + b", size=theme.FORMULA)
     assert not list(small_text(frame_with(board[0])))
     assert list(small_text(frame_with(board[0].scale(0.4))))
+
+
+def test_a_text_with_the_outlines_of_another_is_no_false_alarm(frame_with):
+    became = Formula("a = b", size=theme.TICK).become(Formula("frac(x, y) + z", size=theme.TICK))
+    assert not list(small_text(frame_with(became)))
