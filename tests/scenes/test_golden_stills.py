@@ -219,9 +219,10 @@ def test_a_missing_a_surplus_and_a_changed_still_are_told_with_how_to_renew_them
     assert [line.partition(":")[0] for line in told] == ["A-new", "A-gone", "A-changed"]
     assert all("--renew-stills" in line for line in told)
     assert str(out) in told[-1]
-    pictures = {path.name: Image.open(path) for path in out.iterdir()}
-    assert sorted(pictures) == [f"A-changed.{kind}.png" for kind in ("difference", "expected", "got")]
-    off = np.asarray(pictures["A-changed.difference.png"]).max(axis=-1) > 200
+    kinds = ("difference", "expected", "got")
+    assert sorted(path.name for path in out.iterdir()) == [f"A-changed.{kind}.png" for kind in kinds]
+    with Image.open(out / "A-changed.difference.png") as difference:
+        off = np.asarray(difference).max(axis=-1) > 200
     assert {(x, y) for y, x in np.argwhere(off)} == {(x, y) for x in range(100, 104) for y in range(100, 104)}
     renew(now, golden)
     assert faults(now, golden, out) == []
