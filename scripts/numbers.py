@@ -27,6 +27,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass
 from typing import Any, TextIO
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
@@ -89,10 +90,7 @@ def numbers_of(lecture: Lecture, executor: Executor, progress: Progress) -> Acco
 def show(account: Account, stream: TextIO) -> None:
     """Print the table: for the eye on a terminal, a line a number with tabs between its cells anywhere else."""
     if stream.isatty():
-        table = Table(*HEADER, highlight=False)
-        for row in _rows(account):
-            table.add_row(*row, style="bold red" if row[-1] == MISSING else "")
-        Console(file=stream, markup=False).print(table)
+        Console(file=stream, markup=False).print(_table(account))
     else:
         for row in (HEADER, *_rows(account)):
             print("\t".join(row), file=stream)
@@ -112,6 +110,19 @@ def document(account: Account) -> str:
         "failures": account.failures,
     }
     return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+def _table(account: Account) -> Table:
+    """Return the table for the eye: scene and beat are named where they begin."""
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in HEADER:
+        table.add_column(name, overflow="fold")
+    before = ("", "")
+    for scene, beat, *rest in _rows(account):
+        place = ("" if scene == before[0] else scene, "" if (scene, beat) == before else beat)
+        table.add_row(*place, *rest, style="bold red" if rest[-1] == MISSING else "")
+        before = scene, beat
+    return table
 
 
 def _rows(account: Account) -> Iterator[tuple[str, ...]]:
