@@ -321,7 +321,7 @@ def _words(mobject: Mobject) -> str:
     if isinstance(mobject, Number):
         return "live number"
     if not isinstance(mobject, TypesetGlyphs):
-        return "symbols on their way"
+        return "symbols of a formula"
     text = mobject.markup if isinstance(mobject, Typeset) else mobject.typst_code
     text = re.sub(r"^#set .*$", "", text, flags=re.MULTILINE)
     text = " ".join(re.sub(r"[`$]", "", _without_parts(text)).split())
