@@ -3,6 +3,7 @@
 import importlib
 import os
 import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, suppress
@@ -91,6 +92,7 @@ def watch(target: Target, progress: Progress) -> None:
     _refuse_unknown(target)
     watched, contract = _Watched(target, progress), _contract()
     with _changes(target.curriculum.parent.absolute(), SCENES, PROJECT / "mathcore") as changes:
+        progress.say(f"Watching {target.slug}; Ctrl-C ends it.")
         while True:
             with LocalWorkers(count=1 if target.beat else None) as spare:
                 for _ in range(spare.count):
@@ -209,6 +211,8 @@ class _Changes(FileSystemEventHandler):
 @contextmanager
 def _changes(*folders: Path) -> Iterator[_Changes]:
     """Give what tells of changes to source files in folders and all that is below them."""
+    # Watchdog warns when folders are made one in another so fast that it meets the inner one twice; it copes.
+    warnings.filterwarnings("ignore", "Callback with id .* already exists", RuntimeWarning)
     changes, observer = _Changes(), Observer()
     for folder in dict.fromkeys(folders):
         observer.schedule(changes, str(folder), recursive=True)
