@@ -7,7 +7,7 @@ from manim import VMobject
 from shapely import Geometry
 
 from scenes.audit.frame import Fault, Frame, Mark, Text
-from scenes.audit.outlines import NOTHING, stroke_opacity
+from scenes.audit.outlines import stroke_opacity
 
 GRAZE = 0.1
 """How deep a line may run into a text, as a share of its letters' height."""
@@ -49,7 +49,7 @@ def _depth(frame: Frame, text: Text, mark: Mark) -> float:
     if not mark.line.intersects(shapely.box(*text.bounds)):
         return 0.0
     shape = text.shape(0.0 if _boxes_a_part(mark, text) else GAP * text.letter)
-    inside = shapely.difference(mark.line.intersection(shape), _plates_over(frame, mark))
+    inside = _seen(frame, mark).intersection(shape)
     points = shapely.get_coordinates(shapely.segmentize(inside, _STEP))
     if not len(points):
         return 0.0
@@ -62,8 +62,8 @@ def _boxes_a_part(mark: Mark, text: Text) -> bool:
     return bool(shapely.contains(shapely.build_area(mark.line), shapely.box(*text.boxes.T)).any())
 
 
-def _plates_over(frame: Frame, mark: Mark) -> Geometry:
-    """Return where a mark is hidden by fillings drawn over it."""
+def _seen(frame: Frame, mark: Mark) -> Geometry:
+    """Return a mark's line where no filling that is drawn over it hides it."""
     plates = [it.filling for it in frame.marks if it.order > mark.order and it.opacity > OPAQUE]
     plates = [plate for plate in plates if plate.intersects(mark.line)]
-    return shapely.union_all(plates) if plates else NOTHING
+    return mark.line.difference(shapely.union_all(plates)) if plates else mark.line

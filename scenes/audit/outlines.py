@@ -90,14 +90,13 @@ def _filling(pieces: np.ndarray, owners: np.ndarray) -> Geometry:
     _, owners = np.unique(owners[enough], return_inverse=True)
     if not len(owners):
         return NOTHING
-    areas = shapely.polygons(shapely.linearrings(pieces[enough], indices=owners))
+    rings = shapely.linearrings(pieces[enough], indices=owners)
+    areas = shapely.make_valid(shapely.polygons(rings), method="structure", keep_collapsed=False)
     sizes = shapely.area(areas)
-    areas = areas[sizes > 1e-9]
-    if not len(areas):
+    if sizes.max() < 1e-9:
         return NOTHING
-    turns = shapely.is_ccw(shapely.get_exterior_ring(areas))
-    areas = shapely.make_valid(areas)
-    solid = turns == turns[int(np.argmax(shapely.area(areas)))]
+    turns = shapely.is_ccw(rings)
+    solid = turns == turns[int(np.argmax(sizes))]
     filling = shapely.union_all(areas[solid])
     return filling if solid.all() else shapely.difference(filling, shapely.union_all(areas[~solid]))
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from manim import DOWN, LEFT, RIGHT, UP, Circle, FadeIn, Line, Rectangle, Square, SurroundingRectangle
+from manim import DOWN, LEFT, RIGHT, UP, Circle, FadeIn, Line, Polygon, Rectangle, Square, SurroundingRectangle
 
 from scenes.audit.crossing import text_crossed
 from scenes.kit import theme
@@ -109,3 +109,13 @@ def test_what_follows_a_point_may_pass_an_axis(frame_with):
     label = Formula("c").move_to(plane.at((2.0, 0.0)))
     assert not list(text_crossed(frame_with(plane, label, animations=(FadeIn(Circle()),))))
     assert list(text_crossed(frame_with(plane, label)))
+
+
+@pytest.mark.parametrize("turn", np.linspace(0, np.pi, 25))
+def test_a_text_on_an_outline_under_a_plate_is_judged_wherever_they_touch(frame_with, turn):
+    """Where a line only touches a shape, what they share is points beside lines: no geometry may fail on it."""
+    bow_tie = Polygon(2 * LEFT + UP, 2 * RIGHT + DOWN, 2 * RIGHT + UP, 2 * LEFT + DOWN).set_fill(theme.DATA, 1.0)
+    plate = Square(1).set_fill(theme.RESULT, 1.0).shift(RIGHT)
+    text = Formula("frac(a, b) - 1").shift(2 * np.array([np.cos(turn), 0.5 * np.sin(turn), 0]))
+    faults = list(text_crossed(frame_with(bow_tie, plate, text)))
+    assert {fault.offenders[0].mobject for fault in faults} <= {text}

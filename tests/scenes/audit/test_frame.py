@@ -14,6 +14,7 @@ from manim import (
     Group,
     ImageMobject,
     Line,
+    Polygon,
     Square,
     Succession,
     Transform,
@@ -149,6 +150,11 @@ def test_the_dots_of_a_cloud_fill_what_they_cover_once():
     one = np.pi * 0.05**2
     assert outline(Cloud(far, theme.DATA)).filling.area == pytest.approx(2 * one, rel=0.03)
     assert outline(Cloud(twice, theme.DATA)).filling.area == pytest.approx(one, rel=0.03)
+
+
+def test_a_filling_that_crosses_itself_is_the_area_it_covers():
+    bow_tie = Polygon(LEFT + UP, RIGHT - UP, RIGHT + UP, LEFT - UP).set_stroke(width=0).set_fill(theme.DATA, 1.0)
+    assert outline(bow_tie).filling.area == pytest.approx(2)
 
 
 def test_a_ring_has_a_hole():
