@@ -1,6 +1,9 @@
 """Storyboards: the sheet and the page from pictures of one colour each, the folder, and the command itself."""
 
 import io
+import sys
+import types
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 
 import numpy as np
@@ -8,12 +11,13 @@ import pytest
 from PIL import Image
 
 from scenes.contract.course import Course
-from scenes.contract.errors import InputError
+from scenes.contract.errors import InputError, SceneError
 from scenes.contract.plan import PlannedBeat, Sentence, Step
 from scenes.contract.storyboard import DrawnBeat, DrawnScene
 from scenes.kit import theme
-from scripts import contact_sheet
-from scripts.storyboard import FPS, PAGE, Board, sheet_of, write_storyboard
+from scripts import contact_sheet, pool
+from scripts.progress import Lines
+from scripts.storyboard import FPS, PAGE, Board, draw_storyboards, sheet_of, write_storyboard
 from scripts.voices.festival import Festival
 from scripts.voices.silent import Silent
 from scripts.voices.sound import SAMPLE_RATE
@@ -122,7 +126,7 @@ def test_a_long_sentence_goes_on_in_further_lines_and_no_word_is_lost(lecture, b
 
 
 def test_a_page_shows_each_picture_and_each_sheet_from_beside_it_with_words_for_who_cannot_see_it(folder, page):
-    assert page.open == ["html"] or page.open == []
+    assert page.open == []
     names = {picture["src"] for picture in page.pictures}
     assert names | {PAGE} == {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert all(picture["alt"].strip() for picture in page.pictures)
@@ -185,6 +189,34 @@ def test_two_beats_with_one_slug_are_refused(lecture, board):
     with pytest.raises(InputError, match="two beats are called 'end'"):
         write_storyboard(lecture, [SCENES[1], DrawnScene("Third", "T", SCENES[1].beats)], board)
     assert not board.build.exists()
+
+
+@pytest.fixture
+def doorway(monkeypatch):
+    """Put a doorway in place that gives the scenes above, and raises in lectures called broken."""
+
+    def storyboard(lecture, scene, profile, inputs):
+        if lecture.slug == "broken":
+            raise SceneError(f"{lecture.slug}, scene {scene}: ZeroDivisionError")
+        return DrawnScene(scene, "Title", SCENES[0].beats)
+
+    monkeypatch.setitem(sys.modules, "a_doorway_of_colours", types.SimpleNamespace(storyboard=storyboard))
+    monkeypatch.setattr(pool, "DOORWAY", "a_doorway_of_colours")
+
+
+@pytest.mark.usefixtures("doorway")
+def test_a_lecture_that_raises_leaves_nothing_and_the_others_get_their_storyboards(workshop, board, capsys):
+    for slug in ("shadow", "broken", "light"):
+        workshop.lecture(slug, workshop.TWO_BEATS)
+    with ThreadPoolExecutor(1) as executor:
+        lectures = Course.read(workshop.curriculum).lectures
+        assert not draw_storyboards(lectures, board, {}, executor, Lines(sys.stdout))
+        told = capsys.readouterr()
+        assert draw_storyboards(lectures[:1], board, {}, executor, Lines(sys.stdout))
+    pages = [str(board.build / slug / "storyboard" / PAGE) for slug in ("shadow", "light")]
+    assert told.out.split() == pages
+    assert told.err == "mathreel: broken, scene First: ZeroDivisionError\n"
+    assert not (board.build / "broken").exists()
 
 
 @pytest.mark.parametrize(
