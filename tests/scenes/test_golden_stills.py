@@ -34,7 +34,7 @@ RENEW = "; if it is meant: pytest --renew-stills tests/scenes/test_golden_stills
 
 MOST_OF_A_PIXEL = 26
 """How far one channel of one pixel may be off, of 255. Another rasteriser makes 24; a digit of the smallest size
-that is another digit 30 and more, a label moved by a fifth of its height 40 and more."""
+that is another digit 28 and more, a label moved by a fifth of its height 40 and more."""
 
 MOST_AROUND = 8
 """How far one channel may be off on average around a pixel, weighted by a Gaussian of one pixel. Another
