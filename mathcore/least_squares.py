@@ -282,8 +282,8 @@ class OriginFit:
     @property
     def line(self) -> Floats:
         """Two points of the line, which span the origin and all examples: rows ``(x, w x)``, shape (2, 2)."""
-        ends = np.array([min(0.0, float(self.x.min())), max(0.0, float(self.x.max()))])
-        return frozen(np.column_stack([ends, np.asarray(self.predict(ends))]))
+        ends = [min(0.0, self.x.min()), max(0.0, self.x.max())]
+        return frozen(np.column_stack([ends, self.predict(ends)]))
 
     def predict(self, x: ArrayLike) -> float | Floats:
         """Return ``w x``, a float, or shape (k,) for x of shape (k,)."""

@@ -165,6 +165,8 @@ def test_the_lecture_s_line_is_exact():
     assert fit.residuals.tolist() == [1, 1, -1]
     assert fit.residual_sum_of_squares == 3
     assert (fit.predict(4), fit.predict([0, 2]).tolist()) == (6, [0, 3])
+    assert type(fit.predict(4)) is float
+    assert not fit.predict([0, 2]).flags.writeable
 
 
 def test_the_lecture_s_examples_stand_over_their_x_and_their_predictions_on_the_line():

@@ -38,7 +38,7 @@ PAIRS = [
 NOT_NUMBERS = (ast.Constant, ast.JoinedStr, ast.Tuple, ast.Compare, ast.BoolOp, ast.Starred, ast.GeneratorExp)
 OPERATIONS = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp)  # what a neighbour could pull apart
 NAMES = dict(PAIRS) | {second: first for first, second in PAIRS}
-EVEN = {"abs", "norm", "isfinite", "cos", "cosdg"}  # a sign makes no difference to them
+EVEN = {"abs", "norm", "square", "isfinite", "cos", "cosdg"}  # a sign makes no difference to them
 SYMMETRIC = {"max", "min", "maximum", "minimum", "dot", "inner"}  # nor does the order to these
 
 Change = tuple[ast.AST, ast.AST]  # what stands there, and what is put in its place
@@ -94,8 +94,8 @@ def _places(node: ast.AST, function: str) -> Iterator[tuple[str, ast.AST]]:
     """Yield every node in which a mistake counts, outermost first, with the function that it is in."""
     yield function, node
     match node:
-        case ast.Raise() | ast.JoinedStr() | ast.Import() | ast.ImportFrom():
-            return
+        case ast.Raise() | ast.Expr() | ast.JoinedStr() | ast.Import() | ast.ImportFrom():
+            return  # of a refusal, or of a call that may refuse, it only counts that it's there
         case ast.FunctionDef(name=name, args=args, body=body):
             function = f"{function}.{name}".lstrip(".")
             children = [*args.defaults, *filter(None, args.kw_defaults), *body]
@@ -106,12 +106,7 @@ def _places(node: ast.AST, function: str) -> Iterator[tuple[str, ast.AST]]:
         case _:
             children = list(ast.iter_child_nodes(node))
     for child in children:
-        if not _is_docstring(child):
-            yield from _places(child, function)
-
-
-def _is_docstring(node: ast.AST) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        yield from _places(child, function)
 
 
 def _changes(node: ast.AST) -> Iterator[Change]:
