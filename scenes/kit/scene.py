@@ -126,7 +126,7 @@ class LectureScene(Scene):
         slug
             The beat's permanent name, unique in its lecture.
         sentences
-            What is said, a sentence each; names of quantities between backticks.
+            What is said, a sentence each; between backticks names of quantities, and counts and constants in words.
         allow
             Rules of `scenes.contract.finding.RULES` that this beat breaks on purpose, each with the reason.
         """
