@@ -59,7 +59,7 @@ class Triangle(VGroup):
         self.square = plane.right_angle(p, b, plane.nought)
         marks = [self.line, self.p, self.a, self.b, self.r, self.square]
         along_b = plane.line_through(b, notation["b"].color)
-        plane.make_way(self.line, along_b, self.a, self.b, self.p)
+        plane.make_way(self.line, along_b, self.a, self.b, self.p, self.r)
         away = p - np.asarray(b)
         self.tag_a = plane.tag(notation("`a`"), a, marks, towards=away)
         self.tag_b = plane.tag(notation("`b`"), b, [*marks, along_b, self.tag_a], towards=b)
