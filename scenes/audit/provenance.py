@@ -13,7 +13,7 @@ from typing import Any
 from scenes.audit.frame import Fault, Frame, Mark, Text
 from scenes.contract.finding import ShownNumber
 from scenes.kit.citation import Citation
-from scenes.kit.provenance import Ledger, Note, Sighting, ledger
+from scenes.kit.provenance import SHOWS, STANDS, Ledger, Note, Sighting, ledger
 from scenes.kit.sourced import CONSTANT, TICK, calling
 
 COMPUTES = "mathcore"
@@ -35,7 +35,7 @@ class Unsourced:
 
     def _shown_by(self, thing: Text | Mark) -> bool:
         glyphs = thing.glyphs if isinstance(thing, Text) else ()
-        notes = [getattr(each, name, None) for each in (thing.mobject, *glyphs) for name in ("shows", "stands")]
+        notes = [getattr(each, name, None) for each in (thing.mobject, *glyphs) for name in (SHOWS, STANDS)]
         return self.note is not None and self.note in notes
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 import numpy as np
-from manim import Animation, Mobject
+from manim import Animation, Mobject, VMobject
 
 from scenes.contract.plan import Sentence
 from scenes.kit import citation, typed
@@ -20,6 +20,9 @@ from scenes.kit.citation import Citation
 from scenes.kit.sourced import CONSTANT, TICK, SourcedFloat, bare, source_of, sourced
 
 Medium = Literal["formula", "live", "sentence", "position"]
+SHOWS, STANDS = "shows", "stands"
+"""The attributes in which a mobject carries the note of what it shows, and of where it stands."""
+
 T = TypeVar("T")
 M = TypeVar("M", bound=Mobject)
 
@@ -168,20 +171,20 @@ def cite(text: str, value: float) -> str:
 # --- what is made and said ------------------------------------------------------------------------------
 
 
-def note_text(text: Mobject, markup: str, symbols: Mapping[str, str]) -> None:
+def note_text(text: VMobject, markup: str, symbols: Mapping[str, str]) -> None:
     """Make a note of the numbers of a text, which its glyphs carry wherever they go."""
     if kept := _open.get():
         found = list(typed.in_markup(markup, symbols))
         note = kept.note("formula", citation.plain(markup), (number for number, _ in found))
         note.parts = [parts for _, parts in found]
         for glyph in text.submobjects:
-            glyph.shows = note
+            setattr(glyph, SHOWS, note)
 
 
-def forget_part(text: Mobject, part: str) -> None:
+def forget_part(text: VMobject, part: str) -> None:
     """Take the numbers of a part out of a text's note: its glyphs are not shown."""
     if _open.get() and text.submobjects:
-        note = text.submobjects[0].shows
+        note: Note = getattr(text.submobjects[0], SHOWS)
         left = [i for i, parts in enumerate(note.parts) if part not in parts]
         note.numbers, note.parts = [note.numbers[i] for i in left], [note.parts[i] for i in left]
 
@@ -189,16 +192,18 @@ def forget_part(text: Mobject, part: str) -> None:
 def note_live(number: Mobject, text: str, value: float) -> None:
     """Make a note of what a live number shows now."""
     if kept := _open.get():
-        earlier = getattr(number, "shows", None)
+        earlier = getattr(number, SHOWS, None)
         owner = earlier.owner if earlier else object()
-        number.shows = kept.note("live", "a live number", [Citation(text, float(value), source_of(value))], owner)
+        shown = Citation(text, float(value), source_of(value))
+        setattr(number, SHOWS, kept.note("live", "a live number", [shown], owner))
 
 
 def locate(mark: M, *values: Any) -> M:
     """Make a note of the numbers that a mark's place stands for, each a point, an array of points, or a number."""
     if kept := _open.get():
         kind = f"the label {mark.markup}" if hasattr(mark, "markup") else type(mark).__name__
-        mark.stands = kept.note("position", kind, [each for value in values for each in _coordinates(kind, value)])
+        numbers = (each for value in values for each in _coordinates(kind, value))
+        setattr(mark, STANDS, kept.note("position", kind, numbers))
     return mark
 
 
@@ -259,7 +264,7 @@ def look(mobjects: Iterable[Mobject], frame: int, animations: Iterable[Animation
         return
     for mobject in (*mobjects, *_targets(animations or ())):
         for member in mobject.get_family():
-            for note in (getattr(member, "shows", None), getattr(member, "stands", None)):
+            for note in (getattr(member, SHOWS, None), getattr(member, STANDS, None)):
                 if note is not None:
                     kept.see(note, kept.beat, frame)
 

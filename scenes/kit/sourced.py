@@ -113,9 +113,9 @@ def _named(result: Any, source: str) -> Any:
     if isinstance(result, bool | np.bool_):
         return result
     if isinstance(result, float | np.floating):
-        return SourcedFloat(result, source)
+        return SourcedFloat(float(result), source)
     if isinstance(result, int | np.integer):
-        return SourcedInt(result, source)
+        return SourcedInt(int(result), source)
     if isinstance(result, np.ndarray) and result.dtype.kind in "iufc":
         return SourcedArray(result, source)
     return result
