@@ -235,7 +235,9 @@ def _authors_traceback(lecture: Lecture, scene: str, played: LectureScene, error
 
 
 def _own_frames(lecture: Lecture, error: Exception) -> list[traceback.FrameSummary]:
-    return [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(lecture.path.absolute())]
+    return [
+        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(lecture.path.absolute())
+    ]
 
 
 def _inputs(lecture: Lecture, module: ModuleType, values: Mapping[str, Any]) -> LectureInputs:
