@@ -83,7 +83,7 @@ def projection_matrix(columns: ArrayLike) -> ProjectionMatrix:
     -----
     Several columns are brought to one size and orthogonalised by a singular value decomposition, which keeps
     the digits that ``AᵀA`` would lose; they count as dependent when the least singular value is below
-    ``max(n, k)`` roundings of the greatest.
+    n roundings of the greatest.
 
     References
     ----------
@@ -176,7 +176,7 @@ def path_from_identity(matrix: ArrayLike, count: int) -> Floats:
     if matrix.shape[0] != matrix.shape[1]:
         raise ValueError(f"matrix must be square; got shape {matrix.shape}")
     progress = np.linspace(0, 1, steps(count, "count") + 1)[:, np.newaxis, np.newaxis]
-    return frozen((1 - progress) * np.eye(matrix.shape[0]) + progress * matrix)
+    return frozen((1 - progress) * np.eye(len(matrix)) + progress * matrix)
 
 
 def _scaled_columns(columns: Floats) -> Floats:
@@ -191,7 +191,7 @@ def _orthonormal_basis(columns: Floats) -> Floats:
     """Return an orthonormal basis, shape (n, k), of what independent columns span; refuse dependent ones."""
     n, k = columns.shape
     left, values, _ = np.linalg.svd(columns, full_matrices=False)
-    rank = (values > max(n, k) * np.finfo(np.float64).eps * values[0]).sum()
+    rank = (values > n * np.finfo(np.float64).eps * values[0]).sum()
     if rank < k:
         raise ValueError(f"columns must be independent; got {k} of which {rank} are")
     return left

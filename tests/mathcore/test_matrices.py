@@ -117,6 +117,7 @@ def test_only_a_single_direction_makes_a_fraction():
     [
         ([0, 0], r"^columns must be a non-zero vector; got \[0\. 0\.\]$"),
         ([[1, 0], [2, 0]], r"^columns must be independent; column 1 is zero$"),
+        ([[0, 0], [2, 0]], r"^columns must be independent; column 1 is zero$"),
         ([[1, 2], [2, 4]], r"^columns must be independent; got 2 of which 1 are$"),
         ([[1, 2, 3], [4, 5, 6]], r"^columns must be independent; got 3 of which 2 are$"),
         ([[1, 1e-300], [1, 1e-300]], r"^columns must be independent; got 2 of which 1 are$"),

@@ -119,8 +119,8 @@ def test_the_curve_goes_half_a_turn_and_closes():
 
 
 def test_the_points_of_the_curve_are_the_variances_over_the_angles():
-    curve = shadow_variance([[1, 5], [3, 5]]).curve(4)
-    np.testing.assert_allclose(curve.points, [[0, 2], [45, 1], [90, 0], [135, 1], [180, 2]], atol=1e-15)
+    curve = shadow_variance([[1, 5], [3, 7]]).curve(4)
+    np.testing.assert_allclose(curve.points, [[0, 2], [45, 4], [90, 2], [135, 0], [180, 2]], atol=1e-15)
 
 
 @pytest.mark.parametrize("size", [1e150, 1e-150])
