@@ -117,12 +117,10 @@ def linear_convergence(ratios: ArrayLike, count: int, start: float = 1.0) -> Lin
     if start <= 0:
         raise ValueError(f"start must be above zero; got {start}")
     counts = np.arange(steps(count, "count") + 1)[:, np.newaxis]
-    with np.errstate(under="ignore"):
-        errors = start * ratios**counts
     return LinearConvergence(
         ratios=frozen(ratios),
         start=start,
         counts=frozen(counts[:, 0]),
-        errors=frozen(errors),
+        errors=frozen(start * ratios**counts),
         log10_errors=frozen(np.log10(start) + counts * np.log10(ratios)),
     )

@@ -91,7 +91,7 @@ def growth(factors: ArrayLike, count: int) -> Growth:
     if factors.size == 0 or not factors.all():
         raise ValueError(f"factors must be numbers other than zero; got {factors.tolist()}")
     counts = np.arange(steps(count, "count") + 1)[:, np.newaxis]
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(over="ignore"):
         powers = factors**counts
     return Growth(
         factors=frozen(factors),

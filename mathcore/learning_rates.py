@@ -237,7 +237,7 @@ class QuadraticDescent:
         shaped = rate[:, np.newaxis] if rate.ndim and counts.ndim else rate
         powers = self._powers(shaped, counts)
         start = self.rates.curvatures / 2 * self.distances**2
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             parts = np.where(start > 0, start * powers**2, 0.0)
         return settled(self.bowl.minimum + parts.sum(axis=-1))
 
@@ -270,7 +270,7 @@ class QuadraticDescent:
         return float(above)
 
     def _powers(self, rate: Floats, counts: Floats) -> Floats:
-        with np.errstate(over="ignore", under="ignore"):
+        with np.errstate(over="ignore"):
             return self.rates.factors(rate.ravel()).reshape(*rate.shape, -1) ** counts[..., np.newaxis]
 
 

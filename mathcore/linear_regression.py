@@ -233,7 +233,7 @@ class LineLoss:
 
     def value(self, parameters: ArrayLike) -> float | Floats:
         """Return the loss of a line (2,) or of lines (m, 2), a float or shape (m,); infinite beyond float64."""
-        with np.errstate(over="ignore", under="ignore"):
+        with np.errstate(over="ignore"):
             return settled((self.errors(parameters) ** 2).mean(axis=-1))
 
     def gradient(self, parameters: ArrayLike) -> Floats:

@@ -138,7 +138,7 @@ class PowerIteration:
         coefficients = np.linalg.solve(vectors.T, self.raw[0])
         coefficients = np.where(np.abs(coefficients) > 8 * EPSILON * np.abs(coefficients).max(), coefficients, 0.0)
         counts = np.arange(len(self.raw))[:, np.newaxis]
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             amounts = np.where(coefficients == 0, 0.0, values**counts * coefficients)
             parts = np.where(vectors == 0, 0.0, amounts[..., np.newaxis] * vectors)
         return Components(frozen(values), frozen(vectors), frozen(coefficients), frozen(amounts), frozen(parts))
@@ -300,6 +300,37 @@ def gather(matrix: ArrayLike, starts: ArrayLike, count: int) -> Gathering:
         units.append(np.array([unit(row) for row in products]))
     tangents = np.array([_tangents(row, dominant.basis) for row in units])
     return Gathering(units=frozen(units), angle_errors=frozen(np.degrees(np.arctan(tangents))))
+
+
+def random_directions(count: int, dimension: int, rng: np.random.Generator) -> Floats:
+    """Draw arrows of length 1 that point anywhere with equal chance: starts for power iteration.
+
+    Parameters
+    ----------
+    count : int
+        How many, m >= 1.
+    dimension : int
+        The entries of each, n >= 1.
+    rng : numpy.random.Generator
+        Where the draws come from.
+
+    Returns
+    -------
+    ndarray of shape (m, n)
+        Normal draws, scaled to length 1.
+
+    Raises
+    ------
+    ValueError
+        A number isn't a whole one of at least 1.
+
+    Examples
+    --------
+    >>> random_directions(3, 2, np.random.default_rng(1)).shape
+    (3, 2)
+    """
+    draws = rng.standard_normal((steps(count, "count"), steps(dimension, "dimension")))
+    return frozen([unit(row) for row in draws])
 
 
 def _dominant(pairs: Eigenpairs) -> tuple[Eigenspace | None, float]:

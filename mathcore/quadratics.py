@@ -45,23 +45,23 @@ class Quadratic:
 
     def value(self, points: ArrayLike) -> float | Floats:
         """Return f, a float for a point (n,), or shape (m,) for points (m, n); infinite beyond float64."""
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             away = self._points(points) - self.minimizer
             return settled(self.minimum + (away @ self.hessian * away).sum(axis=-1) / 2)
 
     def gradient(self, points: ArrayLike) -> Floats:
         """Return ``H (θ - θ*)``, in the shape of the points."""
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             return frozen((self._points(points) - self.minimizer) @ self.hessian)
 
     def distances(self, points: ArrayLike) -> Floats:
         """Return how far a point is from the lowest one along each eigenvector, in the shape of the points."""
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             return frozen((self._points(points) - self.minimizer) @ self.eigenpairs.vectors.T)
 
     def rises(self, points: ArrayLike) -> Floats:
         """Return what each eigenvector adds to the minimum, ``½ λᵢ dᵢ²``, in the shape of the points."""
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+        with np.errstate(over="ignore", invalid="ignore"):
             return frozen(self.curvatures / 2 * self.distances(points) ** 2)
 
     def lift(self, points: ArrayLike) -> Floats:

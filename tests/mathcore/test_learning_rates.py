@@ -86,6 +86,7 @@ def test_the_curriculum_s_table_is_met(rate, first, losses, steps):
     assert WALK.points(rate, 1) == pytest.approx(first, abs=5e-4)
     assert WALK.loss(rate, [1, 5, 20]) == pytest.approx(losses, abs=1e-3, rel=1e-4)
     assert WALK.steps_to(rate, 1.51) == steps
+    assert type(WALK.steps_to(rate, 1.51)) is float
 
 
 @given(st.integers(0, 200), st.floats(0.05, 1.15))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from mathcore.power_iteration import Stop, gather, power_iteration
+from mathcore.power_iteration import Stop, gather, power_iteration, random_directions
 
 LECTURE = [[2, 1], [1, 2]]
 
@@ -116,6 +116,12 @@ def test_a_negative_eigenvalue_turns_the_arrow_round_at_each_step():
     assert trace.components.amounts.tolist() == [[1, 1], [-3, 1], [9, 1], [-27, 1]]
 
 
+def test_of_two_eigenvalues_that_tie_the_positive_one_comes_first():
+    c = power_iteration([[0, 1], [1, 0]], [2, 1], 2).components
+    assert c.eigenvalues.tolist() == [1, -1]
+    np.testing.assert_allclose(c.amounts, [[1.5, 0.5], [1.5, -0.5], [1.5, 0.5]])
+
+
 def test_a_start_at_right_angles_stays_there():
     trace = power_iteration(LECTURE, [1, -1], 3)
     assert trace.angle_errors.tolist() == pytest.approx([90] * 4)
@@ -188,3 +194,13 @@ def test_nonsense_is_refused_by_name(arguments, sentence):
         power_iteration(*arguments)
     with pytest.raises(ValueError, match=r"^starts must have shape \(m, 2\)"):
         gather(LECTURE, [[1, 2, 3]], 3)
+
+
+def test_random_directions_point_everywhere_and_are_drawn_again_by_the_same_seed():
+    arrows = random_directions(2000, 3, np.random.default_rng(5))
+    np.testing.assert_allclose(np.linalg.norm(arrows, axis=1), 1)
+    np.testing.assert_allclose(arrows.T @ arrows / 2000, np.eye(3) / 3, atol=0.03)
+    assert (arrows == random_directions(2000, 3, np.random.default_rng(5))).all()
+    assert (random_directions(4, 2, np.random.default_rng(5)) != arrows[:4, :2]).any()
+    with pytest.raises(ValueError, match=r"^dimension must be a whole number of at least 1; got 0$"):
+        random_directions(3, 0, np.random.default_rng(5))
