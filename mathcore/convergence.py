@@ -103,7 +103,7 @@ def linear_convergence(ratios: ArrayLike, count: int, start: float = 1.0) -> Lin
 
     References
     ----------
-    J. Nocedal and S. J. Wright, *Numerical Optimization*, 2nd edition, appendix A.2, "Rates of Convergence".
+    J. Nocedal and S. J. Wright, *Numerical Optimization*, 2nd edition, appendix A.2, on rates of convergence.
 
     Examples
     --------

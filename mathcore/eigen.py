@@ -248,8 +248,8 @@ def eigenpairs(matrix: ArrayLike) -> Eigenpairs:
 
     References
     ----------
-    G. H. Golub and C. F. Van Loan, *Matrix Computations*, 4th edition, section 7.6.5, "Computing the Jordan
-    Decomposition".
+    G. H. Golub and C. F. Van Loan, *Matrix Computations*, 4th edition, section 7.6, "Invariant Subspace
+    Computations".
 
     Examples
     --------

@@ -80,7 +80,7 @@ class DescentTrace:
 
 
 def gradient_descent(
-    loss: Callable[[Floats], float],
+    loss: Callable[[Floats], float | Floats],
     gradient: Callable[[Floats], ArrayLike],
     start: ArrayLike,
     rate: float,
@@ -278,24 +278,24 @@ def rate_table(
            [ 29.748, 623.408]]), array([32., inf]))
     """
     walk = quadratic_descent(line_loss(x, y).quadratic, start)
-    rates, counts = vector(rates, "rates"), tuple(steps(count, "counts") for count in counts)
+    tried, counts = vector(rates, "rates"), tuple(steps(count, "counts") for count in counts)
     if not counts:
         raise ValueError("counts must name at least one number of steps; got none")
     return RateTable(
-        rates=rates,
+        rates=tried,
         counts=counts,
-        factors=walk.rates.factors(rates),
-        verdicts=tuple(walk.rates.verdict(rate) for rate in rates),
-        traces=tuple(descend_line(x, y, start, rate, max(counts), tolerance=0.0) for rate in rates),
-        first_points=frozen([walk.points(rate, 1) for rate in rates]),
-        losses=frozen(walk.loss(rates, counts)),
+        factors=walk.rates.factors(tried),
+        verdicts=tuple(walk.rates.verdict(rate) for rate in tried),
+        traces=tuple(descend_line(x, y, start, rate, max(counts), tolerance=0.0) for rate in tried),
+        first_points=frozen([walk.points(rate, 1) for rate in tried]),
+        losses=frozen(walk.loss(tried, counts)),
         target=number(target, "target"),
-        steps=frozen([walk.steps_to(rate, target) for rate in rates]),
+        steps=frozen([walk.steps_to(rate, target) for rate in tried]),
     )
 
 
 def _seen(
-    loss: Callable[[Floats], float], gradient: Callable[[Floats], ArrayLike], point: Floats
+    loss: Callable[[Floats], float | Floats], gradient: Callable[[Floats], ArrayLike], point: Floats
 ) -> tuple[Floats, float, Floats]:
     """Return a point with its loss and its gradient."""
     point = frozen(point)

@@ -102,7 +102,7 @@ class LearningRates:
 
     def verdict(self, rate: float) -> Verdict:
         """Return what becomes of a walk with a learning rate above zero."""
-        share = self.share_of_limit(_positive(rate))
+        share = float(self.share_of_limit(_positive(rate)))
         if abs(share - 1) <= 4 * EPSILON:
             return Verdict.NEVER_SETTLES
         if share > 1:
@@ -149,7 +149,7 @@ def learning_rates(hessian: ArrayLike) -> LearningRates:
 
     References
     ----------
-    B. T. Polyak, *Introduction to Optimization*, 1987, section 1.4.2, theorem 3.
+    B. T. Polyak, *Introduction to Optimization*, 1987, section 1.4, on the gradient method.
 
     Examples
     --------

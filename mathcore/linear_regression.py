@@ -182,16 +182,15 @@ class LineLoss:
     def hessian(self) -> Floats:
         """The second derivatives, ``(2/n) [[Σ xᵢ², Σ xᵢ], [Σ xᵢ, n]]``, shape (2, 2), the same for every line."""
         (squares, squares_exponent), (total, exponent) = inner(self.x, self.x), inner(np.ones_like(self.x), self.x)
-        square = join(2 * squares / self.x.size, squares_exponent)
-        mixed = join(2 * total / self.x.size, exponent)
+        square = float(join(2 * squares / self.x.size, squares_exponent))
+        mixed = float(join(2 * total / self.x.size, exponent))
         return frozen([[square, mixed], [mixed, 2.0]])
 
     @property
     def best(self) -> LineErrors:
         """The line with the least loss; raises ``ValueError`` when all x are the same."""
         (x, x_exponent), (y, y_exponent) = split(self.x), split(self.y)
-        middle, level = inner(np.ones_like(x), x), inner(np.ones_like(y), y)
-        middle, level = [float(join(total, exponent)) / x.size for total, exponent in (middle, level)]
+        middle, level = (float(join(*inner(np.ones_like(column), column))) / x.size for column in (x, y))
         beside = x - middle
         if np.abs(beside).max() <= 4 * np.finfo(np.float64).eps * np.abs(x).max():
             raise ValueError(f"x must not be the same everywhere, or many lines fit equally well; got {self.x[0]}")

@@ -1,5 +1,6 @@
 """Multiply by a matrix, rescale, repeat: the road to the strongest eigenvector."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -227,32 +228,18 @@ def power_iteration(matrix: ArrayLike, start: ArrayLike, count: int = 50, tolera
     pairs = eigenpairs(matrix)
     dominant, ratio = _dominant(pairs)
     scaled, exponent = split(matrix)
-    iterate, power = split(start)
-    raw, units, multiplied = [start], [unit(start)], []
-    stop = _hopeless(scaled, dominant, units[0], exponent)
-    for _ in range(count):
-        if stop is None and _tangents(units[-1:], dominant.basis)[0] <= tolerance:
-            stop = Stop.CONVERGED
-        product = scaled @ iterate
-        if not product.any():
-            stop = Stop.VANISHED
-        if stop in (Stop.CONVERGED, Stop.VANISHED):
-            break
-        iterate, shift = split(product)
-        power += exponent + shift
-        raw.append(join(iterate, power))
-        multiplied.append(join(scaled @ units[-1], exponent))
-        units.append(unit(iterate))
-    if stop is None:
-        stop = Stop.CONVERGED if _tangents(units[-1:], dominant.basis)[0] <= tolerance else Stop.MAX_STEPS
+    obstacle = _obstacle(scaled, dominant, unit(start), exponent)
+    basis = None if obstacle or dominant is None else dominant.basis
+    raw, units, end = _iterates(scaled, exponent, start, count, lambda v: _arrived(v, basis, tolerance))
+    multiplied = units[:-1] @ scaled.T
     return PowerIteration(
         eigenpairs=pairs,
         raw=_while_in_range(raw),
-        units=frozen(units),
-        multiplied=frozen(np.reshape(multiplied, (-1, start.size))),
-        growths=frozen(join(np.array([norm(scaled @ row) for row in units[: len(multiplied)]]), exponent)),
+        units=units,
+        multiplied=frozen(join(multiplied, exponent)),
+        growths=frozen(join(np.array([norm(row) for row in multiplied]), exponent)),
         rayleigh=frozen(join(np.einsum("ki,ij,kj->k", units, scaled, units), exponent)),
-        stop=stop,
+        stop=obstacle if obstacle and end is Stop.MAX_STEPS else end,
         dominant=dominant,
         ratio=ratio,
     )
@@ -342,7 +329,7 @@ def _dominant(pairs: Eigenpairs) -> tuple[Eigenspace | None, float]:
     return first, 1.0 if first.geometric < first.algebraic else second / largest
 
 
-def _hopeless(scaled: Floats, dominant: Eigenspace | None, start: Floats, exponent: int) -> Stop | None:
+def _obstacle(scaled: Floats, dominant: Eigenspace | None, start: Floats, exponent: int) -> Stop | None:
     """Say what keeps a start from the strongest eigenvector: there is none, or no part along it."""
     if dominant is None:
         return Stop.NO_DOMINANT
@@ -350,6 +337,33 @@ def _hopeless(scaled: Floats, dominant: Eigenspace | None, start: Floats, expone
     shifted = np.linalg.matrix_power(scaled - value * np.eye(n), dominant.algebraic)
     left = np.linalg.svd(shifted)[0][:, n - dominant.algebraic :]
     return Stop.ORTHOGONAL_START if np.abs(start @ left).max() <= 16 * n * EPSILON else None
+
+
+def _arrived(v: Floats, basis: Floats | None, tolerance: float) -> bool:
+    return basis is not None and bool(_tangents(v[np.newaxis], basis)[0] <= tolerance)
+
+
+def _iterates(
+    scaled: Floats, exponent: int, start: Floats, count: int, arrived: Callable[[Floats], bool]
+) -> tuple[list[Floats], Floats, Stop]:
+    """Return the iterates of ``scaled * 2**exponent``, as they are and of length 1, and why they end."""
+    raw, units, end = [start], [unit(start)], Stop.MAX_STEPS
+    iterate, power = split(start)
+    for step in range(count + 1):
+        if arrived(units[-1]):
+            end = Stop.CONVERGED
+            break
+        if step == count:
+            break
+        product = scaled @ iterate
+        if not product.any():
+            end = Stop.VANISHED
+            break
+        iterate, shift = split(product)
+        power += exponent + shift
+        raw.append(join(iterate, power))
+        units.append(unit(iterate))
+    return raw, frozen(units), end
 
 
 def _tangents(units: Floats, basis: Floats) -> Floats:

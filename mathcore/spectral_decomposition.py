@@ -190,7 +190,7 @@ def spectral_decomposition(matrix: ArrayLike) -> SpectralDecomposition:
     order = strongest_first(pairs.eigenvalues)
     q = pairs.vectors[order].T
     if len(q) == 2:
-        x, y = -q[:, 0] if q[0, 0] < 0 or (q[0, 0] == 0 and q[1, 0] < 0) else q[:, 0]
+        x, y = -q[:, 0] if q[0, 0] < 0 else q[:, 0]
         q = np.array([[x, -y], [y, x]])
     elif np.linalg.det(q) < 0:
         q = q * np.append(np.ones(len(q) - 1), -1)
@@ -282,7 +282,7 @@ def deflate(matrix: ArrayLike, eigenvalue: float, v: ArrayLike) -> Deflation:
 
     References
     ----------
-    B. N. Parlett, *The Symmetric Eigenvalue Problem*, 1998, section 5.1, "Deflation".
+    B. N. Parlett, *The Symmetric Eigenvalue Problem*, 1998, chapter 5, "Deflation".
 
     Examples
     --------

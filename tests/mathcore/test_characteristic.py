@@ -64,6 +64,7 @@ def test_the_lecture_s_curve_is_exact():
     assert p.real_roots.tolist() == [1, 3]
     assert p.roots.tolist() == [1, 3]
     assert (p.trace, p.determinant, p.off_diagonal_product) == (4, 3, 1)
+    assert type(p.trace) is type(p.determinant) is type(p.off_diagonal_product) is float
     assert p.vertex.tolist() == [2, -1]
     assert p.span.tolist() == [0, 4]
     assert p.matrix.tolist() == [[2, 1], [1, 2]]

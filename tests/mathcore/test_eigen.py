@@ -117,7 +117,8 @@ TURN = np.array([[1.0, -2], [2, 1]])
         (np.kron(np.diag([1, -2]), [[0, -1], [1, 0]]), [(-2j, 1, 1), (-1j, 1, 1), (1j, 1, 1), (2j, 1, 1)]),
         ([[1, 1], [0, 1 + 1e-3]], [(1, 1, 1), (1.001, 1, 1)]),
         ([[2, 1], [1e-8, 2]], [(2 - 1e-4, 1, 1), (2 + 1e-4, 1, 1)]),
-        ([[4, 1, 0], [0, 1, 0], [0, 0, -2]], [(-2, 1, 1), (1, 1, 1), (4, 1, 1)]),
+        (np.diag([11, 11, 14, 8]) + np.eye(4, k=3), [(8, 1, 1), (11, 2, 2), (14, 1, 1)]),
+        (np.diag([1, 1, 4, -2]) + np.eye(4, k=3), [(-2, 1, 1), (1, 2, 2), (4, 1, 1)]),
         (np.diag([1, 1 + 1e-12]), [(1, 1, 1), (1 + 1e-12, 1, 1)]),
     ],
 )
@@ -144,6 +145,7 @@ def test_a_jordan_form_in_other_axes_is_found_again(seed):
 def test_eigenpairs_of_any_matrix_are_what_defines_them(matrix):
     pairs = eigenpairs(matrix)
     size = 1 + np.abs(matrix).max()
+    assert pairs.matrix.tolist() == matrix.tolist()
     assert sum(space.algebraic for space in pairs.spaces) == pairs.eigenvalues.size == len(matrix)
     assert pairs.eigenvalues.sum() == pytest.approx(np.trace(matrix), abs=1e-10 * size)
     assert pairs.eigenvalues.prod() == pytest.approx(np.linalg.det(matrix), abs=1e-8 * size ** len(matrix))

@@ -28,6 +28,7 @@ def test_the_lecture_s_iterates_are_exact():
     np.testing.assert_allclose(trace.log10_tangents, -k * math.log10(3), atol=1e-9)
     assert (trace.stop, trace.target, trace.ratio) == (Stop.MAX_STEPS, 3, 1 / 3)
     assert trace.eigenvalue == trace.rayleigh[-1]
+    assert type(trace.eigenvalue) is float
 
 
 def test_the_lecture_s_start_is_half_of_each_eigenvector():

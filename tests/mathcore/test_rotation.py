@@ -65,7 +65,10 @@ def test_half_turns_go_round_instead_of_shrinking():
     path = rotation_path(np.diag([-1, 1, -1]), 2)
     np.testing.assert_allclose(path[1] @ path[1].T, np.eye(3), atol=1e-15)
     assert path[1][1, 1] == 1
-    assert rotation_path(np.diag([-1, -1, -1, -1]), 3).shape == (4, 4, 4)
+    for matrix in (np.diag([-1, 1, -1]), np.diag([-1, -1, -1, -1]), np.diag([-1, 1, 1, -1, 1])):
+        path = rotation_path(matrix, 3)
+        np.testing.assert_allclose(path[1] @ path[1], path[2], atol=1e-15)
+        np.testing.assert_allclose(path[1] @ path[2], matrix, atol=1e-15)
 
 
 @pytest.mark.parametrize("matrix", [[[1, 0], [0, -1]], [[2, 0], [0, 2]], [[1, 1], [0, 1]], np.zeros((2, 2))])

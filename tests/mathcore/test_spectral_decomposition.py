@@ -31,6 +31,8 @@ def test_the_lecture_s_moves_are_exact():
     )
     np.testing.assert_allclose(moves[0, 2], d.q.T)
     np.testing.assert_allclose(moves[1, 1], np.diag([2, 1]) @ d.q.T)
+    turn = [[math.cos(eighth), -math.sin(eighth)], [math.sin(eighth), math.cos(eighth)]]
+    np.testing.assert_allclose(moves[2, 1], turn @ np.diag([3, 1]) @ d.q.T)
     np.testing.assert_allclose(moves[2, 2], [[2, 1], [1, 2]])
     np.testing.assert_allclose(d.stretch_path(2)[1], [[1.5, 0.5], [0.5, 1.5]])
     np.testing.assert_allclose(d.axes_path(2)[1] @ [1, 0], [math.cos(eighth), math.sin(eighth)])
