@@ -112,6 +112,7 @@ def test_a_negative_eigenvalue_turns_the_arrow_round_at_each_step():
     trace = power_iteration([[-3, 0], [0, 1]], [1, 1], 3)
     assert trace.raw.tolist() == [[1, 1], [-3, 1], [9, 1], [-27, 1]]
     assert trace.target == -3
+    assert power_iteration([[-3]], [1], 3).ratio == power_iteration(np.eye(2), [1, 0], 3).ratio == 0
     np.testing.assert_allclose(trace.tangents, (1 / 3) ** np.arange(4))
     assert trace.components.eigenvalues.tolist() == [-3, 1]
     assert trace.components.amounts.tolist() == [[1, 1], [-3, 1], [9, 1], [-27, 1]]
