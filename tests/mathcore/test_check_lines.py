@@ -50,8 +50,9 @@ def test_a_number_of_the_curriculum_is_what_mathcore_gives(line, names):
     assert agrees(eval(line["call"], names), line["value"])
 
 
-def test_the_projection_lecture_brings_all_its_lines():
-    assert sum(line["lecture"] == "projection" for line in LINES) == 15
+@pytest.mark.parametrize(("lecture", "count"), [("projection", 15), ("eigenvectors", 12), ("gradient_descent", 17)])
+def test_a_lecture_brings_all_its_lines(lecture, count):
+    assert sum(line["lecture"] == lecture for line in LINES) == count
 
 
 @pytest.mark.parametrize(

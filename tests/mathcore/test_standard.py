@@ -8,6 +8,7 @@ import doctest
 import importlib
 import inspect
 import pkgutil
+from enum import Enum
 from functools import cache
 from typing import get_origin, get_type_hints
 
@@ -24,7 +25,7 @@ OWN = [
     for thing in vars(module).values()
     if getattr(thing, "__module__", None) == module.__name__
 ]
-RESULTS = [thing for thing in OWN if inspect.isclass(thing)]
+RESULTS = [thing for thing in OWN if inspect.isclass(thing) and not issubclass(thing, Enum)]
 FUNCTIONS = [
     thing
     for thing in OWN

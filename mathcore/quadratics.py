@@ -1,0 +1,253 @@
+"""A quadratic function by its lowest point and its curvature: values, gradients, rings, and the bowl they make."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+from scipy.special import cosdg, sindg
+
+from mathcore._arrays import Floats, frozen, number, numbers, settled, steps, table, vector
+from mathcore.eigen import SymmetricEigenpairs, symmetric_eigenpairs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quadratic:
+    """``f(θ) = f* + ½ (θ - θ*)ᵀ H (θ - θ*)``.
+
+    Attributes
+    ----------
+    eigenpairs : SymmetricEigenpairs
+        Of the Hessian: the curvatures, ascending, and the directions they are along.
+    minimizer : ndarray of shape (n,)
+        Where the gradient is zero, θ*.
+    minimum : float
+        The value there, f*.
+    """
+
+    eigenpairs: SymmetricEigenpairs
+    minimizer: Floats
+    minimum: float
+
+    @property
+    def hessian(self) -> Floats:
+        """The matrix of second derivatives, H, shape (n, n)."""
+        return self.eigenpairs.matrix
+
+    @property
+    def curvatures(self) -> Floats:
+        """The eigenvalues of H, ascending, shape (n,)."""
+        return self.eigenpairs.eigenvalues
+
+    @property
+    def condition(self) -> float:
+        """``κ = λmax / λmin``: how stretched the rings are."""
+        return self.eigenpairs.condition
+
+    def value(self, points: ArrayLike) -> float | Floats:
+        """Return f, a float for a point (n,), or shape (m,) for points (m, n); infinite beyond float64."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            away = self._points(points) - self.minimizer
+            return settled(self.minimum + (away @ self.hessian * away).sum(axis=-1) / 2)
+
+    def gradient(self, points: ArrayLike) -> Floats:
+        """Return ``H (θ - θ*)``, in the shape of the points."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return frozen((self._points(points) - self.minimizer) @ self.hessian)
+
+    def distances(self, points: ArrayLike) -> Floats:
+        """Return how far a point is from the lowest one along each eigenvector, in the shape of the points."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return frozen((self._points(points) - self.minimizer) @ self.eigenpairs.vectors.T)
+
+    def rises(self, points: ArrayLike) -> Floats:
+        """Return what each eigenvector adds to the minimum, ``½ λᵢ dᵢ²``, in the shape of the points."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            return frozen(self.curvatures / 2 * self.distances(points) ** 2)
+
+    def lift(self, points: ArrayLike) -> Floats:
+        """Return points of the plane with their value as height, shape (3,) or (m, 3)."""
+        points = self._points(points)
+        return frozen(np.concatenate([points, np.asarray(self.value(points))[..., np.newaxis]], axis=-1))
+
+    def profile(self, axis: int, reach: float, count: int) -> Floats:
+        """Return the parabola above the minimum along an eigenvector.
+
+        Parameters
+        ----------
+        axis : int
+            Which eigenvector, by ascending curvature; -1 is the steepest.
+        reach : float
+            How far it extends to either side.
+        count : int
+            How many equal steps, T >= 1.
+
+        Returns
+        -------
+        ndarray of shape (T + 1, 2)
+            Rows ``(d, ½ λ d²)``.
+        """
+        distances = number(reach, "reach") * np.linspace(-1, 1, steps(count, "count") + 1)
+        return frozen(np.column_stack([distances, self.curvatures[axis] / 2 * distances**2]))
+
+    def axes(self, reach: float) -> Floats:
+        """Return the eigenvectors' lines through the lowest point, ``reach`` to either side, shape (n, 2, n)."""
+        return frozen(self.minimizer + self.eigenpairs.lines(reach))
+
+    def semi_axes(self, level: ArrayLike) -> Floats:
+        """Return the half axes of the ring at a level, longest first, shape (n, n), or (k, n, n) for (k,) levels.
+
+        ``√(2 (level - f*) / λᵢ)`` along eigenvector i.
+        """
+        above = self._above(numbers(level, "level"))[..., np.newaxis]
+        return frozen(np.sqrt(2 * above / self.curvatures)[..., np.newaxis] * self.eigenpairs.vectors)
+
+    def contour(self, level: ArrayLike, count: int) -> Floats:
+        """Return the ring on which f has a value, in the plane.
+
+        Parameters
+        ----------
+        level : float or array_like of shape (k,)
+            The value, not below the minimum.
+        count : int
+            How many steps round it, T >= 1.
+
+        Returns
+        -------
+        ndarray of shape (T + 1, 2) or (k, T + 1, 2)
+            The closed ellipse, from the tip of its long axis; a ring for each level.
+
+        Raises
+        ------
+        ValueError
+            There aren't two unknowns, f has no bottom, a level is below the minimum, or there is no step.
+        """
+        if self.minimizer.size != 2:
+            raise ValueError(f"a contour is drawn in the plane, over 2 unknowns; got {self.minimizer.size}")
+        degrees = np.linspace(0, 360, steps(count, "count") + 1)
+        return frozen(self.minimizer + np.column_stack([cosdg(degrees), sindg(degrees)]) @ self.semi_axes(level))
+
+    def levels(self, count: int, greatest: float) -> Floats:
+        """Return levels whose rings are evenly spaced, from the first above the minimum to the greatest, (count,)."""
+        above = self._above(np.asarray(number(greatest, "greatest")))
+        return frozen(self.minimum + above * (np.arange(1, steps(count, "count") + 1) / count) ** 2)
+
+    def bowl(self, greatest: float, rings: int, count: int) -> Floats:
+        """Return the surface over the plane, up to a level, as rings that seen from above are its contours.
+
+        Parameters
+        ----------
+        greatest : float
+            The value at the rim.
+        rings : int
+            How many rings, evenly spaced from the lowest point.
+        count : int
+            How many steps round each, T >= 1.
+
+        Returns
+        -------
+        ndarray of shape (rings + 1, T + 1, 3)
+            Points ``(θ₁, θ₂, f)``; the first ring is the lowest point.
+        """
+        levels = np.append(self.minimum, self.levels(rings, greatest))
+        floor = self.contour(levels, count)
+        heights = np.broadcast_to(levels[:, np.newaxis, np.newaxis], (*floor.shape[:2], 1))
+        return frozen(np.concatenate([floor, heights], axis=-1))
+
+    def surface(self, lower: ArrayLike, upper: ArrayLike, count: int) -> Floats:
+        """Return the surface over a box of the plane.
+
+        Parameters
+        ----------
+        lower, upper : array_like of shape (2,)
+            The box's corners.
+        count : int
+            How many equal steps along either side, T >= 1.
+
+        Returns
+        -------
+        ndarray of shape (T + 1, T + 1, 3)
+            Points ``(θ₁, θ₂, f)``; θ₁ changes along the first axis, θ₂ along the second.
+        """
+        lower, upper, count = vector(lower, "lower"), vector(upper, "upper"), steps(count, "count")
+        if not (lower.size == upper.size == self.minimizer.size == 2):
+            raise ValueError(f"a surface lies over 2 unknowns; got {self.minimizer.size}, {lower.size}, {upper.size}")
+        sides = np.linspace(lower, upper, count + 1)
+        grid = np.stack(np.meshgrid(sides[:, 0], sides[:, 1], indexing="ij"), axis=-1)
+        return self.lift(grid.reshape(-1, 2)).reshape(count + 1, count + 1, 3)
+
+    def box(self, points: ArrayLike, margin: float = 0.1) -> Floats:
+        """Return the corners of the box around some points and the lowest one, with a margin, shape (2, n).
+
+        Parameters
+        ----------
+        points : array_like of shape (m, n)
+            What has to be inside.
+        margin : float
+            What is left free to either side, as a part of the width.
+
+        Returns
+        -------
+        ndarray of shape (2, n)
+            Lower and upper corner; 1 to either side where all agree.
+        """
+        inside = np.vstack([self._points(table(points, "points")), self.minimizer])
+        lower, upper = inside.min(axis=0), inside.max(axis=0)
+        free = np.where(upper > lower, number(margin, "margin") * (upper - lower), 1.0)
+        return frozen([lower - free, upper + free])
+
+    def _points(self, points: ArrayLike) -> Floats:
+        points = vector(points, "points") if np.ndim(points) == 1 else table(points, "points")
+        if points.shape[-1] != self.minimizer.size:
+            raise ValueError(f"points must have {self.minimizer.size} entries each; got {points.shape[-1]}")
+        return points
+
+    def _above(self, levels: Floats) -> Floats:
+        if self.curvatures[0] <= 0:
+            raise ValueError(f"a ring needs a bowl, curved upwards every way; got {self.curvatures.tolist()}")
+        if levels.min() < self.minimum:
+            raise ValueError(f"level must not be below the minimum {self.minimum}; got {float(levels.min())}")
+        return levels - self.minimum
+
+
+def quadratic(hessian: ArrayLike, minimizer: ArrayLike, minimum: float = 0.0) -> Quadratic:
+    """Return the quadratic function with a given lowest point and curvature.
+
+    ``f(θ) = f* + ½ (θ - θ*)ᵀ H (θ - θ*)``, so its gradient is ``H (θ - θ*)``. Along an eigenvector of H it is a
+    parabola, and its rings are ellipses with the eigenvectors as axes.
+
+    Parameters
+    ----------
+    hessian : array_like of shape (n, n)
+        The second derivatives, H, symmetric.
+    minimizer : array_like of shape (n,)
+        Where the gradient is zero, θ*.
+    minimum : float
+        The value there, f*.
+
+    Returns
+    -------
+    Quadratic
+        Its values, gradients, rings and surface.
+
+    Raises
+    ------
+    ValueError
+        A shape is wrong or doesn't fit the other, H isn't symmetric, or an entry isn't finite.
+
+    References
+    ----------
+    S. Boyd and L. Vandenberghe, *Convex Optimization*, 2004, section 9.3.2, "Examples".
+
+    Examples
+    --------
+    >>> f = quadratic([[10, 3], [3, 2]], [2, 1], 1.5)
+    >>> f.value([-1, 4]), f.gradient([-1, 4]), f.curvatures
+    (28.5, array([-21.,  -3.]), array([ 1., 11.]))
+    """
+    pairs, minimizer = symmetric_eigenpairs(hessian), vector(minimizer, "minimizer")
+    if minimizer.size != pairs.eigenvalues.size:
+        raise ValueError(
+            f"minimizer must have as many entries as the hessian has rows; "
+            f"got {minimizer.size} and {pairs.eigenvalues.size}"
+        )
+    return Quadratic(pairs, minimizer, number(minimum, "minimum"))
