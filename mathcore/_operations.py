@@ -51,7 +51,7 @@ def unbroadcast(signal: Floats, shape: tuple[int, ...]) -> Floats:
     [[2.0], [2.0], [2.0]]
     """
     signal = signal.sum(axis=tuple(range(signal.ndim - len(shape))))
-    repeated = tuple(axis for axis, size in enumerate(shape) if size == 1 != signal.shape[axis])
+    repeated = tuple(axis for axis, size in enumerate(shape) if size == 1)
     return signal.sum(axis=repeated, keepdims=True)
 
 

@@ -55,6 +55,12 @@ def test_a_quotient_sends_back_to_both_sides():
     assert gradient(a / b, a, b) == [0.5, -1.5]
 
 
+def test_a_power_of_nothing_is_flat_even_at_zero():
+    x = variable(0.0, "x")
+    assert gradient(x**0, x) == gradient(x**3, x) == [0]
+    assert gradient(x**1, x) == [1]
+
+
 def test_the_rectifier_is_flat_at_exactly_zero():
     x = variable([-1.0, 0.0, 1.0], "x")
     assert gradient(x.relu().sum(), x) == [[0, 0, 1]]
