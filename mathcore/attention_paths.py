@@ -125,6 +125,41 @@ def with_score(scores: ArrayLike, key: int, score: float) -> Floats:
     return frozen(np.where(np.arange(entries.size) == key, number(score, "score"), entries))
 
 
+def raised(scores: ArrayLike, key: int, lead: float) -> Floats:
+    """Return the scores with one of them raised above all others, or lowered to that.
+
+    Parameters
+    ----------
+    scores : array_like of shape (m,)
+        The scores, m >= 2.
+    key : int
+        Which is to win, from 0.
+    lead : float
+        By how much it is to be ahead of the best other; negative to be behind.
+
+    Returns
+    -------
+    ndarray of shape (m,)
+        The new scores.
+
+    Raises
+    ------
+    ValueError
+        It isn't a vector of at least two, there is no such key, or a number isn't finite.
+
+    Examples
+    --------
+    >>> raised([2, 0, 1], 1, 3)
+    array([2., 5., 1.])
+    """
+    entries, lead = vector(scores, "scores"), number(lead, "lead")
+    if entries.size < 2:
+        raise ValueError(f"scores must be at least two; got {entries.size}")
+    if not 0 <= key < entries.size:
+        raise ValueError(f"key must be from 0 to {entries.size - 1}; got {key}")
+    return with_score(entries, key, float(np.delete(entries, key).max()) + lead)
+
+
 def levelled(scores: ArrayLike) -> Floats:
     """Return as many scores, all equal to their mean, under which a blend rests in the middle.
 

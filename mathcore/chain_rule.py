@@ -141,6 +141,11 @@ class Nudge:
         """How much it would rise if the slope stayed what it is: slope times amount."""
         return self.before.slope * self.amount
 
+    def path(self, count: int) -> Floats:
+        """Return the values at ``count`` equal steps from the old start to the new, shape (count + 1, k + 1)."""
+        shares = np.arange(steps(count, "count") + 1) / count
+        return self.before.sweep(self.before.start + self.amount * shares)
+
     @property
     def measured_slope(self) -> float:
         """Rise over amount."""
@@ -180,6 +185,15 @@ class LayerSignals:
     def one_in(self) -> float:
         """How many times the output's signal that is: 1 over its size; infinite for none."""
         return float(np.divide(1.0, abs(self.earliest))) if self.earliest else math.inf
+
+    @property
+    def below_ten_to_the(self) -> int | None:
+        """The least whole power of ten that is above that, or equal to it: -6 for less than a millionth.
+
+        None when nothing arrives.
+        """
+        size = float(self.log10_size[-1])
+        return math.ceil(size - 1e-9) if math.isfinite(size) else None
 
     @property
     def skipping(self) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, frozen, number, vector
+from mathcore._arrays import Floats, frozen, number, steps, vector
 from mathcore._scaling import products
 from mathcore.neural_network import NetworkPass
 
@@ -51,6 +51,10 @@ class NetworkStep:
     def shut(self) -> tuple[tuple[int, int], ...]:
         """The gates that were open and are shut now, each as (layer, unit), counted from 0."""
         return _gates(self.before, self.after)
+
+    def path(self, count: int) -> "NetworkSweep":
+        """Return the way from before to after in ``count`` equal steps: count + 1 places, at rates from 0 to η."""
+        return gradient_steps(self.before, self.rate * (np.arange(steps(count, "count") + 1) / count))
 
     @property
     def opened(self) -> tuple[tuple[int, int], ...]:

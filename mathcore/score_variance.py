@@ -142,12 +142,12 @@ class LargestWeights:
     @property
     def raw_slope(self) -> float:
         """The slope ``p (1 - p)`` of the largest weight without scaling, averaged over the trials."""
-        return _mean_slope_of_largest(self.raw)
+        return float(self.raw.largest_slopes.mean())
 
     @property
     def scaled_slope(self) -> float:
         """The slope of the largest weight with scaling, averaged over the trials."""
-        return _mean_slope_of_largest(self.scaled)
+        return float(self.scaled.largest_slopes.mean())
 
     @property
     def typical(self) -> int:
@@ -362,11 +362,6 @@ def _random_scores(trials: int, keys: int, dimension: int, rng: np.random.Genera
         drawn = rng.standard_normal((min(batch, trials - first), keys + 1, dimension))
         found.append(np.einsum("td,tkd->tk", drawn[:, 0], drawn[:, 1:]))
     return np.concatenate(found)
-
-
-def _mean_slope_of_largest(proportions: Softmax) -> float:
-    best = proportions.probabilities.argmax(axis=-1)[:, np.newaxis]
-    return float(np.take_along_axis(proportions.slopes, best, axis=-1).mean())
 
 
 def _several(count: int, name: str) -> int:

@@ -77,6 +77,12 @@ class Softmax:
             )
 
     @property
+    def largest_slopes(self) -> Floats:
+        """The slope of the largest probability, shape (...)."""
+        best = self.probabilities.argmax(axis=-1)[..., np.newaxis]
+        return frozen(np.take_along_axis(self.slopes, best, axis=-1)[..., 0])
+
+    @property
     def jacobian(self) -> Floats:
         """``∂pᵢ/∂zⱼ = pᵢ (δᵢⱼ - pⱼ) / T``, shape (..., n, n)."""
         p, n = self.probabilities, self.probabilities.shape[-1]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from mathcore.attention import attention
-from mathcore.attention_paths import levelled, score_path, with_score
+from mathcore.attention_paths import levelled, raised, score_path, with_score
 from mathcore.softmax import softmax
 
 V = [[4, 0], [0, 4], [0, 0]]
@@ -56,6 +56,12 @@ def test_setting_one_score_leaves_the_others():
     assert levelled([1e308, 1e308]).tolist() == [1e308, 1e308]
 
 
+def test_a_raised_score_leads_the_best_of_the_others():
+    assert raised([2, 0, 1], 1, 3).tolist() == [2, 5, 1]
+    assert raised([2, 0, 1], 0, 3).tolist() == [4, 0, 1]
+    assert raised([9, 0, 1], 0, -1).tolist() == [0, 0, 1]
+
+
 @pytest.mark.parametrize("field", ["scores", "weights", "slopes", "outputs", "pulls", "pull_ends"])
 def test_the_arrays_are_read_only(field):
     with pytest.raises(ValueError, match="read-only"):
@@ -72,6 +78,9 @@ def test_the_arrays_are_read_only(field):
         (lambda: with_score([1, 2], 2, 0), r"^key must be from 0 to 1; got 2$"),
         (lambda: with_score([1, 2], -1, 0), r"^key must be from 0 to 1; got -1$"),
         (lambda: with_score([1, 2], 0, np.inf), r"^score must be finite; got inf$"),
+        (lambda: raised([1], 0, 2), r"^scores must be at least two; got 1$"),
+        (lambda: raised([1, 2], 2, 2), r"^key must be from 0 to 1; got 2$"),
+        (lambda: raised([1, 2], 0, np.nan), r"^lead must be finite; got nan$"),
         (lambda: levelled([]), r"^scores must be a vector of shape \(n,\) with n >= 1; got shape \(0,\)$"),
     ],
 )

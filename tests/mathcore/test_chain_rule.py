@@ -35,6 +35,18 @@ def test_the_lecture_s_nudge_is_what_the_hand_calculation_gives():
     np.testing.assert_allclose(nudge.rises, [0.001, 0.002, 0.004004, 0.012012, 0.012012, 0.048192], atol=5e-7)
 
 
+def test_a_nudge_s_path_goes_from_the_old_start_to_the_new():
+    nudge = scalar_chain(0.5, LECTURE).nudged(-0.5)
+    assert nudge.path(2).tolist() == [[0.5, 1, 1, 3, 4, 4], [0.25, 0.5, 0.25, 0.75, 1.75, 0.0625], [0, 0, 0, 0, 1, 1]]
+
+
+@pytest.mark.parametrize(
+    ("slope", "depth", "power"), [(0.25, 10, -6), (0.1, 3, -3), (1, 5, 0), (2, 4, 2), (-0.25, 10, -6), (0, 2, None)]
+)
+def test_what_arrives_is_below_a_power_of_ten(slope, depth, power):
+    assert layer_signals(slope, depth).below_ten_to_the == power
+
+
 def test_a_sweep_has_a_row_for_each_start():
     chain = scalar_chain(0.5, LECTURE)
     rows = chain.sweep([0.5, 1, 0])

@@ -49,6 +49,14 @@ def test_a_sweep_keeps_every_step():
     assert gradient_steps(LECTURE, [0.03, 0.03]).best.rate == 0.03
 
 
+def test_a_step_s_path_goes_from_before_to_after():
+    step = gradient_step(LECTURE, 0.02)
+    path = step.path(4)
+    np.testing.assert_allclose(path.rates, [0, 0.005, 0.01, 0.015, 0.02], rtol=1e-15)
+    assert path.losses[[0, -1]].tolist() == [step.before.loss, step.after.loss]
+    np.testing.assert_allclose(path.parameters[2], LECTURE.parameters + step.change / 2, atol=1e-15)
+
+
 def test_a_gate_can_open():
     shut = network_pass([[[1], [1]], [[1, 1]]], [[-1, 1], [0]], [0], [5])
     assert shut.layers[0].gates == (False, True)
@@ -80,6 +88,7 @@ def test_a_small_step_changes_the_loss_as_the_slopes_foretell(seed):
         (lambda: gradient_step(LECTURE, np.nan), r"^rate must be finite; got nan$"),
         (lambda: gradient_step(LECTURE, 1e308), r"^parameters must be finite; got"),
         (lambda: gradient_step(LECTURE, 1e160), r"^affine must give finite numbers; got|^square must give finite"),
+        (lambda: gradient_step(LECTURE, 0.1).path(0), r"^count must be a whole number of at least 1; got 0$"),
         (lambda: gradient_steps(LECTURE, 0.1), r"^rates must be a vector of shape \(n,\) with n >= 1; got shape \(\)$"),
     ],
 )

@@ -26,6 +26,8 @@ def test_the_lecture_s_row_is_what_the_hand_calculation_gives():
     assert (s.peaks, s.temperature, s.logits.tolist()) == (2, 1, [2, 0, 1])
     assert float(s.sums) == pytest.approx(1, abs=1e-15)
     assert s.largest == s.probabilities[0]
+    assert s.largest_slopes == s.slopes[0]
+    assert softmax([[0, 3], [2, 1]]).largest_slopes.tolist() == [softmax([0, 3]).slopes[1], softmax([2, 1]).slopes[0]]
     np.testing.assert_allclose(softmax([4, 0, 2]).slopes, [0.1154, 0.0156, 0.1035], atol=5e-5)
 
 
