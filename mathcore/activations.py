@@ -97,8 +97,9 @@ def activation(name: str, z: ArrayLike) -> Activation:
 
     Examples
     --------
-    >>> activation("sigmoid", 0).slope, activation("relu", [-1, 0, 2]).value
-    (array(0.25), array([0., 0., 2.]))
+    >>> bent = activation("relu", [-1, 0, 2])
+    >>> bent.value, bent.slope, activation("sigmoid", 0).slope
+    (array([0., 0., 2.]), array([0., 0., 1.]), array(0.25))
     """
     z = tensor(z, "z")
     if _known(name) == "identity":

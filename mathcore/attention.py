@@ -329,8 +329,12 @@ def attention(queries: ArrayLike, keys: ArrayLike, values: ArrayLike, mask: Arra
     Examples
     --------
     >>> keys, values = [[2, 0, 0, 1], [0, 2, 1, 0], [1, 0, 2, 0]], [[4, 0], [0, 4], [0, 0]]
-    >>> attention([[2, 0, 0, 0]], keys, values).output.round(4)
+    >>> trace = attention([[2, 0, 0, 0]], keys, values)
+    >>> trace.output.round(4)
     array([[2.661 , 0.3601]])
+    >>> row = trace.row(0)
+    >>> row.scores, row.blend.terms[0].round(4), row.order
+    (array([4., 0., 2.]), array([2.661, 0.   ]), array([0, 2, 1]))
     """
     attending, values = attention_weights(queries, keys, mask), tensor(values, "values", axes=2)
     if values.shape[-2] != attending.keys.shape[-2]:

@@ -81,7 +81,16 @@ class Backpropagation:
         return self.signals[self.graph.place(node)]
 
     def arrivals(self, node: Node | str) -> tuple[Edge, ...]:
-        """Return the wires whose signals add up at a node: one for each use that the computation made of it."""
+        """Return the wires whose signals add up at a node: one for each use that the computation made of it.
+
+        Examples
+        --------
+        >>> from mathcore.computation_graph import variable
+        >>> x = variable([3.0, 4.0], "x")
+        >>> edge = backpropagate(x.square().sum()).arrivals("x")[0]
+        >>> edge.slope, edge.arriving, edge.sent
+        (array([6., 8.]), array([1., 1.]), array([6., 8.]))
+        """
         source = self.graph.nodes[self.graph.place(node)]
         return tuple(edge for edge in self.edges if edge.source is source)
 

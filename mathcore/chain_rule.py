@@ -99,7 +99,14 @@ class ScalarChain:
         return chain_rule(self.slopes[::-1])
 
     def nudged(self, amount: float) -> "Nudge":
-        """Return what happens when the start is raised by an amount that isn't zero."""
+        """Return what happens when the start is raised by an amount that isn't zero.
+
+        Examples
+        --------
+        >>> nudge = scalar_chain(3, [("square",)]).nudged(0.5)
+        >>> nudge.rise, nudge.predicted_rise, nudge.measured_slope
+        (3.25, 3.0, 6.5)
+        """
         amount = number(amount, "amount")
         if amount == 0:
             raise ValueError(f"amount must not be zero; got {amount}")
@@ -231,7 +238,8 @@ def chain_rule(slopes: ArrayLike) -> SlopeProduct:
 
     Examples
     --------
-    >>> chain_rule([4, 1, 3, 2, 2]).running
+    >>> product = chain_rule([4, 1, 3, 2, 2])
+    >>> product.running
     array([ 4.,  4., 12., 24., 48.])
     """
     slopes = vector(slopes, "slopes")
@@ -322,7 +330,8 @@ def layer_signals(slope: ArrayLike, depth: int, skip: bool = False) -> LayerSign
 
     Examples
     --------
-    >>> layer_signals(0.25, 10).earliest, layer_signals(0.25, 10).one_in
+    >>> through = layer_signals(0.25, 10)
+    >>> through.earliest, through.one_in
     (9.5367431640625e-07, 1048576.0)
     >>> layer_signals([0.25, 0.5], 2, skip=True).signals
     array([1.   , 1.25 , 1.875])

@@ -62,6 +62,8 @@ class Node:
 
         The derivative of the value by that input, entry by entry; for a product of matrices the other factor.
         """
+        if not self.inputs:
+            return ()
         with np.errstate(all="ignore"):
             slopes = OPERATIONS[self.operation].slopes(*(node.value for node in self.inputs), self.value, self.option)
         return tuple(frozen(slope) for slope in slopes)

@@ -178,7 +178,8 @@ def gradient_steps(network: NetworkPass, rates: Sequence[float] | ArrayLike) -> 
     --------
     >>> from mathcore.neural_network import network_pass
     >>> p = network_pass([[[0.5, 0.25], [-1, 0.5]], [[2, -1]]], [[0, 0.5], [0.5]], [1, 2], [1])
-    >>> gradient_steps(p, [0, 0.01, 0.02]).losses.round(5)
+    >>> sweep = gradient_steps(p, [0, 0.01, 0.02])
+    >>> sweep.losses.round(5)
     array([1.     , 0.12859, 0.07596])
     """
     return NetworkSweep(tuple(gradient_step(network, rate) for rate in vector(rates, "rates")))

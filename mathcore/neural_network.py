@@ -253,7 +253,8 @@ def network_pass(
     >>> p = network_pass([[[0.5, 0.25], [-1, 0.5]], [[2, -1]]], [[0, 0.5], [0.5]], [1, 2], [1])
     >>> p.layers[0].z, p.output, p.loss
     (array([1. , 0.5]), array([2.]), 1.0)
-    >>> p.layers[1].weight_gradient, p.layers[0].weight_gradient
+    >>> first, second = p.layers
+    >>> second.weight_gradient, first.weight_gradient
     (array([[2., 1.]]), array([[ 4.,  8.],
            [-2., -4.]]))
     """
@@ -306,8 +307,9 @@ def gradient_cost(parameters: int) -> GradientCost:
 
     Examples
     --------
-    >>> gradient_cost(9).nudged_passes, gradient_cost(10**9).backward_passes
-    (9, 1)
+    >>> cost = gradient_cost(10**9)
+    >>> cost.nudged_passes, cost.backward_passes
+    (1000000000, 1)
     """
     parameters = steps(parameters, "parameters")
     return GradientCost(parameters=parameters, nudged_passes=parameters, backward_passes=1)

@@ -242,7 +242,8 @@ def score_spread(dimension: int) -> ScoreSpread:
 
     Examples
     --------
-    >>> score_spread(100).raw, score_spread(100).scaled
+    >>> spread = score_spread(100)
+    >>> spread.raw, spread.scaled
     (10.0, 1.0)
     """
     dimension = steps(dimension, "dimension")

@@ -254,7 +254,8 @@ def slope_hill(count: int) -> SlopeHill:
 
     Examples
     --------
-    >>> slope_hill(4).slope
+    >>> hill = slope_hill(4)
+    >>> hill.slope
     array([0.    , 0.1875, 0.25  , 0.1875, 0.    ])
     """
     count = steps(count, "count")

@@ -60,7 +60,8 @@ def shuffled_attention(
     Examples
     --------
     >>> words = [[1, 0], [0, 2], [1, 1]]
-    >>> shuffled_attention(words, words, words, [2, 0, 1]).difference < 1e-15
+    >>> shuffled = shuffled_attention(words, words, words, [2, 0, 1])
+    >>> shuffled.difference < 1e-15
     True
     """
     before = attention(queries, keys, values)

@@ -112,6 +112,10 @@ def test_values_and_slopes_can_not_be_written_to():
             entries[0, 0] = 9
 
 
+def test_a_leaf_has_no_slopes():
+    assert X.slopes == constant(1).slopes == ()
+
+
 def test_no_value_is_minus_zero():
     assert not np.signbit((constant([0.0]) * -1).value).any()
 
