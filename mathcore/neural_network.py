@@ -166,15 +166,16 @@ class NetworkPass:
 
     @property
     def shutting_rates(self) -> Floats:
-        """The learning rate at which each unit of the first layer gets to z = 0, shape (m,); inf for never.
+        """The learning rate at which each unit of the first layer sinks to z = 0, shape (m,).
 
-        A step changes ``z`` of the first layer by ``-η δ (x·x + 1)``.
+        A step changes ``z`` of the first layer by ``-η δ (x·x + 1)``. Infinite for a unit that doesn't sink, or that
+        is at zero or below already.
         """
         first = self.layers[0]
         with np.errstate(over="ignore"):
             pace = first.signal * (first.inputs @ first.inputs + 1)
-            towards = np.sign(first.z) * np.sign(pace) > 0
-            return frozen(np.divide(first.z, pace, out=np.full_like(pace, np.inf), where=towards))
+            sinks = (first.z > 0) & (pace > 0)
+            return frozen(np.divide(first.z, pace, out=np.full(pace.shape, np.inf), where=sinks))
 
     def check(self, step: float = 1e-5) -> GradientCheck:
         """Return the gradient beside the one that central differences give."""

@@ -57,7 +57,7 @@ def test_the_lecture_s_backward_pass_is_exact():
     assert (first.back_terms.tolist(), first.sent_back.tolist()) == ([[2, 1], [2, -1]], [4, 0])
     assert p.gradient.tolist() == [4, 8, -2, -4, 4, -2, 2, 1, 2]
     assert p.parameters.tolist() == [0.5, 0.25, -1, 0.5, 0, 0.5, 2, -1, 0.5]
-    assert p.gradient_squared == 129
+    assert (p.gradient_squared, type(p.gradient_squared)) == (129, float)
     assert (p.cost.parameters, p.cost.nudged_passes, p.cost.backward_passes) == (9, 9, 1)
 
 
@@ -71,6 +71,8 @@ def test_a_shut_gate_stops_the_signal():
     open_there = lecture().layers[0]
     assert open_there.signal_if_shut(0).tolist() == [0, -2]
     assert open_there.signal_if_shut(1).tolist() == [4, 0]
+    with pytest.raises(ValueError, match="read-only"):
+        open_there.signal_if_shut(1)[0] = 9
 
 
 def test_the_graph_has_a_node_for_every_value_by_name():
@@ -143,7 +145,13 @@ def test_the_rates_at_which_a_gate_shuts_are_where_z_crosses_zero():
                 assert after.layers[0].z[unit] == pytest.approx(0, abs=1e-10)
                 assert rate > 0
             else:
-                assert net.layers[0].z[unit] * net.layers[0].signal[unit] <= 0
+                assert net.layers[0].z[unit] <= 0 or net.layers[0].signal[unit] <= 0
+    bent = network_pass([[[1], [1], [-1], [-1]], [[1, -1, 1, -1]]], [[0] * 4, [0]], [1], [-1], "tanh")
+    assert bent.layers[0].z.tolist() == [1, 1, -1, -1]
+    assert (bent.layers[0].signal > 0).tolist() == [True, False, True, False]
+    assert np.isfinite(bent.shutting_rates).tolist() == [True, False, False, False]
+    huge = network_pass([[[1e-200]]], [[1]], [1e200], [1])
+    assert huge.shutting_rates.tolist() == [0]
 
 
 def test_other_parameters_and_other_examples_keep_the_rest():
