@@ -151,6 +151,12 @@ def test_the_arrays_of_a_trace_are_read_only(field):
         getattr(attention(Q, K, V), field)[0, 0] = 9
 
 
+@pytest.mark.parametrize("field", ["queries", "keys", "allowed", "row_sums", "column_sums"])
+def test_the_arrays_of_the_weights_are_read_only(field):
+    with pytest.raises(ValueError, match="read-only"):
+        getattr(attention_weights(Q, K), field)[0] = 9
+
+
 @pytest.mark.parametrize("field", ["query", "keys", "scores", "scaled", "masked", "weights", "score_terms", "output"])
 def test_the_arrays_of_a_row_are_read_only(field):
     with pytest.raises(ValueError, match="read-only"):

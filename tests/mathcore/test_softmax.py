@@ -57,6 +57,9 @@ def test_probabilities_are_scipy_s(z, temperature):
     np.testing.assert_allclose(s.log_probabilities, scipy.special.log_softmax(z / temperature, axis=-1), atol=1e-10)
     np.testing.assert_allclose(s.sums, 1, atol=1e-14)
     np.testing.assert_array_equal(s.peaks, z.max(axis=-1))
+    if temperature >= 1:
+        np.testing.assert_allclose(s.exponentials, np.exp(z / temperature))
+        np.testing.assert_allclose(s.totals, np.exp(z / temperature).sum(axis=-1))
     np.testing.assert_array_equal(s.largest, s.probabilities.max(axis=-1))
     np.testing.assert_allclose(s.shifted_totals, s.shifted.sum(axis=-1))
 
@@ -141,7 +144,8 @@ def test_the_hill_is_highest_in_the_middle():
 
 @pytest.mark.parametrize(
     "field",
-    ["logits", "shifted", "probabilities", "exponentials", "slopes", "jacobian", "sums", "log_probabilities", "peaks"],
+    """logits shifted shifted_totals probabilities exponentials totals slopes largest_slopes jacobian sums largest
+    log_probabilities peaks""".split(),
 )
 def test_the_arrays_are_read_only(field):
     with pytest.raises(ValueError, match="read-only"):
