@@ -27,7 +27,8 @@ def test_the_lecture_s_row_is_what_the_hand_calculation_gives():
     assert float(s.sums) == pytest.approx(1, abs=1e-15)
     assert s.largest == s.probabilities[0]
     assert s.largest_slopes == s.slopes[0]
-    assert softmax([[0, 3], [2, 1]]).largest_slopes.tolist() == [softmax([0, 3]).slopes[1], softmax([2, 1]).slopes[0]]
+    rows = softmax([[0, 3, 1], [5, 1, 0]])
+    assert rows.largest_slopes.tolist() == [rows.slopes[0, 1], rows.slopes[1, 0]]
     np.testing.assert_allclose(softmax([4, 0, 2]).slopes, [0.1154, 0.0156, 0.1035], atol=5e-5)
 
 
