@@ -2,6 +2,12 @@
 
 from types import SimpleNamespace
 
+import numpy as np
+
+from mathcore.attention import attention as attend
+from mathcore.attention import attention_weights
+from mathcore.attention_masks import causal_mask
+from mathcore.chain_rule import chain_rule, scalar_chain
 from mathcore.characteristic import characteristic_polynomial
 from mathcore.datasets import iris
 from mathcore.eigen import eigenpairs, symmetric_eigenpairs
@@ -9,8 +15,12 @@ from mathcore.gradient_descent import descend_line
 from mathcore.learning_rates import learning_rates, quadratic_descent
 from mathcore.linear_regression import line_loss
 from mathcore.matrices import projection_matrix
+from mathcore.network_steps import gradient_step
+from mathcore.neural_network import network_pass
 from mathcore.power_iteration import power_iteration
+from mathcore.score_variance import largest_weights, score_sample, score_spread
 from mathcore.shadows import shadow_variance
+from mathcore.softmax import softmax
 from mathcore.spectral_decomposition import deflate, matrix_power
 from mathcore.standardization import standardize
 from mathcore.vectors import angle, dot, norm, project
@@ -62,4 +72,60 @@ optim = SimpleNamespace(
     steps_to_loss=lambda x, y, w, b, rate, loss: quadratic_descent(line_loss(x, y).quadratic, [w, b]).steps_to(
         rate, loss
     ),
+)
+
+
+def _network(p, x, y=(0,)):
+    return network_pass([p["W1"], p["W2"]], [p["b1"], p["b2"]], x, y)
+
+
+def _parameters(network):
+    first, second = network.layers
+    return {"W1": first.weights, "b1": first.bias, "W2": second.weights, "b2": second.bias}
+
+
+def _gradient(network):
+    first, second = network.layers
+    return {
+        "W1": first.weight_gradient,
+        "b1": first.bias_gradient,
+        "W2": second.weight_gradient,
+        "b2": second.bias_gradient,
+    }
+
+
+def _value_chain(x, w1, y):
+    chain = scalar_chain(w1, [("times", x), ("square",), ("times", 3), ("plus", 1), ("squared error", y)])
+    return [chain.output, chain.slope]
+
+
+autodiff = SimpleNamespace(
+    chain=lambda slopes: chain_rule(slopes).product,
+    grad_check=lambda p, x, y: _network(p, x, y).check().largest,
+    mlp_backward=lambda p, x, y: _gradient(_network(p, x, y)),
+    mlp_forward=lambda p, x: {"z1": _network(p, x).layers[0].z, "out": _network(p, x).output},
+    mlp_loss=lambda p, x, y: _network(p, x, y).loss,
+    mlp_step=lambda p, x, y, eta: _parameters(gradient_step(_network(p, x, y), eta).after),
+    value_chain_demo=_value_chain,
+)
+
+
+def _largest(d, keys, trials, seed, scaled=False):
+    seen = largest_weights(d, keys, trials, np.random.default_rng(seed))
+    return seen.scaled_mean if scaled else seen.raw_mean
+
+
+def _scores(q, k, scale=True):
+    return attention_weights(q, k).scaled if scale else attention_weights(q, k).scores
+
+
+attention = SimpleNamespace(
+    attention=lambda q, k, v: attend(q, k, v).output,
+    dot_sd=lambda d, n, seed: score_sample(d, n, np.random.default_rng(seed)).raw.standard_deviation,
+    mean_max_weight=_largest,
+    score_sd_theory=lambda d: [score_spread(d).raw, score_spread(d).scaled],
+    scores=_scores,
+    softmax=lambda z: softmax(z).probabilities,
+    softmax_jacobian=lambda z: softmax(z).jacobian,
+    weights=lambda q, k, mask=None: attention_weights(q, k, causal_mask(len(q)) if mask == "causal" else None).weights,
 )
