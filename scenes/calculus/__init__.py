@@ -1,0 +1,1 @@
+"""Calculus: derivatives, gradients, descent, backpropagation."""
