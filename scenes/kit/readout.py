@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import DL, VGroup
+from manim import DL, RIGHT, UP, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
@@ -23,10 +23,17 @@ class Readout(VGroup):
         Decimal places, always this many; without them, three significant digits of the first value.
     color
         Of the number.
+    unit
+        What stands behind the number, such as a degree sign; it keeps behind it when the number grows longer.
     """
 
     def __init__(
-        self, label: Typeset, value: Callable[[], float], places: int | None = None, color: str = theme.INK
+        self,
+        label: Typeset,
+        value: Callable[[], float],
+        places: int | None = None,
+        color: str = theme.INK,
+        unit: Typeset | None = None,
     ) -> None:
         nought = label["value"]
         first = value()
@@ -35,3 +42,6 @@ class Readout(VGroup):
         self.number = Number(first, places, label.font_size, color).put_pen(nought.get_corner(DL)).follow(value)
         self.label = label.without("value")
         super().__init__(self.label, self.number)
+        if unit is not None:
+            unit.set_color(color).next_to(self.number, RIGHT, buff=0.06, aligned_edge=UP)
+            self.add(unit.add_updater(lambda it: it.next_to(self.number, RIGHT, buff=0.06, aligned_edge=UP)))

@@ -1,0 +1,91 @@
+"""A dial: a value as a needle over half a circle, with the number itself below."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import RIGHT, Arc, VGroup
+
+from scenes.kit import provenance, theme
+from scenes.kit.formula import Formula, Typeset
+from scenes.kit.layout import Region, place
+from scenes.kit.marks import Arrow, Rule, Spot
+from scenes.kit.number import shown
+from scenes.kit.readout import Readout
+
+NEEDLE = 0.86
+"""How far the needle reaches, as a share of the dial's radius."""
+TICK_LENGTH = 0.12
+
+
+class Dial(VGroup):
+    """Half a circle with a needle that follows a value, and a readout of the value.
+
+    Parameters
+    ----------
+    value
+        Returns what it shows; asked in every frame. Beyond the ends the needle stays at the end.
+    label
+        Text or maths with a part ``@value(0)`` at its end, as for `Readout`.
+    region
+        Where on the screen.
+    ends
+        The least and the greatest value. An angle's dial is a protractor: 0 at the right, 180 at the left.
+    ticks
+        Values that are marked, with their numbers.
+    places
+        Decimal places of the readout.
+    unit
+        What stands behind the number, such as a degree sign.
+    color
+        Of the needle.
+    clockwise
+        Whether the least value is at the left, as on a speedometer.
+
+    Attributes
+    ----------
+    needle, readout
+        What moves.
+    """
+
+    def __init__(
+        self,
+        value: Callable[[], float],
+        label: Typeset,
+        region: Region,
+        ends: tuple[float, float] = (0.0, 180.0),
+        ticks: Sequence[float] = (),
+        places: int = 1,
+        unit: Typeset | None = None,
+        color: str = theme.INK,
+        *,
+        clockwise: bool = False,
+    ) -> None:
+        self.ends, self.clockwise = ends, clockwise
+        upper, lower = region.rows(3.2, 1)
+        numbers = [Formula(shown(provenance.tick(tick)), size=theme.TICK, color=theme.MUTED) for tick in ticks]
+        room = max([0.1, *(max(number.width, number.height) + 0.16 for number in numbers)])
+        self.radius = min(upper.width / 2 - room, upper.height - room - 0.1)
+        self.hub = np.array([upper.center[0], upper.bottom + 0.05, 0.0])
+        arc = Arc(self.radius, 0, np.pi, arc_center=self.hub, color=theme.MUTED, stroke_width=theme.MEDIUM)
+        across = self.radius * RIGHT
+        base = Rule(self.hub - across, self.hub + across, theme.MUTED)
+        marks = VGroup(arc.set_z_index(theme.LAYER_CONTEXT), base)
+        for tick, number in zip(ticks, numbers, strict=True):
+            way = self.way(tick)
+            rim = self.hub + self.radius * way
+            marks.add(Rule(rim - TICK_LENGTH * way, rim, theme.MUTED))
+            clear = 0.1 + abs(way[0]) * number.width / 2 + abs(way[1]) * number.height / 2
+            marks.add(number.move_to(rim + clear * way))
+        self.needle = Arrow(self.hub, self._tip(value()), color).follow(lambda: (self.hub, self._tip(value())))
+        self.readout = place(Readout(label, value, places, color, unit), lower, across=0.5, up=0.4)
+        super().__init__(marks, self.needle, Spot(self.hub, color, 0.09), self.readout)
+
+    def way(self, value: float) -> np.ndarray:
+        """Return the direction in which a value stands, of length 1, shape ``(3,)``."""
+        low, high = self.ends
+        turn = np.pi * float(np.clip((value - low) / (high - low), 0, 1))
+        turn = np.pi - turn if self.clockwise else turn
+        return np.array([np.cos(turn), np.sin(turn), 0.0])
+
+    def _tip(self, value: float) -> np.ndarray:
+        return self.hub + NEEDLE * self.radius * self.way(value)
