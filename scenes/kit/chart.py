@@ -32,6 +32,8 @@ class Chart(VGroup):
         Where the axes carry numbers, the most important first: a number that would touch an earlier one is left out.
     places
         Decimal places of those numbers; without it, as `scenes.kit.number.shown` writes them.
+    log_up
+        Whether heights are decimal logarithms: a tick at -2 then carries the number 10⁻².
     """
 
     def __init__(
@@ -43,18 +45,14 @@ class Chart(VGroup):
         across_ticks: Sequence[float] = (),
         up_ticks: Sequence[float] = (),
         places: int | None = None,
+        *,
+        log_up: bool = False,
     ) -> None:
         super().__init__()
         across, up = (Words(name) if isinstance(name, str) else name for name in (across, up))
-        numbers = [
-            Formula(
-                shown(provenance.tick(value), places if value in up_ticks else None),
-                size=theme.TICK,
-                color=theme.MUTED,
-            )
-            for value in (*across_ticks, *up_ticks)
-        ]
-        below, beside = numbers[: len(across_ticks)], numbers[len(across_ticks) :]
+        below = [_tick_number(shown(provenance.tick(value))) for value in across_ticks]
+        beside = [shown(provenance.tick(value), places) for value in up_ticks]
+        beside = [_tick_number(f"`10`^({number})" if log_up else number) for number in beside]
         self.frame = Region(
             region.left + max([0.25, *(number.width + 0.25 for number in beside)]),
             region.right - across.width - 0.2,
@@ -137,6 +135,10 @@ class Chart(VGroup):
 
     def _corner(self, across: float, up: float) -> np.ndarray:
         return np.array([self.frame.left + across * self.frame.width, self.frame.bottom + up * self.frame.height, 0.0])
+
+
+def _tick_number(markup: str) -> Formula:
+    return Formula(markup, size=theme.TICK, color=theme.MUTED)
 
 
 def _touch(one: Mobject, other: Mobject, gap: float = 0.08) -> bool:

@@ -101,3 +101,10 @@ def test_a_straight_line_lies_between_its_ends():
     figure = chart()
     line = figure.line(np.array([[0.0, 100.0], [4.0, 300.0]]), theme.DIRECTION)
     np.testing.assert_allclose([line.start, line.end], figure.at([(0, 100), (4, 300)]))
+
+
+def test_a_logarithmic_chart_names_powers_of_ten():
+    figure = Chart([np.array([[0.0, 0.0], [4.0, -2.0]])], "step", "error", SIDEBAR, (0, 4), (0, -2), log_up=True)
+    written = [tick.markup.strip("$ ") for tick in figure.ticks if isinstance(tick, Formula)]
+    assert written == ["0", "4", "`10`^(0)", "`10`^(−2)"]
+    assert figure.at((4, -2))[1] == pytest.approx(figure.frame.bottom)
