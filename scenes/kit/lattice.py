@@ -21,12 +21,14 @@ class Lattice(VGroup):
         Returns the matrix that carries it now, shape ``(2, 2)``.
     color
         Of its points.
+    reach
+        How many times as far as the plane the grid extends at rest, for a matrix that turns or shrinks it.
     """
 
-    def __init__(self, plane: Plane, matrix: Callable[[], np.ndarray], color: str) -> None:
+    def __init__(self, plane: Plane, matrix: Callable[[], np.ndarray], color: str, reach: float = 1.0) -> None:
         super().__init__()
         self.plane = plane
-        self.rest = plane.lattice()
+        self.rest, self.resting_lines = plane.lattice(reach), plane.lattice_lines(reach)
         self._matrix = matrix
         self.lines = Rays(*self._lines(), color, theme.THIN, opacity=0.35).follow(self._lines)
         self.dots = Cloud(self._points(), color, radius=0.06).follow(self._points)
@@ -49,7 +51,7 @@ class Lattice(VGroup):
         return self.plane.at(points[inside])
 
     def _lines(self) -> tuple[np.ndarray, np.ndarray]:
-        starts, ends = self.plane.lattice_lines()
+        starts, ends = self.resting_lines
         return self._inside(self._carried(starts), self._carried(ends))
 
     def _inside(self, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

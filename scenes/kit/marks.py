@@ -157,6 +157,30 @@ class RightAngle(Mark):
         return self
 
 
+class Area(Mark):
+    """The area between given corners, with its outline: a parallelogram, a triangle.
+
+    Parameters
+    ----------
+    corners
+        On the screen, shape ``(m, 3)``, in the order of its outline.
+    color, opacity
+        Its role, and how much of that colour its filling has.
+    width
+        Of the outline.
+    """
+
+    def __init__(self, corners: np.ndarray, color: str, opacity: float = 0.2, width: float = theme.MEDIUM) -> None:
+        super().__init__(stroke_color=color, stroke_width=width, fill_color=color, fill_opacity=opacity)
+        self.set_z_index(theme.LAYER_CONTEXT)
+        self.put(*corners)
+
+    def put(self, *corners: Point) -> Self:
+        """Lay it between other corners, at once."""
+        self.set_points_as_corners([*corners, corners[0]])
+        return self
+
+
 class Tick(VMobject):
     """A tick: this test is passed."""
 

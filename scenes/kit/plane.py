@@ -9,7 +9,7 @@ from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula
 from scenes.kit.labels import Label, outline_points, tag
 from scenes.kit.layout import STAGE, Region, fit
-from scenes.kit.marks import Arrow, Dashed, Rays, RightAngle, Rule, Spot
+from scenes.kit.marks import Area, Arrow, Dashed, Rays, RightAngle, Rule, Spot
 from scenes.kit.number import shown
 
 FEWEST_GRID_LINES, MOST_GRID_LINES = 5, 14
@@ -138,6 +138,10 @@ class Plane(VGroup):
         signs = [Formula(shown(area), color=color) for area, color in zip(areas, colors, strict=True)]
         return VGroup(*(VGroup(square, _fitted(sign, square)) for square, sign in zip(squares, signs, strict=True)))
 
+    def area(self, corners: np.ndarray, color: str, opacity: float = SQUARE_TINT) -> Area:
+        """Return the area between points of the plane, shape ``(m, 2)``."""
+        return provenance.locate(Area(self._screen(corners), color, opacity), corners)
+
     def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray) -> RightAngle:
         """Return the mark of a right angle at ``corner``, between the directions to two points of the plane."""
         mark = RightAngle(self._screen(corner), self._screen(one), self._screen(other))
@@ -182,19 +186,20 @@ class Plane(VGroup):
         provenance.locate_label(label, one, other)
         return tag(label, spot, [*clear_of, *self.numbers, *self.axes], self.region, towards=way)
 
-    def lattice(self) -> np.ndarray:
-        """Return the points where grid lines cross inside the region, shape ``(m, 2)``."""
-        x, y = np.meshgrid(self._ticks(0), self._ticks(1))
+    def lattice(self, reach: float = 1.0) -> np.ndarray:
+        """Return the points where grid lines cross, up to ``reach`` times as far as the region, shape ``(m, 2)``."""
+        x, y = np.meshgrid(self._ticks(0, reach), self._ticks(1, reach))
         return provenance.constant(np.column_stack([x.ravel(), y.ravel()]))
 
-    def lattice_lines(self) -> tuple[np.ndarray, np.ndarray]:
+    def lattice_lines(self, reach: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
         """Return the ends of the lines from the first to the last of those points, two arrays of shape ``(m, 2)``."""
-        x, y = self._ticks(0), self._ticks(1)
+        x, y = self._ticks(0, reach), self._ticks(1, reach)
         starts, ends = _crossing_lines(x, y, (x[0], x[-1]), (y[0], y[-1]))
         return provenance.constant(starts), provenance.constant(ends)
 
-    def _ticks(self, axis: int) -> np.ndarray:
-        first, last = np.ceil(self.low[axis] / self.step - 1e-9), np.floor(self.high[axis] / self.step + 1e-9)
+    def _ticks(self, axis: int, reach: float = 1.0) -> np.ndarray:
+        low, high = reach * self.low[axis], reach * self.high[axis]
+        first, last = np.ceil(low / self.step - 1e-9), np.floor(high / self.step + 1e-9)
         return np.arange(first, last + 1) * self.step
 
     def _grid(self) -> Rays:

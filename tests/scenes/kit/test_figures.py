@@ -116,3 +116,23 @@ def test_the_labels_of_a_triangle_touch_nothing_it_is_made_of(b, a):
         half = np.array([tag.width, tag.height]) / 2
         assert not np.any(np.all(np.abs(outlines - tag.get_center()[:2]) < half, axis=1))
         assert FIGURE.contains(tag)
+
+
+def test_a_lattice_that_reaches_further_still_fills_the_plane_when_turned():
+    plane = Plane([np.array([3.0, 3.0])], FIGURE, centered=True)
+    eighth = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)
+    near, far = (Lattice(plane, lambda: eighth, theme.DATA, reach) for reach in (1.0, 2.0))
+    assert len(far.dots.centers) > len(near.dots.centers)
+    corner = np.array([FIGURE.right, FIGURE.top])
+    apart = [np.linalg.norm(it.dots.centers[:, :2] - corner, axis=1).min() for it in (near, far)]
+    assert apart[1] < plane.unit * plane.step < apart[0]
+
+
+def test_an_area_lies_between_its_corners_and_can_be_laid_anew():
+    plane = Plane([np.array([3.0, 3.0])], FIGURE, centered=True)
+    corners = np.array([[0.0, 0.0], [2.0, 1.0], [3.0, 3.0], [1.0, 2.0]])
+    area = plane.area(corners, theme.DATA)
+    for corner in plane.at(corners):
+        assert np.linalg.norm(area.points - corner, axis=1).min() < 1e-9
+    area.put(*plane.at(corners / 2))
+    assert np.linalg.norm(area.points - plane.at(corners[2]), axis=1).min() > 0.5
