@@ -98,3 +98,38 @@ def histogram(samples: ArrayLike, low: float, high: float, bins: int) -> Histogr
     counts = np.histogram(samples, edges)[0].astype(np.int64)
     counts.flags.writeable = False
     return Histogram(frozen(edges), counts, int((samples < low).sum()), int((samples > high).sum()))
+
+
+def filling(samples: ArrayLike, low: float, high: float, bins: int, count: int) -> Floats:
+    """Return a histogram as it fills, sample by sample in their order: at first empty, in the end complete.
+
+    Parameters
+    ----------
+    samples : array_like of shape (n,)
+        The numbers, in the order in which they come.
+    low, high : float
+        Where the first bin begins and the last one ends.
+    bins : int
+        How many bins, k >= 1.
+    count : int
+        In how many equal steps, T >= 1.
+
+    Returns
+    -------
+    ndarray of shape (T + 1, k)
+        At each step the density, in proportion to all n samples: the last row is that of `histogram`.
+
+    Raises
+    ------
+    ValueError
+        As for `histogram`, or there is no step.
+
+    Examples
+    --------
+    >>> filling([0, 1, 1, 2], 0, 2, 2, 2).tolist()
+    [[0.0, 0.0], [0.25, 0.25], [0.25, 0.75]]
+    """
+    whole, count, samples = histogram(samples, low, high, bins), steps(count, "count"), vector(samples, "samples")
+    come = [round(samples.size * step / count) for step in range(count + 1)]
+    counts = [np.histogram(samples[:upto], whole.edges)[0] for upto in come]
+    return frozen(np.array(counts) / (samples.size * np.diff(whole.edges)))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mathcore.histograms import histogram
+from mathcore.histograms import filling, histogram
 
 
 def test_counts_are_what_the_hand_calculation_gives():
@@ -57,3 +57,24 @@ def test_the_arrays_are_read_only(field):
 def test_nonsense_is_refused_in_a_sentence(arguments, sentence):
     with pytest.raises(ValueError, match=sentence):
         histogram(*arguments)
+
+
+def test_a_histogram_fills_in_the_order_of_its_samples():
+    filled = filling([0.5, 1.5, 1.5, 9.0, 0.5, 1.5], 0, 2, 2, 3)
+    np.testing.assert_allclose(filled, np.array([[0, 0], [1, 1], [1, 2], [2, 3]]) / 6)
+
+
+@given(st.lists(st.floats(-9, 9), min_size=1, max_size=40), st.integers(1, 12))
+def test_a_filled_histogram_is_the_whole_one_and_no_bin_ever_loses(samples, count):
+    filled = filling(samples, -8, 7, 5, count)
+    assert filled.shape == (count + 1, 5)
+    assert not filled[0].any()
+    np.testing.assert_allclose(filled[-1], histogram(samples, -8, 7, 5).density)
+    assert (np.diff(filled, axis=0) >= 0).all()
+
+
+def test_a_filling_in_no_step_is_refused_and_its_array_is_read_only():
+    with pytest.raises(ValueError, match=r"^count must be a whole number of at least 1; got 0$"):
+        filling([1], 0, 2, 2, 0)
+    with pytest.raises(ValueError, match="read-only"):
+        filling([1], 0, 2, 2, 1)[0] = 9
