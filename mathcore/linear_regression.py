@@ -119,6 +119,23 @@ class LineErrors:
         """The way to walk, the gradient turned round, shape (2,)."""
         return frozen(-self.gradient)
 
+    def arrow(self, length: float) -> Floats:
+        """Return the gradient drawn with a length from the line's place on the map, shape (2, 2).
+
+        Parameters
+        ----------
+        length : float
+            How long; a negative one points downhill.
+
+        Returns
+        -------
+        ndarray of shape (2, 2)
+            Tail and tip; both are the line's place where the gradient is zero.
+        """
+        length, scaled = number(length, "length"), split(self.gradient)[0]
+        unit = scaled / (np.hypot(*scaled) or 1.0)
+        return frozen(self.parameters + np.outer([0.0, length], unit))
+
     @property
     def along_the_ring(self) -> Floats:
         """The unit vector at right angles to the gradient, a quarter turn on; zero where that is, shape (2,)."""

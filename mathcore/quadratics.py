@@ -126,10 +126,31 @@ class Quadratic:
         degrees = np.linspace(0, 360, steps(count, "count") + 1)
         return frozen(self.minimizer + np.column_stack([cosdg(degrees), sindg(degrees)]) @ self.semi_axes(level))
 
-    def levels(self, count: int, greatest: float) -> Floats:
-        """Return levels whose rings are evenly spaced, from the first above the minimum to the greatest, (count,)."""
+    def level_above(self, excess: float) -> float:
+        """Return the level that lies some way above the minimum, ``f* + excess``."""
+        return self.minimum + number(excess, "excess")
+
+    def levels(self, count: int, greatest: float, beyond: int = 0) -> Floats:
+        """Return levels whose rings are evenly spaced, from the first above the minimum.
+
+        Parameters
+        ----------
+        count : int
+            How many, the last of them at ``greatest``.
+        greatest : float
+            A level, not below the minimum.
+        beyond : int
+            How many more, at the same spacing.
+
+        Returns
+        -------
+        ndarray of shape (count + beyond,)
+            Ascending.
+        """
         above = self._above(np.asarray(number(greatest, "greatest")))
-        return frozen(self.minimum + above * (np.arange(1, steps(count, "count") + 1) / count) ** 2)
+        if beyond < 0:
+            raise ValueError(f"beyond must not be negative; got {beyond}")
+        return frozen(self.minimum + above * (np.arange(1, steps(count, "count") + beyond + 1) / count) ** 2)
 
     def bowl(self, greatest: float, rings: int, count: int) -> Floats:
         """Return the surface over the plane, up to a level, as rings that seen from above are its contours.
@@ -152,6 +173,44 @@ class Quadratic:
         floor = self.contour(levels, count)
         heights = np.broadcast_to(levels[:, np.newaxis, np.newaxis], (*floor.shape[:2], 1))
         return frozen(np.concatenate([floor, heights], axis=-1))
+
+    def basin(self, greatest: float, lower: ArrayLike, upper: ArrayLike, rings: int, count: int) -> Floats:
+        """Return the bowl up to a level, cut off upright at the sides of a box of the plane.
+
+        Parameters
+        ----------
+        greatest : float
+            The value at the rim, where the box doesn't cut it off below.
+        lower, upper : array_like of shape (2,)
+            The box's corners, with the lowest point inside.
+        rings : int
+            How many rings from the lowest point to the edge.
+        count : int
+            How many steps round each, T >= 1.
+
+        Returns
+        -------
+        ndarray of shape (rings + 1, T + 1, 3)
+            Points ``(θ₁, θ₂, f)``; the first ring is the lowest point, the last is the edge.
+
+        Raises
+        ------
+        ValueError
+            As for `contour`; or the lowest point isn't inside the box.
+        """
+        lower, upper = vector(lower, "lower"), vector(upper, "upper")
+        if not (lower.size == upper.size == self.minimizer.size == 2):
+            raise ValueError(f"a basin lies over 2 unknowns; got {self.minimizer.size}, {lower.size}, {upper.size}")
+        if not ((lower < self.minimizer) & (self.minimizer < upper)).all():
+            raise ValueError(f"the box must have the lowest point inside; got {lower.tolist()} and {upper.tolist()}")
+        ways = self.contour(greatest, count) - self.minimizer
+        with np.errstate(divide="ignore"):
+            sides = np.maximum((lower - self.minimizer) / ways, (upper - self.minimizer) / ways)
+        reach = np.minimum(1.0, sides.min(axis=-1, where=ways != 0, initial=np.inf))
+        shares = np.linspace(0, 1, steps(rings, "rings") + 1)[:, np.newaxis] * reach
+        floor = self.minimizer + shares[..., np.newaxis] * ways
+        heights = self.minimum + (greatest - self.minimum) * shares**2
+        return frozen(np.concatenate([floor, heights[..., np.newaxis]], axis=-1))
 
     def surface(self, lower: ArrayLike, upper: ArrayLike, count: int) -> Floats:
         """Return the surface over a box of the plane.

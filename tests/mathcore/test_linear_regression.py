@@ -52,6 +52,14 @@ def test_the_lecture_s_best_line_and_its_bowl_are_exact():
     assert LECTURE.points.tolist() == [[0, 2], [0, 1], [2, 3], [4, 10]]
 
 
+def test_the_gradient_is_drawn_with_any_length_from_the_line_s_place():
+    bad = LECTURE.at(-1, 4)
+    root = math.sqrt(50)
+    assert bad.arrow(root) == pytest.approx(np.array([[-1, 4], [-8, 3]]))
+    assert bad.arrow(-2 * root) == pytest.approx(np.array([[-1, 4], [13, 6]]))
+    assert LECTURE.best.arrow(3).tolist() == [[2, 1], [2, 1]]
+
+
 @given(data)
 def test_the_best_line_is_the_least_squares_solution(pair):
     x, y = pair

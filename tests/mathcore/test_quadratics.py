@@ -75,6 +75,50 @@ def test_levels_have_evenly_spaced_rings_up_to_the_greatest():
     np.testing.assert_allclose(tips, np.outer([1, 2, 3], tips[0]))
 
 
+def test_levels_beyond_the_greatest_keep_the_spacing_of_the_rings():
+    levels = LECTURE.levels(3, 28.5, beyond=2)
+    np.testing.assert_array_equal(levels[:3], LECTURE.levels(3, 28.5))
+    tips = np.linalg.norm(LECTURE.contour(levels, 4)[:, 0] - LECTURE.minimizer, axis=1)
+    np.testing.assert_allclose(np.diff(tips), tips[0])
+    assert LECTURE.level_above(0.25) == 1.75
+    with pytest.raises(ValueError, match=r"^beyond must not be negative; got -1$"):
+        LECTURE.levels(3, 28.5, -1)
+
+
+def test_a_basin_is_the_bowl_where_the_box_leaves_it_whole():
+    np.testing.assert_allclose(LECTURE.basin(28.5, [-9, -9], [9, 9], 4, 12), LECTURE.bowl(28.5, 4, 12), atol=1e-12)
+
+
+@given(
+    st.tuples(st.floats(0.1, 5), st.floats(0.1, 5)),
+    st.tuples(st.floats(0.1, 5), st.floats(0.1, 5)),
+    st.floats(2, 1000),
+)
+def test_a_basin_ends_at_its_rim_or_at_the_side_of_its_box(below, above, greatest):
+    lower, upper = LECTURE.minimizer - below, LECTURE.minimizer + above
+    basin = LECTURE.basin(greatest, lower, upper, 3, 40)
+    assert basin.shape == (4, 41, 3)
+    np.testing.assert_allclose(basin[0], np.tile([2, 1, 1.5], (41, 1)))
+    np.testing.assert_allclose(LECTURE.value(basin.reshape(-1, 3)[:, :2]), basin[..., 2].ravel(), rtol=1e-9)
+    assert (basin[..., :2] >= lower - 1e-9).all()
+    assert (basin[..., :2] <= upper + 1e-9).all()
+    edge = basin[-1]
+    at_side = np.isclose(edge[:, :2], lower, atol=1e-9) | np.isclose(edge[:, :2], upper, atol=1e-9)
+    assert (at_side.any(axis=1) | np.isclose(edge[:, 2], greatest)).all()
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "message"),
+    [
+        ([2, 0], [3, 2], r"^the box must have the lowest point inside; got \[2\.0, 0\.0\] and \[3\.0, 2\.0\]$"),
+        ([0], [3, 2], r"^a basin lies over 2 unknowns; got 2, 1, 2$"),
+    ],
+)
+def test_a_basin_needs_a_box_around_the_lowest_point(lower, upper, message):
+    with pytest.raises(ValueError, match=message):
+        LECTURE.basin(28.5, lower, upper, 3, 8)
+
+
 def test_the_bowl_seen_from_above_is_the_contour_map():
     bowl = LECTURE.bowl(28.5, 3, 8)
     assert bowl.shape == (4, 9, 3)
