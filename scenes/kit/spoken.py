@@ -93,6 +93,19 @@ def number(value: float, places: int | None = None) -> str:
     return about + _in_words(value, places)
 
 
+def rounded(value: float, places: int = 2) -> str:
+    """Return a number rounded to so many decimal places, in words, without noughts at its end.
+
+    Examples
+    --------
+    >>> rounded(7.389056), rounded(1.0), rounded(0.5), rounded(0.0900306)
+    ('seven point three nine', 'one', 'nought point five', 'nought point nought nine')
+    """
+    whole, _, decimals = str(exact(value, places)).partition(".")
+    decimals = decimals.rstrip("0")
+    return provenance.cite(_decimal(f"{whole}.{decimals}" if decimals else whole), value)
+
+
 def vector(values: Iterable[float]) -> str:
     """Return the entries of a vector in words, one after the other.
 

@@ -1,0 +1,227 @@
+"""A matrix as a grid of cells: values that can count, rows and columns to frame, to slide and to transpose."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+import numpy as np
+from manim import (
+    DOWN,
+    RIGHT,
+    Animation,
+    AnimationGroup,
+    FadeIn,
+    FadeOut,
+    Mobject,
+    Rectangle,
+    ReplacementTransform,
+    VGroup,
+)
+
+from scenes.kit import theme
+from scenes.kit.emphasis import boxed
+from scenes.kit.formula import Formula, Typeset, Words
+from scenes.kit.layout import Region, fit
+from scenes.kit.number import Number, places
+from scenes.kit.row import FOOT, level_with
+
+Table: TypeAlias = np.ndarray | Sequence[Sequence[float]]
+TINT = 0.16
+"""How much of its colour a cell has: its number, in that colour, must stand out."""
+CELL = (1.0, 0.62)
+_CREASE = 0.06
+_NAME_GAP = 0.22
+_FILLED = 0.82
+_MARGIN = 0.07
+
+
+class MatrixGrid(VGroup):
+    """The entries of a matrix, each in a cell; they are fixed, or follow a motion.
+
+    Parameters
+    ----------
+    values
+        Shape ``(m, n)``, or a function that returns them, asked in every frame.
+    region
+        Where on the screen, names included; the grid stands in its middle.
+    color
+        The role of cells and numbers.
+    places
+        Decimal places; without it, as many as the values have, up to two.
+    name
+        Typeset, over the grid.
+    rows, columns
+        Words for its rows and columns.
+    cell
+        Width and height of a cell; it is smaller where the region is.
+    gap
+        Between two rows, in units.
+    size
+        Font size of the numbers, at most.
+
+    Attributes
+    ----------
+    cells, numbers
+        What stands in each row, a group for each row.
+    name, row_names, column_names
+        The texts around it.
+    signs
+        What was put in the place of numbers.
+    """
+
+    def __init__(
+        self,
+        values: Table | Callable[[], Table],
+        region: Region,
+        color: str = theme.INK,
+        *,
+        places: int | None = None,
+        name: Typeset | None = None,
+        rows: Sequence[str] = (),
+        columns: Sequence[str] = (),
+        cell: tuple[float, float] = CELL,
+        gap: float = 0.0,
+        size: float = theme.LABEL,
+    ) -> None:
+        super().__init__()
+        first = values() if callable(values) else values
+        self.shape = len(first), len(first[0])
+        self.color_of_numbers, self.signs = color, VGroup()
+        self.row_names = VGroup(*(Words(f"{word} {FOOT}", size=theme.NOTE) for word in rows))
+        self.column_names = VGroup(*(Words(f"{word} {FOOT}", size=theme.NOTE) for word in columns))
+        self.name = VGroup(*([name] if name is not None else []))
+        self._lay(region, cell, gap)
+        self.cells = VGroup(*(VGroup(*(self._cell(i, j, color) for j in self._columns)) for i in self._rows))
+        self._number(first, places, size)
+        if callable(values):
+            self._follow(values)
+        self.add(self.cells, self.numbers, self.row_names, self.column_names, self.name, self.signs)
+
+    @property
+    def frame(self) -> VGroup:
+        """All but the numbers: what stands before the first of them comes."""
+        return VGroup(self.cells, self.row_names, self.column_names, self.name)
+
+    def entry(self, row: int, column: int) -> VGroup:
+        """Return a cell with its number."""
+        return VGroup(self.cells[row][column], self.numbers[row][column])
+
+    def row(self, row: int) -> VGroup:
+        """Return a row: its cells and its numbers."""
+        return VGroup(self.cells[row], self.numbers[row])
+
+    def column(self, column: int) -> VGroup:
+        """Return a column: its cells and its numbers."""
+        return VGroup(VGroup(*(row[column] for row in self.cells)), VGroup(*(row[column] for row in self.numbers)))
+
+    def strip(self, row: int) -> VGroup:
+        """Return a copy of a row, that can slide over other rows."""
+        strip: VGroup = self.row(row).copy()
+        for member in strip.get_family():
+            member.clear_updaters(recursive=False)
+        return strip.set_z_index(theme.LAYER_SIGN, family=True)
+
+    def box(self, mobject: Mobject, color: str = theme.RESULT) -> Mobject:
+        """Return a frame around an entry, a row or a column: look here."""
+        return boxed(mobject, color, margin=_MARGIN).set_z_index(theme.LAYER_SIGN)
+
+    def beside(self, row: int, mobject: Mobject, gap: float = 0.35) -> Mobject:
+        """Put something to the right of a row, at its height."""
+        return mobject.next_to(self.cells[row], RIGHT, buff=gap)
+
+    def below(self, column: int, mobject: Mobject, gap: float = 0.3) -> Mobject:
+        """Put something under a column."""
+        return mobject.next_to(self.cells[-1][column], DOWN, buff=gap)
+
+    def fill(self, *rows: int, lag_ratio: float = 0.0, **kwargs: float) -> Animation:
+        """Return the animation in which the numbers of some rows come; without any, all of them."""
+        wanted = rows or self._rows
+        return AnimationGroup(*(FadeIn(self.numbers[row]) for row in wanted), lag_ratio=lag_ratio, **kwargs)
+
+    def spread(self, gap: float) -> Animation:
+        """Return the animation that sets the rows, with their names, so far apart; the middle of the grid stays."""
+        shift = [np.array([0.0, (len(self._rows) - 1) / 2 - i, 0.0]) * (gap - self.gap) for i in self._rows]
+        self.gap = gap
+        named = self.row_names or [VGroup() for _ in self._rows]
+        groups = [VGroup(self.cells[i], self.numbers[i], named[i]) for i in self._rows]
+        return AnimationGroup(*(group.animate.shift(by) for group, by in zip(groups, shift, strict=True)))
+
+    def turned_into(self, other: "MatrixGrid") -> Animation:
+        """Return the animation in which every entry moves to its place in the transpose, another grid."""
+        rows, columns = self.shape
+        moves = [ReplacementTransform(self.entry(i, j), other.entry(j, i)) for i in range(rows) for j in range(columns)]
+        return AnimationGroup(*moves, FadeOut(self.row_names, self.name), FadeIn(other.column_names, other.name))
+
+    def replace(self, where: np.ndarray, markup: str, color: str = theme.MUTED) -> Animation:
+        """Return the animation in which a sign takes the place of the numbers where an array of truths is true."""
+        gone, come = [], []
+        for i in self._rows:
+            for j in self._columns:
+                if where[i][j]:
+                    sign = Formula(markup, size=self.size, color=color).move_to(self.cells[i][j])
+                    gone.append(self.numbers[i][j])
+                    come.append(sign.set_z_index(theme.LAYER_LABEL, family=True))
+        self.signs.add(*come)
+        return AnimationGroup(FadeOut(*gone), FadeIn(*come))
+
+    @property
+    def _rows(self) -> range:
+        return range(self.shape[0])
+
+    @property
+    def _columns(self) -> range:
+        return range(self.shape[1])
+
+    def _lay(self, region: Region, cell: tuple[float, float], gap: float) -> None:
+        """Find out how large a cell is and where the first one stands, and put the names around them."""
+        rows, columns = self.shape
+        beside = max((word.width for word in self.row_names), default=-_NAME_GAP) + _NAME_GAP
+        above = [0.62 if self.column_names else 0.0, self.name.height + 0.2 if self.name else 0.0]
+        self.gap = gap
+        self.width_of_cell = min(cell[0], (region.width - beside) / columns)
+        self.height_of_cell = min(cell[1], (region.height - sum(above) - (rows - 1) * gap) / rows)
+        width = beside + columns * self.width_of_cell
+        height = sum(above) + rows * self.height_of_cell + (rows - 1) * gap
+        left = region.center[0] - width / 2 + beside
+        top = region.center[1] + height / 2 - sum(above)
+        self._first = np.array([left + self.width_of_cell / 2, top - self.height_of_cell / 2, 0.0])
+        middle = left + columns * self.width_of_cell / 2
+        for i, word in enumerate(self.row_names):
+            level_with(word, np.array([left - _NAME_GAP, self._at(i, 0)[1], 0.0]), across=1)
+        for j, word in enumerate(self.column_names):
+            level_with(fit(word, Region(0, self.width_of_cell, 0, 1)), np.array([self._at(0, j)[0], top + 0.3, 0.0]))
+        self.name.move_to([middle, top + above[0] + above[1] / 2, 0.0])
+        for text in (*self.row_names, *self.column_names, *self.name):
+            text.set_z_index(theme.LAYER_LABEL, family=True)
+
+    def _at(self, row: int, column: int) -> np.ndarray:
+        down, right = row * (self.height_of_cell + self.gap), column * self.width_of_cell
+        return self._first + np.array([right, -down, 0.0])
+
+    def _cell(self, row: int, column: int, color: str) -> Rectangle:
+        size = {"width": self.width_of_cell - _CREASE, "height": self.height_of_cell - _CREASE}
+        cell = Rectangle(**size, stroke_width=0, fill_color=color, fill_opacity=TINT)
+        return cell.move_to(self._at(row, column)).set_z_index(theme.LAYER_CONTEXT)
+
+    def _number(self, values: Table, digits: int | None, size: float) -> None:
+        """Set the numbers, all of one size, so that the widest and the highest fit their cells."""
+        self.places = places(*(value for row in values for value in row)) if digits is None else digits
+
+        def numbers(size: float) -> VGroup:
+            color = self.color_of_numbers
+            return VGroup(*(VGroup(*(Number(value, self.places, size, color) for value in row)) for row in values))
+
+        widest = max(number.width for row in numbers(size) for number in row)
+        highest = max(number.height for row in numbers(size) for number in row)
+        room = _FILLED * (self.width_of_cell - _CREASE) / widest, _FILLED * (self.height_of_cell - _CREASE) / highest
+        self.size = size * min(1.0, *room)
+        self.numbers = numbers(self.size)
+        for i in self._rows:
+            for j in self._columns:
+                self.numbers[i][j].move_to(self._at(i, j)).set_z_index(theme.LAYER_LABEL, family=True)
+
+    def _follow(self, values: Callable[[], Table]) -> None:
+        for i in self._rows:
+            for j in self._columns:
+                self.numbers[i][j].add_updater(
+                    lambda number, i=i, j=j: number.show(values()[i][j]).move_to(self.cells[i][j])
+                )

@@ -1,0 +1,87 @@
+"""The triangle that three points span, and a blend of them inside it."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import numpy as np
+from manim import Polygon, VGroup
+
+from scenes.kit import provenance, theme
+from scenes.kit.formula import Words
+from scenes.kit.layout import STAGE, Region
+from scenes.kit.marks import Arrow, Rays, Spot
+from scenes.kit.plane import Plane
+
+BLEND_RADIUS = 0.16
+_TINT = 0.07
+
+
+class ValueTriangle(VGroup):
+    """Three named points on a plane, and the area between them, which no average of them leaves.
+
+    Parameters
+    ----------
+    points
+        The corners, shape ``(3, 2)``.
+    names
+        Words for them.
+    region
+        Where on the screen.
+    color
+        The role of the corners.
+    also
+        Further points that must be visible.
+    numbered
+        Whether the axes carry numbers.
+
+    Attributes
+    ----------
+    plane, area, corners, tags
+        The number plane, the triangle, its dots, and their names.
+    """
+
+    def __init__(
+        self,
+        points: np.ndarray,
+        names: Sequence[str],
+        region: Region = STAGE,
+        color: str = theme.INK,
+        also: Sequence[np.ndarray] = (),
+        *,
+        numbered: bool = True,
+    ) -> None:
+        self.plane = Plane([points, *also], region, margin=0.16, numbered=numbered)
+        self.points_of_corners, at = points, self.plane.at(points)
+        area = Polygon(*at, color=color, stroke_width=theme.MEDIUM, fill_color=color, fill_opacity=_TINT)
+        self.area = provenance.locate(area.set_z_index(theme.LAYER_UNDER), points)
+        self.corners = VGroup(*(self.plane.dot(point, color, radius=0.11) for point in points))
+        self.plane.make_way(self.area, *self.corners)
+        middle = at.mean(axis=0)
+        tags = [
+            self.plane.tag(Words(name, size=theme.NOTE), point, [self.area, *self.corners], towards=place - middle)
+            for name, point, place in zip(names, points, at, strict=True)
+        ]
+        self.tags = VGroup(*tags)
+        super().__init__(self.plane, self.area, self.corners, self.tags)
+
+    def blend(self, point: Callable[[], np.ndarray], color: str = theme.RESULT) -> Spot:
+        """Return the dot of a blend, which follows."""
+        return self.plane.dot(point(), color, BLEND_RADIUS).follow(lambda: self.plane.at(point()))
+
+    def steps(self, path: np.ndarray, color: str = theme.PROBABILITY) -> list[Arrow]:
+        """Return arrows tip to tail along a path of shape ``(m + 1, 2)``, such as weighted points add up to."""
+        return [self.plane.vector(end, color, tail=start, width=theme.HEAVY) for start, end in pairwise(path)]
+
+    def strings(self, point: Callable[[], np.ndarray], color: str = theme.PROBABILITY) -> Rays:
+        """Return lines from the corners to a blend, which follow it."""
+
+        def ends() -> tuple[np.ndarray, np.ndarray]:
+            at = self.plane.at(self.points_of_corners)
+            return at, np.broadcast_to(self.plane.at(point()), at.shape)
+
+        return Rays(*ends(), color, theme.THIN, opacity=0.6).follow(ends)
+
+    def pull(self, point: Callable[[], np.ndarray], end: Callable[[], np.ndarray]) -> Arrow:
+        """Return the arrow from a blend to where something draws it, which follows."""
+        arrow = self.plane.vector(end(), theme.GRADIENT, tail=point()).set_z_index(theme.LAYER_SIGN)
+        return arrow.follow(lambda: (self.plane.at(point()), self.plane.at(end())))
