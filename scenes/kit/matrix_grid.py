@@ -137,9 +137,10 @@ class MatrixGrid(VGroup):
         wanted = rows or self._rows
         return AnimationGroup(*(FadeIn(self.numbers[row]) for row in wanted), lag_ratio=lag_ratio, **kwargs)
 
-    def spread(self, gap: float) -> Animation:
-        """Return the animation that sets the rows, with their names, so far apart; the middle of the grid stays."""
-        shift = [np.array([0.0, (len(self._rows) - 1) / 2 - i, 0.0]) * (gap - self.gap) for i in self._rows]
+    def spread(self, gap: float, still: int = 0) -> Animation:
+        """Return the animation that sets the rows, with their names, so far apart; one of them stays where it is."""
+        still = range(self.shape[0])[still]
+        shift = [np.array([0.0, (still - i) * (gap - self.gap), 0.0]) for i in self._rows]
         self.gap = gap
         named = self.row_names or [VGroup() for _ in self._rows]
         groups = [VGroup(self.cells[i], self.numbers[i], named[i]) for i in self._rows]
