@@ -116,6 +116,26 @@ class ScalarChain:
         """Return the values for other starts, of shape (m,): a row for each, shape (m, k + 1)."""
         return frozen([scalar_chain(start, self.links).values for start in vector(starts, "starts")])
 
+    @property
+    def link_points(self) -> Floats:
+        """For each link what enters it and what leaves it, shape (k, 2)."""
+        return frozen(np.column_stack([self.values[:-1], self.values[1:]]))
+
+    def link_curves(self, reach: float, count: int) -> Floats:
+        """Return each link by itself around what enters it: what leaves it, drawn over what enters.
+
+        From ``reach`` below to ``reach`` above in ``count`` equal steps, shape (k, count + 1, 2).
+
+        Examples
+        --------
+        >>> scalar_chain(3, [("square",)]).link_curves(1, 2).tolist()
+        [[[2.0, 4.0], [3.0, 9.0], [4.0, 16.0]]]
+        """
+        reach, count = number(reach, "reach"), steps(count, "count")
+        around = reach * (np.arange(-count, count + 1, 2) / count)
+        alone = [scalar_chain(value, [link]) for value, link in zip(self.values[:-1], self.links, strict=True)]
+        return frozen([link.sweep(link.start + around) for link in alone])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Nudge:

@@ -116,6 +116,18 @@ def test_a_product_comes_back_from_beyond_float64():
     assert chain_rule([0.5] * 5000).log10_size[-1] == pytest.approx(-5000 * math.log10(2))
 
 
+def test_each_link_is_drawn_around_what_enters_it():
+    chain = scalar_chain(0.5, LECTURE)
+    assert chain.link_points.tolist() == [[0.5, 1], [1, 1], [1, 3], [3, 4], [4, 4]]
+    curves = chain.link_curves(1, 4)
+    assert curves.shape == (5, 5, 2)
+    np.testing.assert_array_equal(curves[:, 2], chain.link_points)
+    np.testing.assert_allclose(curves[:, -1, 0] - curves[:, 0, 0], 2)
+    closed = [lambda v: 2 * v, np.square, lambda v: 3 * v, lambda v: v + 1, lambda v: (v - 2) ** 2]
+    for curve, function in zip(curves, closed, strict=True):
+        np.testing.assert_allclose(curve[:, 1], function(curve[:, 0]), atol=1e-12)
+
+
 def test_ten_sigmoids_pass_on_less_than_a_millionth():
     through = layer_signals(0.25, 10)
     np.testing.assert_allclose(through.signals, 0.25 ** np.arange(11), rtol=1e-15)
@@ -168,6 +180,7 @@ def test_the_arrays_are_read_only(result):
         (lambda: scalar_chain(1, [("over", 0)]), r"^divide must give finite numbers; got inf from 1\. and 0\.$"),
         (lambda: scalar_chain(1, LECTURE).nudged(0), r"^amount must not be zero; got 0\.0$"),
         (lambda: scalar_chain(1, LECTURE).sweep(1), r"^starts must be a vector"),
+        (lambda: scalar_chain(1, LECTURE).link_curves(1, 0), r"^count must be a whole number of at least 1; got 0$"),
         (lambda: chain_rule([]), r"^slopes must be a vector of shape \(n,\) with n >= 1; got shape \(0,\)$"),
         (lambda: layer_signals([1, 2], 3), r"^slope must be one number or one for each of 3 layers; got 2$"),
         (lambda: layer_signals(1, 0), r"^depth must be a whole number of at least 1; got 0$"),
