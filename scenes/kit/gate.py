@@ -1,0 +1,51 @@
+"""A gate on a wire: raised, and what comes along passes; down, and it stops."""
+
+from collections.abc import Callable
+from typing import Self
+
+import numpy as np
+from manim import VGroup
+
+from scenes.kit import theme
+from scenes.kit.marks import Rule
+
+HEIGHT = 0.56
+"""Of the bar that is raised or let down."""
+
+
+class Gate(VGroup):
+    """A bar between two posts, across a wire that runs from left to right.
+
+    Parameters
+    ----------
+    at
+        Where the wire passes, shape ``(3,)``.
+    opening
+        From 0, shut, to 1, open.
+
+    Attributes
+    ----------
+    at
+        Where the wire passes.
+    bar
+        What is raised.
+    """
+
+    def __init__(self, at: np.ndarray, opening: float = 1.0) -> None:
+        self.at = np.asarray(at, float)
+        foot = self.at - [0, HEIGHT / 2, 0]
+        posts = VGroup(*(Rule(foot + [x, 0, 0], foot + [x, 2 * HEIGHT, 0], theme.MUTED) for x in (-0.1, 0.1)))
+        self.bar = Rule(foot, foot, theme.INK, theme.HEAVY).set_z_index(theme.LAYER_SIGN)
+        super().__init__(posts.set_z_index(theme.LAYER_UNDER, family=True), self.bar)
+        self.put(opening)
+
+    def put(self, opening: float) -> Self:
+        """Raise the bar so far, at once."""
+        foot = self.at + [0, HEIGHT * (float(np.clip(opening, 0, 1)) - 0.5), 0]
+        self.bar.put(foot, foot + [0, HEIGHT, 0])
+        return self
+
+    def follow(self, opening: Callable[[], float]) -> Self:
+        """Stand as far open as ``opening`` returns, in every frame from now on."""
+        self.put(opening())
+        return self.add_updater(lambda gate: gate.put(opening()))

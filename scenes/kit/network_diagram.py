@@ -1,0 +1,272 @@
+"""A small network with all its numbers: values left on the wires going forward, signals on the same wires coming back.
+
+Everything that may come on stage is made beforehand and stands in its place; a scene lets it come when it's told.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Protocol
+
+import numpy as np
+from manim import Animation, ReplacementTransform, VGroup
+
+from scenes.kit import theme
+from scenes.kit.computation_graph import BOX_WIDTH, CELL_HEIGHT, Node, Wire
+from scenes.kit.formula import Typeset
+from scenes.kit.gate import Gate
+from scenes.kit.layout import Region
+from scenes.kit.marks import Rule
+from scenes.kit.tag import Tag, relay, travel
+
+GATE_ROOM, GATE_PLACE = 0.66, 0.36
+"""What a gate takes to the right of its box, and how far from it the gate stands."""
+ABOVE, BELOW = 0.55, 0.45
+"""Room for a bias over a box, and for a name under it."""
+WIDEST_ROWS = 3.3
+STORED, WEIGHT, SIGNAL = 0.17, 0.6, 0.86
+"""Where along its wire a value stays, the weight stands, and the signal waits."""
+
+
+class LayerLike(Protocol):
+    """A layer's arrays: of its m units by its n inputs, before and behind the activation, forward and back."""
+
+    weights: np.ndarray
+    bias: np.ndarray
+    inputs: np.ndarray
+    z: np.ndarray
+    a: np.ndarray
+    activation: str
+    arriving: np.ndarray
+    signal: np.ndarray
+    gates: tuple[bool, ...]
+
+
+class PassLike(Protocol):
+    """A network's layers, its target, and its loss with the slope by the output."""
+
+    layers: Sequence[LayerLike]
+    target: np.ndarray
+    loss: float
+    loss_slope: np.ndarray
+
+
+class NetworkDiagram(VGroup):
+    """Boxes in columns, a wire for each weight, and for each unit its bias and its gate.
+
+    Parameters
+    ----------
+    network
+        Its arrays. The last layer has one unit.
+    names
+        Of the inputs, and of the units, layer by layer.
+    ends
+        Names of the loss and of the target.
+    region
+        Where on the screen.
+    now
+        Returns the network as it is now, asked in every frame; without it, the numbers stay.
+
+    Attributes
+    ----------
+    boxes, gates
+        By column, the inputs' first; a gate for each unit of a hidden layer.
+    wires, weights, stored, signals
+        By layer, unit and input: the wire, the weight on it, the value that stays on it, and the signal.
+    biases, held, felt
+        By layer and unit: the bias, the value in the box, the signal in the box.
+    arriving
+        By layer and unit: the signal in front of the gate; nothing for the last layer.
+    inputs, loss, target, loss_slope
+        The numbers at both ends, and the signal that starts.
+    frame
+        Boxes, gates, wires and names.
+    parameters
+        Weights and biases.
+    forward, backward
+        Every value that the way forward leaves, every signal of the way back.
+    """
+
+    def __init__(
+        self,
+        network: PassLike,
+        names: Sequence[Sequence[Typeset]],
+        ends: tuple[Typeset, Typeset],
+        region: Region,
+        now: Callable[[], PassLike] | None = None,
+    ) -> None:
+        super().__init__()
+        self._state, self._live = network, now is not None
+        layers = network.layers
+        self._place_boxes([len(layers[0].inputs), *(len(layer.bias) for layer in layers)], region)
+        self.gates = [[Gate(box.exit + [GATE_PLACE, 0, 0]) for box in column] for column in self.boxes[1:-1]]
+        for gates, layer in zip(self.gates, layers, strict=False):
+            for gate, opened in zip(gates, layer.gates, strict=True):
+                gate.put(float(opened))
+        self.leads = [[Rule(box.exit, box.exit + [GATE_ROOM, 0, 0], theme.GUIDE, theme.MEDIUM) for box in column]
+                      for column in self.boxes[1:-1]]  # fmt: skip
+        self.wires = [self._wires(i) for i in range(len(layers))]
+        of_layer = range(len(layers))
+        self.weights = [[[self._on(wire, WEIGHT, self._read(i, "weights", j, k), theme.DIRECTION, framed=False)
+                          for k, wire in enumerate(row)] for j, row in enumerate(self.wires[i])] for i in of_layer]  # fmt: skip
+        self.stored = [[[self._on(wire, STORED, self._read(i, "inputs", k), theme.DATA, "right")
+                         for k, wire in enumerate(row)] for row in self.wires[i]] for i in of_layer]  # fmt: skip
+        self.signals = [[[self._on(wire, SIGNAL, self._read(i, "signal", j), theme.GRADIENT, "left")
+                          for wire in row] for j, row in enumerate(self.wires[i])] for i in of_layer]  # fmt: skip
+        units = [list(enumerate(column)) for column in self.boxes[1:]]
+        self.biases = [[self._number(self._read(i, "bias", j), theme.DIRECTION).move_to(box.top + [0, 0.3, 0])
+                        for j, box in units[i]] for i in of_layer]  # fmt: skip
+        self.held = [[self._number(self._read(i, "z", j), theme.DATA).move_to(box.upper) for j, box in units[i]]
+                     for i in of_layer]  # fmt: skip
+        self.felt = [[self._number(self._read(i, "signal", j), theme.GRADIENT).move_to(box.lower) for j, box in units[i]]
+                     for i in of_layer]  # fmt: skip
+        self.arriving = [[self._tag(self._read(i, "arriving", j), theme.GRADIENT, "left").move_to(gate.at - [-0.1, 0.6, 0])
+                          for j, gate in enumerate(gates)] for i, gates in enumerate(self.gates)]  # fmt: skip
+        self.inputs = [self._number(self._read(0, "inputs", k), theme.DATA).move_to(box.upper)
+                       for k, box in enumerate(self.boxes[0])]  # fmt: skip
+        self._place_loss(network, region, *ends)
+        self._gather(names, ends)
+        if now is not None:
+            self.add_updater(lambda diagram: diagram.renew(now()), call_updater=False)
+
+    def renew(self, network: PassLike) -> None:
+        """Show another network of the same shape, if its numbers are live: they, and the gates, go by it from now on."""
+        self._state = network
+        for gates, layer in zip(self.gates, network.layers, strict=False):
+            for gate, opened in zip(gates, layer.gates, strict=True):
+                gate.put(float(opened))
+
+    def wires_into(self, layer: int) -> VGroup:
+        """Return the wires of a layer."""
+        return VGroup(*(wire for row in self.wires[layer] for wire in row))
+
+    def send(self, layer: int, *units: int, **kwargs: float) -> list[Animation]:
+        """Return the animations in which the values go along the wires to a unit, or to all, and stay there."""
+        found = [
+            travel(tag, wire.start, wire.at(STORED), **kwargs)
+            for j in units or range(len(self.wires[layer]))
+            for wire, tag in zip(self.wires[layer][j], self.stored[layer][j], strict=True)
+        ]
+        return found
+
+    def spread(self, layer: int, *units: int, **kwargs: float) -> list[Animation]:
+        """Return the animations in which the signal of a unit, or of all, goes out to its weights and waits there."""
+        return [
+            travel(tag, wire.end, wire.at(SIGNAL), **kwargs)
+            for j in units or range(len(self.wires[layer]))
+            for wire, tag in zip(self.wires[layer][j], self.signals[layer][j], strict=True)
+        ]
+
+    def pass_back(self, layer: int, *inputs: int, unit: int = 0, **kwargs: float) -> list[Animation]:
+        """Return the animations in which a signal goes on through its weights, and becomes what arrives at the gates."""
+        found = []
+        for k in inputs or range(len(self.wires[layer][unit])):
+            wire, going, come = self.wires[layer][unit][k], self.signals[layer][unit][k], self.arriving[layer - 1][k]
+            found.append(relay(going.copy(), come, [wire.at(SIGNAL), wire.at(WEIGHT), come.get_center()], **kwargs))
+        return found
+
+    def enter(self, layer: int, unit: int, **kwargs: float) -> Animation:
+        """Return the animation in which a signal goes through the gate of a unit and into its box."""
+        tag, gate, felt = self.arriving[layer][unit], self.gates[layer][unit], self.felt[layer][unit]
+        return relay(tag.copy(), felt, [tag.get_center(), gate.at, felt.get_center()], **kwargs)
+
+    def touch(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
+        """Return the animations in which value and signal meet at each weight of a unit, and the signal at its bias."""
+        row = zip(self.wires[layer][unit], self.stored[layer][unit], self.signals[layer][unit], strict=True)
+        middle = np.mean([box.entry[1] for box in self.boxes[layer + 1]])
+        side = 1 if self.boxes[layer + 1][unit].entry[1] >= middle else -1
+        self._met: list[VGroup] = []
+        found: list[Animation] = []
+        for wire, stored, signal in row:
+            value, back = stored.copy(), signal.copy()
+            spot = wire.at(WEIGHT) + np.array([0, 0.46 * side, 0])
+            found += [
+                travel(value, stored.get_center(), spot - [value.width / 2, 0, 0], **kwargs),
+                travel(back, signal.get_center(), spot + [back.width / 2, 0, 0], **kwargs),
+            ]
+            self._met.append(VGroup(value, back))
+        felt, bias = self.felt[layer][unit].copy(), self.biases[layer][unit]
+        found.append(travel(felt, felt.get_center(), bias.get_center() - [0.6, 0, 0], **kwargs))
+        self._met.append(VGroup(felt))
+        return found
+
+    def drop(self, cells: Sequence[Typeset], **kwargs: float) -> list[Animation]:
+        """Return the animations in which what met last becomes cells of a table: one a weight, and the bias's."""
+        return [ReplacementTransform(met, cell, **kwargs) for met, cell in zip(self._met, cells, strict=True)]
+
+    def _read(self, layer: int, field: str, *index: int) -> Callable[[], float]:
+        def value() -> float:
+            array = getattr(self._state.layers[layer], field)
+            return array[index if len(index) > 1 else index[0]]
+
+        return value
+
+    def _tag(self, value: Callable[[], float], color: str, way: str = "", *, framed: bool = True) -> Tag:
+        room = 0.86 if framed else 0.8
+        return Tag(value if self._live else value(), color, way, room, framed=framed)
+
+    def _number(self, value: Callable[[], float], color: str) -> Tag:
+        return Tag(value if self._live else value(), color, room=BOX_WIDTH - 0.1, framed=False, size=theme.NOTE)
+
+    def _on(
+        self, wire: Wire, share: float, value: Callable[[], float], color: str, way: str = "", *, framed: bool = True
+    ) -> Tag:
+        return wire.hold(self._tag(value, color, way, framed=framed), share)
+
+    def _place_boxes(self, sizes: Sequence[int], region: Region) -> None:
+        columns = len(sizes)
+        free = region.width - columns * BOX_WIDTH - (columns - 2) * GATE_ROOM
+        pitch = BOX_WIDTH + GATE_ROOM + free / (columns - 1)
+        low, high = region.bottom + BELOW + CELL_HEIGHT, region.top - ABOVE - CELL_HEIGHT
+        self.boxes = []
+        for column, size in enumerate(sizes):
+            x = region.left + BOX_WIDTH / 2 + column * pitch - (GATE_ROOM if column else 0)
+            apart = min(WIDEST_ROWS, (high - low) / max(1, size - 1))
+            tops = (low + high) / 2 + apart * ((size - 1) / 2 - np.arange(size))
+            colors = theme.DATA if column == 0 else theme.MUTED
+            self.boxes.append([Node(np.array([x, y, 0.0]), colors, two_storeys=column > 0) for y in tops])
+
+    def _wires(self, layer: int) -> list[list[Wire]]:
+        room = GATE_ROOM if layer else 0.0
+        return [
+            [Wire(before.exit + [room, 0, 0], box.entry) for before in self.boxes[layer]]
+            for box in self.boxes[layer + 1]
+        ]
+
+    def _place_loss(self, network: PassLike, region: Region, loss: Typeset, target: Typeset) -> None:
+        last = self.boxes[-1][-1]
+        self.loss_box = Node(
+            np.array([last.top[0], region.bottom + BELOW / 2 + CELL_HEIGHT / 2, 0]), theme.RESIDUAL, two_storeys=False
+        )
+        self.loss_wire = Wire(last.bottom, self.loss_box.top)
+        self.loss = self._number(lambda: self._state.loss, theme.RESIDUAL).move_to(self.loss_box.upper)
+        self.loss_slope = self._tag(lambda: self._state.loss_slope[0], theme.GRADIENT, "up")
+        self.loss_wire.hold(self.loss_slope, 0.5)
+        beside = self.loss_box.entry - [BOX_WIDTH + 0.45, 0, 0]
+        self.target_box = Node(beside, theme.DATA, two_storeys=False)
+        self.target_wire = Wire(self.target_box.exit, self.loss_box.entry)
+        self.target = self._number(lambda: self._state.target[0], theme.DATA).move_to(self.target_box.upper)
+
+    def _gather(self, names: Sequence[Sequence[Typeset]], ends: tuple[Typeset, Typeset]) -> None:
+        flat = partial(sum, start=[])
+        boxes: list[Node] = flat(self.boxes)
+        labels = [name for column in names for name in column]
+        for n, (box, label) in enumerate(zip(boxes, labels, strict=True)):
+            box.put_name(label, above=n < len(self.boxes[0]))
+        last = self.boxes[-1][-1]
+        labels[-1].next_to(last.top, buff=0.12).shift([BOX_WIDTH / 2 - labels[-1].width, 0.3, 0])
+        self.loss_box.put_name(ends[0])
+        self.target_box.put_name(ends[1])
+        self.names = VGroup(*labels)
+        self.ends = VGroup(self.loss_wire, self.target_wire, self.loss_box, self.target_box, *ends)
+        self.columns = [VGroup(*column) for column in self.boxes]
+        every = VGroup(*(wire for i in range(len(self.wires)) for wire in self.wires_into(i)))
+        leads = VGroup(*flat(self.leads)).set_z_index(theme.LAYER_UNDER)
+        self.all_wires = VGroup(every, leads)
+        self.all_gates = VGroup(*flat(self.gates))
+        self.frame = VGroup(self.all_wires, *self.columns, self.names)
+        self.parameters = VGroup(*flat(flat(self.weights)), *flat(self.biases))
+        self.forward = VGroup(*self.inputs, *flat(flat(self.stored)), *flat(self.held))
+        self.backward = VGroup(*flat(flat(self.signals)), *flat(self.felt))
+        self.outcome = VGroup(self.loss, self.target)
+        self.add(self.frame, self.all_gates, self.parameters, self.ends)
+
