@@ -34,6 +34,8 @@ class Chart(VGroup):
         Decimal places of those numbers; without it, as `scenes.kit.number.shown` writes them.
     log_up
         Whether heights are decimal logarithms: a tick at -2 then carries the number 10⁻².
+    across_below
+        Whether the name of the horizontal axis stands below its end, which leaves the chart the whole width.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Chart(VGroup):
         places: int | None = None,
         *,
         log_up: bool = False,
+        across_below: bool = False,
     ) -> None:
         super().__init__()
         across, up = (Words(name) if isinstance(name, str) else name for name in (across, up))
@@ -55,8 +58,10 @@ class Chart(VGroup):
         beside = [_tick_number(f"`10`^({number})" if log_up else number) for number in beside]
         self.frame = Region(
             region.left + max([0.25, *(number.width + 0.25 for number in beside)]),
-            region.right - across.width - 0.2,
-            region.bottom + max([0.2, *(number.height + 0.3 for number in below)]),
+            region.right - (0.2 if across_below else across.width + 0.2),
+            region.bottom
+            + max([0.2, *(number.height + 0.3 for number in below)])
+            + (across.height + 0.12 if across_below else 0.0),
             region.top - up.height - 0.4,
         )
         points = np.vstack([np.atleast_2d(np.asarray(some, float)) for some in points])
@@ -67,6 +72,8 @@ class Chart(VGroup):
             Rule(self._corner(0, 0), self._corner(0, 1), theme.MUTED),
         )
         across.set_color(theme.MUTED).next_to(self._corner(1, 0), buff=0.15)
+        if across_below:
+            across.move_to([self.frame.right - across.width / 2, region.bottom + across.height / 2, 0])
         up.set_color(theme.MUTED).move_to(self._corner(0, 1) + np.array([up.width / 2 - 0.1, up.height / 2 + 0.35, 0]))
         self.names = VGroup(across, up)
         self.ticks = VGroup()
@@ -112,6 +119,11 @@ class Chart(VGroup):
         x, y = point
         start, ends = self._screen(point), [self._screen((x, self.low[1])), self._screen((self.low[0], y))]
         return VGroup(*(provenance.locate(Dashed(start, end, color, theme.THIN), point) for end in ends))
+
+    def level(self, height: float, color: str, width: float = theme.THIN) -> Dashed:
+        """Return the dashed line across the whole chart at a height: a target, or zero."""
+        ends = self._screen([(self.low[0], height), (self.high[0], height)])
+        return provenance.locate(Dashed(*ends, color, width), height).set_z_index(theme.LAYER_CONTEXT)
 
     def line(self, ends: np.ndarray, color: str, width: float = theme.MEDIUM) -> Rule:
         """Return the straight line between two points, the rows of ``ends``."""

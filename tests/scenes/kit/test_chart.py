@@ -9,7 +9,7 @@ from manim import ValueTracker
 from scenes.kit import theme
 from scenes.kit.chart import Chart
 from scenes.kit.formula import Formula, Words
-from scenes.kit.layout import SIDEBAR
+from scenes.kit.layout import FIGURE, SIDEBAR
 
 CURVE = np.column_stack([np.linspace(-2, 6, 41), (np.linspace(-2, 6, 41) - 2) ** 2 * 50])
 
@@ -108,3 +108,20 @@ def test_a_logarithmic_chart_names_powers_of_ten():
     written = [tick.markup.strip("$ ") for tick in figure.ticks if isinstance(tick, Formula)]
     assert written == ["0", "4", "`10`^(0)", "`10`^(−2)"]
     assert figure.at((4, -2))[1] == pytest.approx(figure.frame.bottom)
+
+
+def test_a_level_runs_across_the_whole_chart_at_its_height():
+    figure = chart()
+    level = figure.level(200, theme.MUTED)
+    np.testing.assert_allclose([level.start, level.end], figure.at([(-2, 200), (6, 200)]))
+
+
+def test_a_name_below_the_axis_leaves_the_chart_its_width():
+    beside, below = (
+        Chart([np.array([[0.0, 0.0], [4.0, 10.0]])], "gigabytes read", "seconds", FIGURE, (0, 4), across_below=how)
+        for how in (False, True)
+    )
+    assert below.frame.width > beside.frame.width + 1
+    name, numbers = below.names[0], [tick for tick in below.ticks if isinstance(tick, Formula)]
+    assert all(name.get_top()[1] < number.get_bottom()[1] for number in numbers)
+    assert FIGURE.contains(below)
