@@ -71,6 +71,11 @@ class CharacteristicPolynomial:
         return frozen([space.eigenvalue.real for space in self.eigenpairs.spaces if space.is_real])
 
     @property
+    def root_points(self) -> Floats:
+        """Where the curve meets the axis, ``(λ, 0)`` for each real root, shape (k, 2)."""
+        return frozen(np.column_stack([self.real_roots, np.zeros_like(self.real_roots)]))
+
+    @property
     def trace(self) -> float:
         """The sum of the diagonal, which is the sum of the roots."""
         return -float(self.coefficients[1]) + 0.0

@@ -97,6 +97,25 @@ class PowerIteration:
         return self._strongest().eigenvalue.real
 
     @property
+    def legs(self) -> Floats:
+        """The arrow's whole way, multiplied and rescaled in turn, shape (2 T + 1, n)."""
+        return frozen(
+            np.concatenate(
+                [self.units[:1], np.hstack([self.multiplied, self.units[1:]]).reshape(-1, self.units.shape[1])]
+            )
+        )
+
+    @property
+    def rayleigh_curve(self) -> Floats:
+        """The Rayleigh quotients over the count of steps, shape (T + 1, 2)."""
+        return frozen(np.column_stack([np.arange(len(self.rayleigh)), self.rayleigh]))
+
+    @property
+    def log10_curve(self) -> Floats:
+        """The `log10_tangents` over the count of steps, shape (T + 1, 2)."""
+        return frozen(np.column_stack([np.arange(len(self.units)), self.log10_tangents]))
+
+    @property
     def rayleigh_errors(self) -> Floats:
         """How far each Rayleigh quotient is from the strongest eigenvalue, shape (T + 1,)."""
         return frozen(np.abs(self.rayleigh - self.target))

@@ -145,3 +145,8 @@ def test_nonsense_is_refused_by_name():
         p.sweep(0)
     with pytest.raises(ValueError, match="stop must be finite; got inf"):
         p.sweep(2, stop=math.inf)
+
+
+def test_root_points_lie_on_the_axis_where_the_curve_meets_it():
+    assert characteristic_polynomial([[2, 1], [1, 2]]).root_points.tolist() == [[1, 0], [3, 0]]
+    assert characteristic_polynomial([[0, -1], [1, 0]]).root_points.shape == (0, 2)

@@ -206,3 +206,18 @@ def test_random_directions_point_everywhere_and_are_drawn_again_by_the_same_seed
     assert (random_directions(4, 2, np.random.default_rng(5)) != arrows[:4, :2]).any()
     with pytest.raises(ValueError, match=r"^dimension must be a whole number of at least 1; got 0$"):
         random_directions(3, 0, np.random.default_rng(5))
+
+
+def test_the_legs_are_the_iterates_with_their_products_between():
+    trace = power_iteration([[2, 1], [1, 2]], [1, 0], 3)
+    assert trace.legs.shape == (7, 2)
+    np.testing.assert_array_equal(trace.legs[::2], trace.units)
+    np.testing.assert_array_equal(trace.legs[1::2], trace.multiplied)
+    still = power_iteration([[2, 1], [1, 2]], [1, 1], 3)  # which begins where it would end
+    np.testing.assert_array_equal(still.legs, still.units)
+
+
+def test_curves_stand_over_the_count_of_steps():
+    trace = power_iteration([[2, 1], [1, 2]], [1, 0], 2)
+    np.testing.assert_allclose(trace.rayleigh_curve, [[0, 2], [1, 2.8], [2, 122 / 41]])
+    np.testing.assert_allclose(trace.log10_curve, [[0, 0], [1, -np.log10(3)], [2, -2 * np.log10(3)]], atol=1e-12)
