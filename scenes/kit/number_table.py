@@ -37,7 +37,7 @@ class NumberTable(VGroup):
     size
         Of the numbers, at most.
     places
-        Decimal places; without it, as `scenes.kit.number.shown` writes them.
+        Decimal places, of all numbers or row by row; without it, as `scenes.kit.number.shown` writes them.
 
     Attributes
     ----------
@@ -57,18 +57,19 @@ class NumberTable(VGroup):
         names: Sequence[Typeset] = (),
         colors: Sequence[str] = (),
         size: float = theme.LABEL,
-        places: int | None = None,
+        places: int | Sequence[int | None] | None = None,
     ) -> None:
         self.region = region
         colors = colors or [theme.INK] * len(headings)
+        row_places = places if isinstance(places, Sequence) else [places] * len(values)
         rows = region.rows(HEADING_HEIGHT, *[1.0] * len(values))
         self._grid = [row.columns(*[1.0] * (len(headings) + bool(names))) for row in rows]
         self.headings, self.names = tuple(headings), tuple(names)
         self.cells = tuple(
             tuple(
-                Formula(shown(value, places), size=size, color=color) for value, color in zip(row, colors, strict=True)
+                Formula(shown(value, digits), size=size, color=color) for value, color in zip(row, colors, strict=True)
             )
-            for row in values
+            for row, digits in zip(values, row_places, strict=True)
         )
         self._fit([*headings, *names, *(cell for row in self.cells for cell in row)])
         self._lay()

@@ -83,3 +83,9 @@ def test_filling_some_columns_leaves_the_others_out():
     brought = {id(member) for step in animation.animations for member in step.mobject.get_family()}
     assert all(id(row[0]) in brought and id(row[2]) in brought for row in made.cells)
     assert not any(id(row[1]) in brought for row in made.cells)
+
+
+def test_each_row_may_have_its_own_decimal_places():
+    made = table(places=[1, None, 0])
+    assert [row[2].markup.strip("$ ") for row in made.cells] == ["0.5", "12.25", "40"]
+    assert [row[0].markup.strip("$ ") for row in made.cells] == ["0.0", "0", "4"]
