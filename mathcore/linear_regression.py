@@ -136,6 +136,10 @@ class LineErrors:
         unit = scaled / (np.hypot(*scaled) or 1.0)
         return frozen(self.parameters + np.outer([0.0, length], unit))
 
+    def tangent(self, reach: float) -> Floats:
+        """Return the tangent of the ring at the line's place on the map, ``reach`` to either side, shape (2, 2)."""
+        return frozen(self.parameters + np.outer([-1.0, 1.0], number(reach, "reach") * self.along_the_ring))
+
     @property
     def along_the_ring(self) -> Floats:
         """The unit vector at right angles to the gradient, a quarter turn on; zero where that is, shape (2,)."""

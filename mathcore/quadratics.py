@@ -8,6 +8,7 @@ from scipy.special import cosdg, sindg
 
 from mathcore._arrays import Floats, frozen, number, numbers, settled, steps, table, vector
 from mathcore.eigen import SymmetricEigenpairs, symmetric_eigenpairs
+from mathcore.vectors import norm
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +69,11 @@ class Quadratic:
         """Return points of the plane with their value as height, shape (3,) or (m, 3)."""
         points = self._points(points)
         return frozen(np.concatenate([points, np.asarray(self.value(points))[..., np.newaxis]], axis=-1))
+
+    def pole(self, point: ArrayLike) -> Floats:
+        """Return a point of the plane on the floor and at the height of its value, shape (2, n + 1)."""
+        top = self.lift(vector(point, "point"))
+        return frozen([np.append(top[:-1], 0.0), top])
 
     def profile(self, axis: int, reach: float, count: int) -> Floats:
         """Return the parabola above the minimum along an eigenvector.
@@ -253,6 +259,14 @@ class Quadratic:
         lower, upper = inside.min(axis=0), inside.max(axis=0)
         free = np.where(upper > lower, number(margin, "margin") * (upper - lower), 1.0)
         return frozen([lower - free, upper + free])
+
+    def away(self, point: ArrayLike, share: float = 1.0) -> float:
+        """Return a share of how far a point is from the lowest one."""
+        return number(share, "share") * norm(self._points(vector(point, "point")) - self.minimizer)
+
+    def opposite(self, points: ArrayLike) -> Floats:
+        """Return points as far on the other side of the lowest one, where f is the same, in the same shape."""
+        return frozen(2 * self.minimizer - self._points(points))
 
     def _points(self, points: ArrayLike) -> Floats:
         points = vector(points, "points") if np.ndim(points) == 1 else table(points, "points")

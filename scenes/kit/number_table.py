@@ -7,7 +7,7 @@ from manim import RIGHT, Animation, AnimationGroup, FadeIn, Mobject, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Typeset
-from scenes.kit.layout import Region, fit
+from scenes.kit.layout import Placed, Region, fit
 from scenes.kit.marks import Rule
 from scenes.kit.number import shown
 
@@ -95,6 +95,11 @@ class NumberTable(VGroup):
     def place_of(self, row: int, column: int) -> np.ndarray:
         """Return the middle of a cell on the screen, whatever stands in it."""
         return self._grid[1 + row][column + bool(self.names)].center
+
+    def below(self, column: int, total: Placed, region: Region) -> Placed:
+        """Put what a column comes to into a strip below the table, in line with the column."""
+        fit(total, Region(0, FILLED * self._grid[1][0].width, region.bottom, region.top))
+        return total.move_to([self.place_of(0, column)[0], region.center[1], 0])
 
     def fill(self, *columns: int, lag_ratio: float = 0.3, **kwargs: float) -> Animation:
         """Return the animation in which the numbers of some columns come, row by row; without any, all of them."""

@@ -74,3 +74,14 @@ def along(trace: np.ndarray, share: float) -> np.ndarray:
 def following(trace: np.ndarray, share: Tracker) -> Callable[[], np.ndarray]:
     """Return a function that gives the entry of a trace at the share a tracker holds."""
     return lambda: along(trace, share.get_value())
+
+
+def stepping(trace: np.ndarray, steps: Tracker) -> Callable[[], np.ndarray]:
+    """Return a function that gives where a trace is after as many steps as a tracker holds.
+
+    Examples
+    --------
+    >>> stepping(np.array([0.0, 10.0, 40.0]), Tracker(1.5))().item()
+    25.0
+    """
+    return lambda: along(trace, steps.get_value() / (len(trace) - 1))

@@ -27,6 +27,9 @@ def test_the_lecture_s_bowl_is_exact():
     np.testing.assert_allclose(LECTURE.rises([-1, 4]), [7.2, 19.8])
     np.testing.assert_allclose(LECTURE.lift([-1, 4]), [-1, 4, 28.5])
     np.testing.assert_allclose(LECTURE.lift([[-1, 4], [2, 1]]), [[-1, 4, 28.5], [2, 1, 1.5]])
+    assert LECTURE.away([-1, 5], 0.5) == 2.5
+    assert LECTURE.opposite([-1, 4]).tolist() == [5, -2]
+    np.testing.assert_allclose(LECTURE.pole([-1, 4]), [[-1, 4, 0], [-1, 4, 28.5]])
     np.testing.assert_allclose(LECTURE.axes(ROOT), [[[3, -2], [1, 4]], [[-1, 0], [5, 2]]])
 
 

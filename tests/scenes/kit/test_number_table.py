@@ -89,3 +89,12 @@ def test_each_row_may_have_its_own_decimal_places():
     made = table(places=[1, None, 0])
     assert [row[2].markup.strip("$ ") for row in made.cells] == ["0.5", "12.25", "40"]
     assert [row[0].markup.strip("$ ") for row in made.cells] == ["0.0", "0", "4"]
+
+
+def test_a_total_stands_below_its_column():
+    upper, lower = WORK.rows(4, 1)
+    made = table(upper)
+    total = made.below(1, Formula("sum = 12345678901234567890"), lower)
+    assert total.get_center()[0] == pytest.approx(made.place_of(2, 1)[0])
+    assert lower.contains(total)
+    assert total.width < made.place_of(0, 2)[0] - made.place_of(0, 1)[0]

@@ -1,0 +1,145 @@
+"""A contour map: rings on which a function has a value, cut off at the edge of their plane."""
+
+from collections.abc import Callable, Sequence
+from typing import Self
+
+import numpy as np
+from manim import VGroup
+
+from scenes.kit import provenance, theme
+from scenes.kit.formula import Typeset
+from scenes.kit.layout import Region
+from scenes.kit.marks import Mark, Rays, Spot
+from scenes.kit.plane import Plane, clipped
+
+RING_OPACITY = 0.6
+CROSS = 0.16
+NAME_GAP = 0.28
+
+
+class ContourMap(VGroup):
+    """A number plane with the rings of a function on it, and a cross at the lowest point.
+
+    Parameters
+    ----------
+    points
+        What must be visible, points or arrays of them.
+    rings
+        Closed lines, shape ``(k, T + 1, 2)``; what leaves the region isn't drawn.
+    lowest
+        Shape ``(2,)``.
+    names
+        Of the two axes, typeset.
+    region
+        Where on the screen.
+
+    Attributes
+    ----------
+    plane
+        The number plane; of it only the axes and their numbers are shown.
+    axes, contours, cross
+        What the map is made of: axes with names and numbers, the rings, the cross.
+    """
+
+    def __init__(
+        self,
+        points: Sequence[np.ndarray],
+        rings: np.ndarray,
+        lowest: np.ndarray,
+        names: tuple[Typeset, Typeset],
+        region: Region,
+    ) -> None:
+        self.plane = Plane([lowest, *points], region, margin=0.06)
+        across, up = names
+        origin = self.plane.origin
+        across.move_to([region.right - across.width / 2, origin[1] + NAME_GAP, 0])
+        up.move_to([origin[0] + NAME_GAP, region.top - up.height / 2, 0])
+        self.names = VGroup(*names).set_color(theme.MUTED).set_z_index(theme.LAYER_LABEL, family=True)
+        self.axes = VGroup(self.plane.axes, self.plane.numbers, self.names)
+        self.contours = Contours(self.plane, rings)
+        self.cross = Cross(self.plane.at(lowest), theme.RESULT)
+        provenance.locate(self.cross, lowest)
+        super().__init__(self.axes, self.contours, self.cross)
+
+    def at(self, point: np.ndarray) -> np.ndarray:
+        """Return where a point of the map, shape ``(2,)`` or ``(m, 2)``, is on the screen."""
+        return self.plane.at(point)
+
+    def dot(self, point: Callable[[], np.ndarray], color: str = theme.DIRECTION, radius: float = 0.12) -> Spot:
+        """Return a dot at the point that ``point`` returns, in every frame."""
+        return self.plane.dot(point(), color, radius).follow(lambda: self.plane.at(point()))
+
+
+class Cross(Mark):
+    """Two short strokes that cross at a point: here it is lowest."""
+
+    def __init__(self, point: np.ndarray, color: str, size: float = CROSS) -> None:
+        super().__init__(stroke_color=color, stroke_width=theme.BOLD, fill_opacity=0)
+        self.set_z_index(theme.LAYER_SIGN)
+        self._arms = size * np.array([[-1.0, -1.0, 0.0], [1.0, 1.0, 0.0], [-1.0, 1.0, 0.0], [1.0, -1.0, 0.0]])
+        self.put(point)
+
+    def put(self, point: np.ndarray) -> Self:
+        """Put it at a point of shape ``(3,)``, at once."""
+        ends = np.asarray(point, float) + self._arms
+        shares = np.linspace(0, 1, 4)[:, None]
+        self.set_points(np.vstack([a + shares * (b - a) for a, b in (ends[:2], ends[2:])]))
+        return self
+
+
+class Contours(Rays):
+    """The rings of a function on a plane, as one outline; they can change in every frame.
+
+    Parameters
+    ----------
+    plane
+        On which they lie; what leaves its region isn't drawn.
+    rings
+        Closed lines, shape ``(k, T + 1, 2)``.
+    color, width, opacity
+        How they look.
+    """
+
+    def __init__(
+        self,
+        plane: Plane,
+        rings: np.ndarray,
+        color: str = theme.RESIDUAL,
+        width: float = theme.HAIRLINE,
+        opacity: float = RING_OPACITY,
+    ) -> None:
+        self.plane = plane
+        super().__init__(*self._segments(rings), color, width, opacity)
+        provenance.locate(self, rings)
+
+    def lay(self, rings: np.ndarray) -> Self:
+        """Draw other rings, at once."""
+        return self.put(*self._segments(rings))
+
+    def follow_rings(self, rings: Callable[[], np.ndarray]) -> Self:
+        """Draw what ``rings`` returns, in every frame from now on."""
+        return self.follow(lambda: self._segments(rings()))
+
+    def _segments(self, rings: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        starts, ends = ring_segments(rings, self.plane.low, self.plane.high)
+        return self.plane.at(starts), self.plane.at(ends)
+
+
+def ring_segments(rings: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the pieces of rings inside a rectangle of the plane, each a straight step, two arrays ``(m, n)``.
+
+    Parameters
+    ----------
+    rings
+        Shape ``(k, T + 1, n)``: the first two coordinates are the plane's; others, such as a height that is the
+        same all round, are kept.
+    low, high
+        The rectangle's corners.
+    """
+    starts, ends = (part.reshape(-1, rings.shape[-1]) for part in (rings[:, :-1], rings[:, 1:]))
+    first, last = clipped(starts[:, :2], ends[:, :2], low, high)
+    inside = np.any(first != last, axis=1)
+    return (
+        np.concatenate([first[inside], starts[inside, 2:]], axis=1),
+        np.concatenate([last[inside], ends[inside, 2:]], axis=1),
+    )
