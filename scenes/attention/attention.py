@@ -12,18 +12,27 @@ weights that are not negative and add up to one stays in the hull of what it ave
 
 from collections.abc import Sequence
 
-from manim import DOWN, Create, FadeIn, FadeOut, LaggedStart, Mobject, ReplacementTransform
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, Mobject, ReplacementTransform
 
 from mathcore.attention import attention
-from mathcore.convex_combinations import barycentric, convex_combination, equal_weights
+from mathcore.attention_paths import levelled, raised, score_path
+from mathcore.convex_combinations import convex_combination, equal_weights, polyline, simplex_tour
+from mathcore.exponential import exponential_curve
 from mathcore.word_projections import word_projections
 from scenes.kit import number, spoken, theme
+from scenes.kit.bars import Bars
+from scenes.kit.board import Board
+from scenes.kit.chart import Chart
+from scenes.kit.emphasis import point_out
 from scenes.kit.formula import Notation
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
-from scenes.kit.layout import FIGURE, WIDE, WORK, place, stack
+from scenes.kit.layout import FIGURE, WIDE, WORK, fit, place
+from scenes.kit.marks import Rays, grow
 from scenes.kit.matrix_grid import MatrixGrid
+from scenes.kit.row import FOOT
 from scenes.kit.scene import LectureScene
 from scenes.kit.sentence_line import SentenceLine
+from scenes.kit.tracks import Tracker, along, following
 from scenes.kit.value_triangle import ValueTriangle
 
 Row = tuple[float, ...]
@@ -31,10 +40,13 @@ Row = tuple[float, ...]
 SENTENCE = ("The", "cat", "slept", "because", "it", "was", "tired.")
 WORDS = ("cat", "slept", "it")
 IT = 2
-CELL = (0.82, 0.62)
+LEAD = 3.0
+CELL, SLIM, BIG, LARGE, GAP = (0.95, 0.7), (1.1, 0.56), (1.2, 0.85), (1.4, 1.0), 0.6
 notation = Notation.of(
     {theme.DIRECTION: "q", theme.DATA: "k", theme.INK: "v x", theme.RESULT: "o"},
     {theme.DIRECTION: "Q", theme.DATA: "K", theme.INK: "V X S", theme.PROBABILITY: "A", theme.RESULT: "O"},
+    a=("a", theme.PROBABILITY),
+    d=("d_k", theme.INK),
     WQ=("W_Q", theme.DIRECTION),
     WK=("W_K", theme.DATA),
     WV=("W_V", theme.INK),
@@ -61,27 +73,42 @@ class Vectors(LectureScene):
 
     def construct(self) -> None:
         made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
-        middle = convex_combination(equal_weights(number.count(made.values)), made.values)
+        t = attention(made.queries, made.keys, made.values)
+        level = equal_weights(number.count(WORDS))
+        blends = convex_combination(polyline([level, *t.weights, level], 40), made.values)
 
-        line = SentenceLine(SENTENCE, WIDE.rows(1, 1)[0])
-        glance, ask = line.glance(SENTENCE.index("it"), SENTENCE.index("cat")), notation("?", size=theme.DISPLAY)
-        ask.next_to(line[SENTENCE.index("it")], DOWN, buff=0.4)
-        upper, lower = WIDE.rows(1.4, 4)
-        cuts = 5.4, 4, 4
-        columns, heads = lower.columns(*cuts), upper.columns(*cuts)
-        queries = MatrixGrid(made.queries, columns[0], theme.DIRECTION, rows=WORDS, cell=CELL, gap=0.8)
-        keys = MatrixGrid(made.keys, columns[1], theme.DATA, cell=CELL, gap=0.8)
-        values = MatrixGrid(made.values, columns[2], cell=CELL, gap=0.8)
-        grids = queries, keys, values
+        it, cat = SENTENCE.index("it"), SENTENCE.index("cat")
+        line, ask = SentenceLine(SENTENCE, WIDE.inset(0.3)), notation("?", size=theme.COVER)
+        glance = line.glance(it, cat)
+        ask.next_to(line[it], DOWN, buff=0.4)
+        upper, lower = WIDE.rows(1.5, 3.85)
+        parts = lower.columns(5.4, 4, 3.4)
+        queries = MatrixGrid(made.queries, parts[0], theme.DIRECTION, rows=WORDS, cell=CELL, gap=GAP)
+        keys = MatrixGrid(made.keys, parts[1], theme.DATA, cell=CELL, gap=GAP)
+        values = MatrixGrid(made.values, parts[2], cell=CELL, gap=GAP)
+        grids, roles = (queries, keys, values), (theme.DIRECTION, theme.DATA, theme.INK)
         asked = "What am I looking for?", "What do I offer?", "What do I hand over?"
         titles = [
-            notation.words(name, size=theme.LABEL, color=color, weight="bold")
-            for name, color in (("query", theme.DIRECTION), ("key", theme.DATA), ("value", theme.INK))
+            notation.words(f"{name} {FOOT}", size=theme.FORMULA, color=color, weight="bold")
+            for name, color in zip(("query", "key", "value"), roles, strict=True)
         ]
-        questions = [notation.words(text, color=theme.MUTED) for text in asked]
-        for grid, name, question, head in zip(grids, titles, questions, heads, strict=True):
-            place(name, head, up=0.75).match_x(grid.cells)
-            place(question, head, up=0.1).match_x(grid.cells)
+        questions = [notation.words(f"{text} {FOOT}", color=theme.MUTED) for text in asked]
+        for grid, name, question in zip(grids, titles, questions, strict=True):
+            grid.over(name, 1)
+            grid.over(question)
+        above = WIDE.rows(2.25, 3.1)[0].columns(5.4, 4, 3.4)
+        embeddings = MatrixGrid(made.embeddings, above[0], rows=WORDS, cell=CELL)
+        learned = [
+            MatrixGrid(matrix, above[1], color, cell=CELL)
+            for matrix, color in zip((self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V), roles, strict=True)
+        ]
+        figure, below = FIGURE.rows(3.4, 1)
+        handed = MatrixGrid(made.values, figure, rows=WORDS, name=notation("`V`", theme.DISPLAY), cell=BIG)
+        triangle, share = ValueTriangle(made.values, WORDS, WORK, numbered=False), Tracker(0)
+        dot = triangle.blend(following(blends.result, share))
+        strings = triangle.strings(following(blends.result, share))
+        mix = " + ".join(f'"?" thin `v`_"{word}"' for word in WORDS)
+        formula = place(notation(f'`o`_"it" = {mix}'), below)
 
         with self.beat(
             "look-back",
@@ -91,9 +118,9 @@ class Vectors(LectureScene):
             "Attention is how a network does the same.",
         ) as words:
             self.play(LaggedStart(*map(FadeIn, line), lag_ratio=0.5), run_time=theme.SLOW)
-            words.then(line[SENTENCE.index("it")].animate.set_color(theme.DIRECTION), FadeIn(ask))
+            words.then(line[it].animate.set_color(theme.DIRECTION), FadeIn(ask))
             words.then(Create(glance), run_time=theme.SLOW)
-            self.play(line[SENTENCE.index("cat")].animate.set_color(theme.DATA), FadeOut(ask))
+            self.play(line[cat].animate.set_color(theme.RESULT), FadeOut(ask))
             rest = [word for word, text in zip(line, SENTENCE, strict=True) if text not in WORDS]
             words.then(*(word.animate.set_opacity(theme.FADED) for word in rest))
 
@@ -110,6 +137,164 @@ class Vectors(LectureScene):
             words.then(*(FadeIn(grid.cells) for grid in grids))
             for name, question in zip(titles, questions, strict=True):
                 words.then(FadeIn(name, question))
+
+        with self.beat(
+            "projections",
+            "Each word comes as an embedding: a row of the matrix `X`.",
+            "Multiply `X` by a learned matrix, `W` `Q`, and every word has its query.",
+            "`W` `K` gives the keys, and `W` `V` gives the values.",
+        ) as words:
+            self.play(FadeOut(*titles, *questions), *(grid.spread(0, still=IT, filled=False) for grid in grids))
+            names = zip("QKV", grids, strict=True)
+            rules = [grid.over(notation(f"`{name}` = `X` `W{name}` @foot(x)")) for name, grid in names]
+            self.play(FadeIn(embeddings))
+            boxes = [grid.box(grid.row(0)) for grid in (embeddings, queries)]
+            words.then(FadeIn(learned[0], rules[0]))
+            self.play(*map(Create, boxes), queries.fill(0), run_time=theme.QUICK)
+            for i in (1, 2):
+                moved = [box.animate.move_to(grid.row(i)) for box, grid in zip(boxes, (embeddings, queries), strict=True)]
+                self.play(*moved, queries.fill(i), run_time=theme.QUICK)
+            words.then(FadeOut(*boxes, learned[0]), FadeIn(learned[1], rules[1]), keys.fill())
+            self.play(FadeOut(learned[1]), FadeIn(learned[2], rules[2]), values.fill())
+
+        with self.beat(
+            "blend-what",
+            "The new vector of each word will be a blend of the values.",
+            "So only one thing remains to be decided, for every word: in what proportions do we mix them?",
+        ) as words:
+            leaving = embeddings, learned[2], *rules, queries, keys
+            self.play(FadeOut(*leaving), ReplacementTransform(values, handed), FadeIn(triangle.plane))
+            moves = [ReplacementTransform(handed.row(i).copy(), dot) for i, dot in enumerate(triangle.corners)]
+            self.play(*moves, FadeIn(triangle.tags))
+            self.play(FadeIn(triangle.area))
+            words.then(FadeIn(strings, dot, formula))
+            self.play(share.animate.set_value(1), run_time=theme.SWEEP)
+
+
+class Scores(LectureScene):
+    """How well each query matches each key."""
+
+    title = "A query dotted with every key gives the scores"
+
+    def construct(self) -> None:
+        made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
+        t = attention(made.queries, made.keys, made.values)
+        row, root, width = t.row(IT), t.attending.root, t.attending.dimension
+
+        left, middle, right = WIDE.columns(5.2, 5, 1.4)
+        keys = MatrixGrid(row.keys, left, theme.DATA, rows=WORDS, cell=CELL, gap=1)
+        column = MatrixGrid([[score] for score in row.scores], right, cell=CELL, gap=1)
+        query = MatrixGrid([row.query], left, theme.DIRECTION, rows=("it",), cell=CELL).stand_over(keys, 0)
+        query.row_names.set_color(theme.DIRECTION)
+        sums = [f"{number.products(row.query, key, ('q', 'k'))} =" for key in row.keys]
+        sums = [column.beside(i, fit(notation(text), middle), LEFT) for i, text in enumerate(sums)]
+        best = column.box(column.entry(row.order[0], 0))
+
+        (law, low), (high, corner) = (half.rows(3.1, 2.25) for half in WIDE.columns(6.2, 6.4))
+        turned = MatrixGrid(t.attending.keys.T, high, theme.DATA, columns=WORDS, cell=SLIM)
+        queries = MatrixGrid(t.attending.queries, low, theme.DIRECTION, rows=WORDS, cell=SLIM)
+        scores = MatrixGrid(t.scores, corner, cell=SLIM)
+        board = Board(notation, law.inset(0.3))
+
+        share, names = Tracker(0), {"rows": WORDS, "columns": WORDS}
+        live = MatrixGrid(following((t.scores, t.scaled), share), FIGURE, cell=LARGE, **names)
+        followed = live.box(live.row(IT))
+        first, second, third = WORK.inset(0.3).rows(1.7, 1, 1.7)
+        work, sums_of_root = Board(notation, first), Board(notation, third)
+        entries = MatrixGrid([row.keys[0]], second.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
+        counted = entries.beside(0, notation(f"`d` = {number.shown(width)}"))
+
+        with self.beat(
+            "dot",
+            "Follow the word it.",
+            f"Its query is {spoken.vector(row.query)}.",
+            f"Dot it with every key: {spoken.number(row.scores[0])} for cat, {spoken.number(row.scores[1])} for slept,"
+            f" and {spoken.number(row.scores[2])} for it.",
+            "A larger dot product means a better match.",
+        ) as words:
+            self.play(FadeIn(query.frame))
+            words.then(query.fill(), FadeIn(keys))
+            words.then(FadeIn(sums[0]))
+            self.play(FadeIn(column.row(0)))
+            for i in (1, 2):
+                self.play(query.slide_over(keys, i), run_time=theme.QUICK)
+                self.play(FadeIn(sums[i]), FadeIn(column.row(i)))
+            words.then(Create(best))
+
+        with self.beat(
+            "all-scores",
+            "All words at once make `one` matrix product: `Q` times `K` transpose.",
+            "The score in row `i` and column `j` says how well query `i` matches key `j`.",
+            "`Three` words, `nine` scores.",
+        ) as words:
+            self.play(FadeOut(query, best, *sums), keys.turned_into(turned), run_time=theme.SLOW)
+            known = [ReplacementTransform(column.entry(i, 0), scores.entry(IT, i)) for i in range(3)]
+            self.play(FadeIn(queries), *known, board.write("`S` = `Q` `K`^top", size=theme.DISPLAY))
+            words.then(board.write("S_(i j) = `q`_i dot `k`_j"))
+            rows = [queries.box(queries.row(0)), turned.box(turned.column(0))]
+            for i, j in ((i, j) for i in (0, 1) for j in range(3)):
+                moved = rows[0].animate.move_to(queries.row(i)), rows[1].animate.move_to(turned.column(j))
+                self.play(*moved, FadeIn(scores.entry(i, j)), run_time=theme.QUICK)
+            words.then(FadeOut(*rows))
+
+        with self.beat(
+            "scale",
+            "Now divide every score by the square root of `d` `k`, the number of entries in a key.",
+            f"Here that is the root of {spoken.integer(width)}: {spoken.number(root)}.",
+            f"The row for it becomes {', '.join(map(spoken.rounded, row.scaled))}.",
+            "Why the root? That comes later.",
+        ) as words:
+            self.play(FadeOut(turned, queries), board.erase(1), ReplacementTransform(scores, live))
+            self.play(work.write("`S` = `Q` `K`^top", board[0]), board.erase())
+            self.play(work.rewrite("frac(`S`, sqrt(`d`)) = frac(`Q` `K`^top, sqrt(`d`))"), FadeIn(entries, counted))
+            shown = f"sqrt(`d`) = sqrt({number.shown(width)}) {number.equals(root)}"
+            words.then(sums_of_root.write(shown, counted), point_out(entries.cells))
+            words.then(Create(followed), run_time=theme.QUICK)
+            self.play(share.animate.set_value(1), run_time=theme.SLOW)
+            words.then(point_out(work[0]))
+
+
+class Blend(LectureScene):
+    """From scores to proportions, and from proportions to a point among the values."""
+
+    title = "Softmax turns scores into an average of the values"
+
+    def construct(self) -> None:
+        made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
+        t = attention(made.queries, made.keys, made.values)
+        row, sums = t.row(IT), t.attending.column_sums
+        curve, least = exponential_curve(row.scaled, 80), row.order[-1]
+        tour = convex_combination(simplex_tour(3, 30), made.values)
+        path = score_path([row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled], made.values, 40)
+        soft, popular = row.softmax, t.attending.most_attended
+
+        run, share = Tracker(curve.points[0, 0]), Tracker(0)
+        upper, lower = WORK.inset(0.2).rows(1.2, 4)
+        strip = MatrixGrid([row.scaled], upper, rows=("it",), cell=LARGE)
+        chart = Chart([curve.points], notation("s"), notation("e^s"), FIGURE, row.scaled, soft.exponentials, places=2)
+        trace = chart.traced(curve.points, theme.INK, run.get_value)
+        stems = Rays(chart.at(curve.feet), chart.at(curve.tops), theme.PROBABILITY, theme.HEAVY, 1)
+        board = Board(notation, lower, gap=0.4)
+        bars = Bars(
+            following((soft.exponentials, soft.probabilities), share),
+            FIGURE,
+            theme.PROBABILITY,
+            WORDS,
+            lambda: along((soft.exponentials[row.order[0]], 1), share.get_value()),
+        )
+
+        with self.beat(
+            "softmax",
+            "Scores are not proportions: they may be negative, and they do not add up to one.",
+            "Softmax repairs both.",
+            "Take the exponential of each score, which is always positive.",
+            "Then divide by the total of the row.",
+        ) as words:
+            self.play(FadeIn(strip, chart))
+            self.add(trace)
+            words.then(run.animate.set_value(curve.points[-1, 0]), run_time=theme.SLOW)
+            words.then(stems.fall(), board.write("s_j --> e^(s_j)"), run_time=theme.SLOW)
+            words.then(board.write("`a`_j = frac(e^(s_j), sum_l e^(s_l))", size=theme.DISPLAY))
     recap_sentence = "Attention."
 
     def recap(self) -> Sequence[Mobject]:

@@ -15,7 +15,7 @@ from scenes.kit.row import FOOT, level_with
 
 WIDTH = 0.62
 """Of a bar, as a share of its place."""
-_BELOW, _ABOVE, _GAP = 0.6, 0.55, 0.12
+_BELOW, _ABOVE, _GAP = 0.7, 0.6, 0.14
 
 
 class Bars(VGroup):
@@ -52,7 +52,7 @@ class Bars(VGroup):
         names: Sequence[str] = (),
         ceiling: float | Callable[[], float] = 1.0,
         places: int | None = 2,
-        size: float = theme.NOTE,
+        size: float = theme.LABEL,
     ) -> None:
         first = values()
         bottom = region.bottom + (_BELOW if names else 0.0)
@@ -73,9 +73,9 @@ class Bars(VGroup):
 
         self.bars = provenance.locate(BarOutlines(*current(), color), first).follow(current)
         self.floor = Rule(np.array([region.left, bottom, 0]), np.array([region.right, bottom, 0]), theme.MUTED)
-        self.names = VGroup(*(Words(f"{name} {FOOT}", size=theme.NOTE) for name in names))
+        self.names = VGroup(*(Words(f"{name} {FOOT}", size=theme.LABEL) for name in names))
         for name, foot in zip(self.names, self.feet, strict=False):
-            level_with(name, foot - [0, 0.3, 0]).set_z_index(theme.LAYER_LABEL, family=True)
+            level_with(name, foot - [0, 0.35, 0]).set_z_index(theme.LAYER_LABEL, family=True)
         self.numbers = VGroup()
         if places is not None:
             for i, value in enumerate(first):

@@ -1,7 +1,7 @@
 """A matrix as a grid of cells: values that can count, rows and columns to frame, to slide and to transpose."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import numpy as np
 from manim import (
@@ -20,17 +20,17 @@ from manim import (
 from scenes.kit import theme
 from scenes.kit.emphasis import boxed
 from scenes.kit.formula import Formula, Typeset, Words
-from scenes.kit.layout import Region, fit
+from scenes.kit.layout import Region
 from scenes.kit.number import Number, places
 from scenes.kit.row import FOOT, level_with
 
 Table: TypeAlias = np.ndarray | Sequence[Sequence[float]]
-TINT = 0.16
+TINT = 0.2
 """How much of its colour a cell has: its number, in that colour, must stand out."""
-CELL = (1.0, 0.62)
+CELL = (1.0, 0.7)
 _CREASE = 0.06
 _NAME_GAP = 0.22
-_FILLED = 0.82
+_FILLED, _FULL = 0.82, 0.95
 _MARGIN = 0.07
 
 
@@ -86,8 +86,8 @@ class MatrixGrid(VGroup):
         first = values() if callable(values) else values
         self.shape = len(first), len(first[0])
         self.color_of_numbers, self.signs = color, VGroup()
-        self.row_names = VGroup(*(Words(f"{word} {FOOT}", size=theme.NOTE) for word in rows))
-        self.column_names = VGroup(*(Words(f"{word} {FOOT}", size=theme.NOTE) for word in columns))
+        self.row_names = VGroup(*(Words(f"{word} {FOOT}", size=theme.LABEL) for word in rows))
+        self.column_names = VGroup(*(Words(f"{word} {FOOT}", size=theme.LABEL) for word in columns))
         self.name = VGroup(*([name] if name is not None else []))
         self._lay(region, cell, gap)
         self.cells = VGroup(*(VGroup(*(self._cell(i, j, color) for j in self._columns)) for i in self._rows))
@@ -120,13 +120,25 @@ class MatrixGrid(VGroup):
             member.clear_updaters(recursive=False)
         return strip.set_z_index(theme.LAYER_SIGN, family=True)
 
+    def stand_over(self, other: "MatrixGrid", row: int) -> Self:
+        """Put it, a single row, right over a row of another grid, column over column."""
+        return self.shift(self._way_over(other, row))
+
+    def slide_over(self, other: "MatrixGrid", row: int) -> Animation:
+        """Return the animation in which it, a single row, slides to right over a row of another grid."""
+        return self.animate.shift(self._way_over(other, row))
+
     def box(self, mobject: Mobject, color: str = theme.RESULT) -> Mobject:
         """Return a frame around an entry, a row or a column: look here."""
         return boxed(mobject, color, margin=_MARGIN).set_z_index(theme.LAYER_SIGN)
 
-    def beside(self, row: int, mobject: Mobject, gap: float = 0.35) -> Mobject:
-        """Put something to the right of a row, at its height."""
-        return mobject.next_to(self.cells[row], RIGHT, buff=gap)
+    def over(self, item: Typeset, height: float = 0.4) -> Typeset:
+        """Put text or a formula that ends in `scenes.kit.row.FOOT` over the grid, its small letters at a height."""
+        return level_with(item, self.cells.get_top() + [0, height, 0])
+
+    def beside(self, row: int, mobject: Mobject, way: np.ndarray = RIGHT, gap: float = 0.35) -> Mobject:
+        """Put something to the right of a row, or to its left, at its height."""
+        return mobject.next_to(self.cells[row], way, buff=gap)
 
     def below(self, column: int, mobject: Mobject, gap: float = 0.3) -> Mobject:
         """Put something under a column."""
@@ -137,14 +149,29 @@ class MatrixGrid(VGroup):
         wanted = rows or self._rows
         return AnimationGroup(*(FadeIn(self.numbers[row]) for row in wanted), lag_ratio=lag_ratio, **kwargs)
 
-    def spread(self, gap: float, still: int = 0) -> Animation:
-        """Return the animation that sets the rows, with their names, so far apart; one of them stays where it is."""
+    def spread(self, gap: float, still: int = 0, *, filled: bool = True) -> Animation:
+        """Return the animation that sets the rows, with their names, so far apart.
+
+        Parameters
+        ----------
+        gap
+            Between two rows, in units.
+        still
+            Which row stays where it is.
+        filled
+            Whether the numbers are on stage; without, they are put to where they will come.
+        """
         still = range(self.shape[0])[still]
-        shift = [np.array([0.0, (still - i) * (gap - self.gap), 0.0]) for i in self._rows]
-        self.gap = gap
         named = self.row_names or [VGroup() for _ in self._rows]
-        groups = [VGroup(self.cells[i], self.numbers[i], named[i]) for i in self._rows]
-        return AnimationGroup(*(group.animate.shift(by) for group, by in zip(groups, shift, strict=True)))
+        steps = []
+        for i in self._rows:
+            way = np.array([0.0, (still - i) * (gap - self.gap), 0.0])
+            seen = VGroup(self.cells[i], named[i])
+            steps.append((seen.add(self.numbers[i]) if filled else seen).animate.shift(way))
+            if not filled:
+                self.numbers[i].shift(way)
+        self.gap = gap
+        return AnimationGroup(*steps)
 
     def turned_into(self, other: "MatrixGrid") -> Animation:
         """Return the animation in which every entry moves to its place in the transpose, another grid."""
@@ -163,6 +190,10 @@ class MatrixGrid(VGroup):
                     come.append(sign.set_z_index(theme.LAYER_LABEL, family=True))
         self.signs.add(*come)
         return AnimationGroup(FadeOut(*gone), FadeIn(*come))
+
+    def _way_over(self, other: "MatrixGrid", row: int) -> np.ndarray:
+        foot, top = self.cells.get_bottom(), other.cells[row].get_top()
+        return top + [0, _CREASE, 0] - foot
 
     @property
     def _rows(self) -> range:
@@ -184,12 +215,14 @@ class MatrixGrid(VGroup):
         height = sum(above) + rows * self.height_of_cell + (rows - 1) * gap
         left = region.center[0] - width / 2 + beside
         top = region.center[1] + height / 2 - sum(above)
+        widest = max((word.width for word in self.column_names), default=0.0)
+        self.column_names.scale(min(1.0, _FULL * self.width_of_cell / max(widest, 1e-9)))
         self._first = np.array([left + self.width_of_cell / 2, top - self.height_of_cell / 2, 0.0])
         middle = left + columns * self.width_of_cell / 2
         for i, word in enumerate(self.row_names):
             level_with(word, np.array([left - _NAME_GAP, self._at(i, 0)[1], 0.0]), across=1)
         for j, word in enumerate(self.column_names):
-            level_with(fit(word, Region(0, self.width_of_cell, 0, 1)), np.array([self._at(0, j)[0], top + 0.3, 0.0]))
+            level_with(word, np.array([self._at(0, j)[0], top + 0.3, 0.0]))
         self.name.move_to([middle, top + above[0] + above[1] / 2, 0.0])
         for text in (*self.row_names, *self.column_names, *self.name):
             text.set_z_index(theme.LAYER_LABEL, family=True)

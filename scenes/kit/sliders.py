@@ -22,8 +22,8 @@ class Sliders(VGroup):
     ----------
     values
         Returns where the knobs stand now.
-    low, high
-        What the ends of the tracks stand for.
+    span
+        All that they will show, an array of any shape: the ends of the tracks are its least and greatest number.
     names
         Words before the tracks.
     region
@@ -42,16 +42,15 @@ class Sliders(VGroup):
     def __init__(
         self,
         values: Callable[[], Sequence[float] | np.ndarray],
-        low: float,
-        high: float,
+        span: np.ndarray,
         names: Sequence[str],
         region: Region,
         color: str = theme.INK,
         places: int = 2,
     ) -> None:
-        first, low, high = values(), float(low), float(high)
-        words = [Words(f"{name} {FOOT}", size=theme.NOTE) for name in names]
-        room = Number(-8.0 if low < 0 else 8.0, places, theme.NOTE).width
+        first, low, high = values(), float(np.min(span)), float(np.max(span))
+        words = [Words(f"{name} {FOOT}", size=theme.LABEL) for name in names]
+        room = Number(-8.0 if low < 0 else 8.0, places, theme.LABEL).width
         start = region.left + max(word.width for word in words) + _GAP
         end = region.right - room - _GAP
         heights = [row.center[1] for row in region.rows(*[1.0] * len(words))]
@@ -66,7 +65,7 @@ class Sliders(VGroup):
             self.names.add(level_with(word, np.array([region.left, y, 0.0]), across=-1))
             self.tracks.add(Rule(np.array([start, y, 0.0]), np.array([end, y, 0.0]), theme.MUTED, theme.MEDIUM))
             self.knobs.add(provenance.locate(Spot(stand(), color, 0.16), first[i]).follow(stand))
-            number = Number(first[i], places, theme.NOTE).set_z_index(theme.LAYER_LABEL, family=True)
+            number = Number(first[i], places, theme.LABEL).set_z_index(theme.LAYER_LABEL, family=True)
             number.add_updater(lambda it, i=i, y=y: it.show(values()[i]).move_to([end + _GAP + it.width / 2, y, 0.0]))
             self.numbers.add(number.update(0))
         self.names.set_z_index(theme.LAYER_LABEL, family=True)

@@ -58,7 +58,7 @@ class ValueTriangle(VGroup):
         self.plane.make_way(self.area, *self.corners)
         middle = at.mean(axis=0)
         tags = [
-            self.plane.tag(Words(name, size=theme.NOTE), point, [self.area, *self.corners], towards=place - middle)
+            self.plane.tag(Words(name, size=theme.LABEL), point, [self.area, *self.corners], towards=place - middle)
             for name, point, place in zip(names, points, at, strict=True)
         ]
         self.tags = VGroup(*tags)
