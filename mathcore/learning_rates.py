@@ -241,6 +241,37 @@ class QuadraticDescent:
             parts = np.where(start > 0, start * powers**2, 0.0)
         return settled(self.bowl.minimum + parts.sum(axis=-1))
 
+    def path(self, rate: float, count: int) -> Floats:
+        """Return the walk from the start through a number of steps, shape (T + 1, n)."""
+        return self.points(rate, np.arange(steps(count, "count") + 1))
+
+    def log10_excess(self, rate: float, count: int, least: float) -> Floats:
+        """Return how far the loss is above the minimum at each step, to be drawn.
+
+        Parameters
+        ----------
+        rate : float
+            The learning rate, η, above zero.
+        count : int
+            How many steps, T >= 1.
+        least : float
+            What is lower is drawn as this, above zero.
+
+        Returns
+        -------
+        ndarray of shape (T + 1, 2)
+            Rows ``(k, log10(L_k - L*))``; only where they are finite.
+        """
+        least, counts = number(least, "least"), np.arange(steps(count, "count") + 1)
+        if least <= 0:
+            raise ValueError(f"least must be above zero; got {least}")
+        powers = self._powers(np.asarray(_positive(rate)), counts)
+        start = self.rates.curvatures / 2 * self.distances**2
+        with np.errstate(over="ignore", invalid="ignore"):
+            above = np.where(start > 0, start * powers**2, 0.0).sum(axis=-1)
+        rows = np.column_stack([counts, np.log10(np.maximum(above, least))])
+        return frozen(rows[np.isfinite(rows).all(axis=1)])
+
     def loss_by_rate(self, count: int, rates: ArrayLike) -> LossByRate:
         """Return the loss after a number of steps for each of the rates, shape (m,)."""
         rates = vector(rates, "rates")

@@ -1,6 +1,6 @@
 """A board to write on: formulas one under the other, each arriving from where its symbols stand already."""
 
-from manim import UL, Create, FadeIn, FadeOut, Group, Mobject
+from manim import UL, AnimationGroup, Create, FadeIn, FadeOut, Group, Mobject
 
 from scenes.kit import theme
 from scenes.kit.emphasis import boxed
@@ -64,6 +64,14 @@ class Board:
     def box(self, line: int = -1) -> Create:
         """Draw a box around a line: this is to be remembered."""
         return self.sign(boxed(self._lines[line]))
+
+    def rise(self) -> AnimationGroup:
+        """Move the lines that are left up to the top, the gaps between them as they are written."""
+        top, steps = self.region.top, []
+        for line in self._lines:
+            steps.append(line.animate.shift([0, top - line.get_top()[1], 0]))
+            top -= line.height + self.gap
+        return AnimationGroup(*steps)
 
     def erase(self, *lines: int) -> FadeOut:
         """Fade out some lines; without any, everything, so that writing begins at the top again."""

@@ -191,3 +191,26 @@ def test_a_walk_out_of_range_is_infinite_without_a_warning():
 def test_nonsense_is_refused_by_name(call, sentence):
     with pytest.raises(ValueError, match=sentence):
         call()
+
+
+def test_a_path_is_every_point_of_the_walk():
+    path = WALK.path(0.1, 5)
+    assert path.shape == (6, 2)
+    np.testing.assert_allclose(path, WALK.points(0.1, range(6)))
+    assert path[0] == pytest.approx([-1, 4])
+
+
+@given(st.floats(0.01, 0.19), st.integers(1, 30))
+def test_the_excess_is_the_loss_above_the_minimum(rate, count):
+    rows = WALK.log10_excess(rate, count, 1e-12)
+    assert rows[:, 0].tolist() == list(range(count + 1))
+    np.testing.assert_allclose(10 ** rows[:, 1] + 1.5, WALK.loss(rate, range(count + 1)))
+
+
+def test_the_excess_is_drawn_no_lower_than_wanted_and_no_higher_than_numbers_go():
+    assert WALK.log10_excess(1 / 6, 200, 0.001)[-1].tolist() == [200, -3]
+    high = WALK.log10_excess(1.0, 10000, 0.001)
+    assert 100 < len(high) < 200
+    assert np.isfinite(high).all()
+    with pytest.raises(ValueError, match=r"^least must be above zero; got 0\.0$"):
+        WALK.log10_excess(0.1, 3, 0)

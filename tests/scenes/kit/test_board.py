@@ -97,3 +97,11 @@ def test_a_full_board_is_refused_with_what_would_help(board):
         board.write("frac(`a`, `b`)")
     with pytest.raises(ValueError, match=r"the board is full: erase lines"):
         board.write("frac(`a`, `b`)")
+
+
+def test_what_is_left_rises_to_the_top(board, tiny):
+    lines = ("`a` + `b`", "frac(`a`, 2)", "1")
+    left_after(tiny, *(lambda line=line: board.write(line) for line in lines), lambda: board.erase(0), board.rise)
+    assert board[0].get_top()[1] == pytest.approx(AREA.top)
+    assert board[0].get_bottom()[1] - board[1].get_top()[1] == pytest.approx(board.gap)
+    assert board[0].get_left()[0] == pytest.approx(AREA.left)
