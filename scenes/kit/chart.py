@@ -33,7 +33,9 @@ class Chart(VGroup):
     places
         Decimal places of those numbers; without it, as `scenes.kit.number.shown` writes them.
     log_up
-        Whether heights are decimal logarithms: a tick at -2 then carries the number 10⁻².
+        Whether heights are decimal logarithms: a tick at -2 then carries the number 10⁻², if the chart reaches it.
+    from_zero
+        Whether zero of the vertical axis is visible even when no point is near it.
     across_below
         Whether the name of the horizontal axis stands below its end, which leaves the chart the whole width.
     """
@@ -49,6 +51,7 @@ class Chart(VGroup):
         places: int | None = None,
         *,
         log_up: bool = False,
+        from_zero: bool = True,
         across_below: bool = False,
     ) -> None:
         super().__init__()
@@ -65,7 +68,7 @@ class Chart(VGroup):
             region.top - up.height - 0.4,
         )
         points = np.vstack([np.atleast_2d(np.asarray(some, float)) for some in points])
-        self.low = np.array([points[:, 0].min(), min(0.0, points[:, 1].min())])
+        self.low = np.array([points[:, 0].min(), min([points[:, 1].min(), *([0.0] if from_zero else [])])])
         self.high = np.maximum(points.max(axis=0), self.low + 1e-9)
         self.axes = VGroup(
             Rule(self._corner(0, 0), self._corner(1, 0), theme.MUTED),
@@ -81,6 +84,8 @@ class Chart(VGroup):
             foot = self._screen((value, self.low[1]))
             self._tick(foot, foot - [0, TICK_LENGTH, 0], number, [0, -0.1 - number.height / 2, 0])
         for value, number in zip(up_ticks, beside, strict=True):
+            if log_up and not self.low[1] <= value <= self.high[1]:
+                continue
             foot = self._screen((self.low[0], value))
             self._tick(foot, foot - [TICK_LENGTH, 0, 0], number, [-0.1 - number.width / 2, 0, 0])
         self.add(self.axes, self.names, self.ticks)

@@ -9,7 +9,7 @@ from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula
 from scenes.kit.labels import Label, outline_points, tag
 from scenes.kit.layout import STAGE, Region, fit
-from scenes.kit.marks import Area, Arrow, Dashed, Rays, RightAngle, Rule, Spot
+from scenes.kit.marks import Area, Arrow, Dashed, Path, Rays, RightAngle, Rule, Spot
 from scenes.kit.number import shown
 
 FEWEST_GRID_LINES, MOST_GRID_LINES = 5, 14
@@ -99,6 +99,10 @@ class Plane(VGroup):
     def dot(self, point: np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point of the plane."""
         return provenance.locate(Spot(self._screen(point), color, radius), point)
+
+    def curve(self, points: np.ndarray, color: str, width: float = theme.MEDIUM) -> Path:
+        """Return the curve through points of the plane, shape ``(m, 2)``."""
+        return provenance.locate(Path(self._screen(points), color, width), points)
 
     def line_through(self, direction: np.ndarray, color: str, width: float = theme.THIN) -> Rule:
         """Return the whole line through the origin along a direction, cut off at the region's edge."""

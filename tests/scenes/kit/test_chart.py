@@ -125,3 +125,14 @@ def test_a_name_below_the_axis_leaves_the_chart_its_width():
     name, numbers = below.names[0], [tick for tick in below.ticks if isinstance(tick, Formula)]
     assert all(name.get_top()[1] < number.get_bottom()[1] for number in numbers)
     assert FIGURE.contains(below)
+
+
+def test_a_chart_need_not_reach_down_to_zero():
+    figure = Chart([np.array([[0.0, 2.0], [4.0, 3.0]])], "step", "quotient", SIDEBAR, from_zero=False)
+    assert figure.at((0, 2))[1] == pytest.approx(figure.frame.bottom)
+
+
+def test_a_logarithmic_chart_leaves_out_powers_that_it_does_not_reach():
+    figure = Chart([np.array([[0.0, 0.0], [4.0, -2.0]])], "step", "error", SIDEBAR, (), (0, -2, -3), log_up=True)
+    written = [tick.markup.strip("$ ") for tick in figure.ticks if isinstance(tick, Formula)]
+    assert written == ["`10`^(0)", "`10`^(−2)"]

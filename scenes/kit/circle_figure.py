@@ -1,0 +1,103 @@
+"""An arrow that goes round the unit circle, and what a matrix makes of it, which goes round an ellipse."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, Self
+
+import numpy as np
+from manim import Arc, VGroup, VMobject
+
+from scenes.kit import theme
+from scenes.kit.layout import FIGURE, Region
+from scenes.kit.plane import Plane
+
+ARC_RADIUS = 0.62
+
+
+class Turned(Protocol):
+    """An arrow and its image, each of shape ``(2,)``, and the turn between them as two angles in degrees."""
+
+    @property
+    def vector(self) -> np.ndarray:
+        """The arrow."""
+
+    @property
+    def image(self) -> np.ndarray:
+        """Its image."""
+
+    @property
+    def arc(self) -> np.ndarray:
+        """The angle of the arrow, and that of the image, shape ``(2,)``."""
+
+
+class Round(Protocol):
+    """Arrows once round the circle with their images, each of shape ``(T + 1, 2)``; angles of shape ``(T + 1,)``."""
+
+    @property
+    def directions(self) -> np.ndarray:
+        """The arrows' angles, in degrees."""
+
+    @property
+    def vectors(self) -> np.ndarray:
+        """The arrows."""
+
+    @property
+    def images(self) -> np.ndarray:
+        """Their images."""
+
+
+class CircleFigure(VGroup):
+    """The unit circle with an arrow on it, the ellipse with the arrow's image, and the angle between the two.
+
+    Parameters
+    ----------
+    sweep
+        Once round.
+    now
+        Returns the arrow and its image as they stand now.
+    region
+        Where on the screen.
+    also
+        Further points that must be visible.
+
+    Attributes
+    ----------
+    plane
+        The number plane, its origin in the middle.
+    circle, ellipse
+        The two curves.
+    input, output
+        The arrow, and its image under it.
+    turn
+        The arc from the one to the other.
+    """
+
+    def __init__(
+        self, sweep: Round, now: Callable[[], Turned], region: Region = FIGURE, also: Sequence[np.ndarray] = ()
+    ) -> None:
+        plane = self.plane = Plane([sweep.vectors, sweep.images, *also], region, margin=0.06, centered=True)
+        self._sweep = sweep
+        self.circle = plane.curve(sweep.vectors, theme.DATA, theme.THIN)
+        self.ellipse = plane.curve(sweep.images, theme.RESULT, theme.THIN)
+        self.input = plane.vector(now().vector, theme.DATA)
+        self.input.follow(lambda: (plane.origin, plane.at(now().vector)))
+        self.output = plane.vector(now().image, theme.RESULT, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
+        self.output.follow(lambda: (plane.origin, plane.at(now().image)))
+        self.turn = VMobject(stroke_color=theme.INK, stroke_width=theme.MEDIUM).set_z_index(theme.LAYER_SIGN)
+        self.turn.add_updater(lambda arc: self._lay(arc, now()), call_updater=True)
+        super().__init__(plane, self.circle, self.ellipse, self.input, self.output, self.turn)
+
+    def draws(self, degrees: Callable[[], float]) -> Self:
+        """Draw the ellipse as far as the arrow has come, at ``degrees``, in every frame from now on."""
+        first, last = self._sweep.directions[[0, -1]]
+        self.ellipse.follow(lambda: float((degrees() - first) / (last - first)))
+        return self
+
+    def whole(self) -> Self:
+        """Draw the whole ellipse; only the arrows move from now on."""
+        self.ellipse.clear_updaters()
+        self.ellipse.upto(1.0)
+        return self
+
+    def _lay(self, arc: VMobject, turned: Turned) -> None:
+        start, end = np.radians(np.asarray(turned.arc, float))
+        arc.set_points(Arc(ARC_RADIUS, start, end - start, arc_center=self.plane.origin).points)

@@ -1,0 +1,48 @@
+"""The circle and its image: both arrows end on their curves, the arc runs between them, the ellipse grows with them."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from scenes.kit.circle_figure import ARC_RADIUS, CircleFigure
+from scenes.kit.layout import FIGURE
+
+A = np.array([[2.0, 1.0], [1.0, 2.0]])
+
+
+def at(degrees):
+    vector = np.array([np.cos(np.radians(degrees)), np.sin(np.radians(degrees))])
+    ends = np.degrees([np.arctan2(v[1], v[0]) for v in (vector, A @ vector)])
+    return SimpleNamespace(vector=vector, image=A @ vector, arc=ends)
+
+
+def sweep():
+    directions = np.linspace(0, 360, 181)
+    vectors = np.column_stack([np.cos(np.radians(directions)), np.sin(np.radians(directions))])
+    return SimpleNamespace(directions=directions, vectors=vectors, images=vectors @ A.T)
+
+
+@pytest.mark.parametrize("degrees", [0, 45, 100])
+def test_arrows_end_on_their_curves_and_the_arc_between_them(degrees):
+    figure = CircleFigure(sweep(), lambda: at(degrees))
+    plane, turned = figure.plane, at(degrees)
+    np.testing.assert_allclose(figure.input.end, plane.at(turned.vector))
+    np.testing.assert_allclose(figure.output.end, plane.at(turned.image))
+    ends = figure.turn.points[[0, -1]] - plane.origin
+    for end, vector in zip(ends, (turned.vector, turned.image), strict=True):
+        np.testing.assert_allclose(end[:2] / ARC_RADIUS, vector / np.linalg.norm(vector), atol=1e-6)
+    assert FIGURE.contains(figure, slack=0.05)
+
+
+def test_the_ellipse_is_drawn_as_far_as_the_arrow_has_come():
+    now = {"degrees": 90.0}
+    figure = CircleFigure(sweep(), lambda: at(now["degrees"])).draws(lambda: now["degrees"])
+    np.testing.assert_allclose(figure.ellipse.points[-1], figure.plane.at([1.0, 2.0]), atol=1e-9)
+    now["degrees"] = 180.0
+    figure.update(0)
+    np.testing.assert_allclose(figure.ellipse.points[-1], figure.plane.at([-2.0, -1.0]), atol=1e-9)
+    figure.whole()
+    now["degrees"] = 10.0
+    figure.update(0)
+    np.testing.assert_allclose(figure.ellipse.points[-1], figure.plane.at([2.0, 1.0]), atol=1e-9)
