@@ -144,6 +144,24 @@ def apply(matrix: ArrayLike, points: ArrayLike) -> Floats:
         return frozen(points @ matrix.T)
 
 
+def unit_square() -> Floats:
+    """Return the corners of the unit square, the origin first, counter-clockwise.
+
+    Its image under a matrix is the parallelogram whose area is the determinant.
+
+    Returns
+    -------
+    ndarray of shape (4, 2)
+        A corner a row.
+
+    Examples
+    --------
+    >>> apply([[2, 1], [1, 2]], unit_square()).tolist()
+    [[0.0, 0.0], [2.0, 1.0], [3.0, 3.0], [1.0, 2.0]]
+    """
+    return frozen([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
+
+
 def path_from_identity(matrix: ArrayLike, count: int) -> Floats:
     """Return the straight path of matrices from the identity to M.
 

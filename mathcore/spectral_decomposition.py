@@ -122,6 +122,18 @@ class SpectralDecomposition:
             ]
         )
 
+    def way(self, count: int) -> Floats:
+        """Return the three `moves` as one path, from I to A, shape (3 T + 1, n, n)."""
+        turn, stretch, back = self.moves(count)
+        return frozen(np.concatenate([turn, stretch[1:], back[1:]]))
+
+    def own_axes_way(self, count: int) -> Floats:
+        """Return what becomes of a grid that is turned into the eigenvectors' axes, then stretched by A.
+
+        From I to Q, and on to ``A Q``, whose columns are still perpendicular; shape (2 T + 1, n, n).
+        """
+        return frozen(np.concatenate([self.axes_path(count), (self.stretch_path(count) @ self.q)[1:]]))
+
     def power(self, exponent: int) -> MatrixPower:
         """Return ``Aᵏ = Q Λᵏ Qᵀ``, in which only the stretches change.
 

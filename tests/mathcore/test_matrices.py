@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mathcore.matrices import ProjectionMatrix, apply, path_from_identity, projection_matrix
+from mathcore.matrices import ProjectionMatrix, apply, path_from_identity, projection_matrix, unit_square
 from mathcore.vectors import norm, project
 
 vectors = st.integers(1, 5).flatmap(lambda n: arrays(np.float64, (2, n), elements=st.integers(-20, 20)))
@@ -164,3 +164,12 @@ def test_a_path_to_a_matrix_that_is_not_square_is_refused():
         path_from_identity([[1, 2]], 3)
     with pytest.raises(ValueError, match="count must be a whole number of at least 1; got 0"):
         path_from_identity(np.eye(2), 0)
+
+
+def test_the_unit_square_becomes_the_parallelogram_of_the_columns():
+    square = unit_square()
+    first, second = (3.0, -1.0), (0.5, 2.0)
+    matrix = np.column_stack([first, second])
+    np.testing.assert_array_equal(apply(matrix, square), [[0, 0], first, np.add(first, second), second])
+    x, y = square.T
+    assert 0.5 * (x @ np.roll(y, -1) - y @ np.roll(x, -1)) == 1  # the shoelace formula: counter-clockwise, area 1

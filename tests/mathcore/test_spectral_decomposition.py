@@ -161,3 +161,17 @@ def test_nonsense_is_refused_by_name():
         deflate([[2, 1], [1, 2]], 3, [1, 1, 1])
     with pytest.raises(ValueError, match=r"^matrix must have shape \(2, 2\); got shape \(3, 3\)$"):
         _ = spectral_decomposition(np.eye(3)).angle
+
+
+@given(squares, st.integers(1, 3))
+def test_ways_pass_through_their_moves_one_after_the_other(entries, count):
+    matrix = entries + entries.T
+    d = spectral_decomposition(matrix)
+    moves, way, own = d.moves(count), d.way(count), d.own_axes_way(count)
+    for n, move in enumerate(moves):
+        np.testing.assert_allclose(way[n * count : (n + 1) * count + 1], move, atol=1e-9)
+    assert (way.shape[0], own.shape[0]) == (3 * count + 1, 2 * count + 1)
+    np.testing.assert_allclose(own[: count + 1], d.axes_path(count), atol=1e-12)
+    size = 1 + np.abs(matrix).max()
+    np.testing.assert_allclose(own[-1], d.q * d.eigenvalues, atol=1e-12 * size)  # Q stretched along its own axes
+    np.testing.assert_allclose(own[-1].T @ own[-1], np.diag(d.eigenvalues**2), atol=1e-10 * size**2)
