@@ -55,6 +55,7 @@ class DialChain(VGroup):
         colors: Sequence[str],
     ) -> None:
         rises = np.asarray(path, float) - np.asarray(path, float)[0]
+        self._sizes, self._share = np.abs(rises) / max(1e-12, float(np.abs(rises).max())), share
         turns = MOST_TURNS * rises / max(1e-12, float(np.abs(rises).max()))
         pitch = region.width / len(names)
         radius = min(LARGEST, 0.34 * pitch, (region.height - NAMES - BELOW) / 2)
@@ -80,6 +81,22 @@ class DialChain(VGroup):
         """Put a label under an arrow."""
         middle = (self.hubs[link] + self.hubs[link + 1]) / 2
         return label.move_to(middle - [0, 0.2 + label.height / 2, 0])
+
+    def rise_bars(self, region: Region, colors: Sequence[str]) -> VGroup:
+        """Return a bar under each dial that shows in every frame how far it has moved, all at one scale."""
+        bars = VGroup()
+        for n, (hub, color) in enumerate(zip(self.hubs, colors, strict=True)):
+
+            def lay(bar: VMobject, n: int = n, x: float = hub[0]) -> None:
+                top = region.bottom + max(0.02, along(self._sizes, self._share())[n] * region.height)
+                left, right = x - self.radius, x + self.radius
+                corners = [(left, region.bottom), (right, region.bottom), (right, top), (left, top)]
+                bar.set_points_as_corners([[*corner, 0.0] for corner in (*corners, corners[0])])
+
+            bar = VMobject(fill_color=color, fill_opacity=0.8, stroke_width=0).set_z_index(theme.LAYER_UNDER)
+            lay(bar)
+            bars.add(bar.add_updater(lay))
+        return bars
 
     def column(self, link: int, region: Region) -> Region:
         """Return the part of a region that lies under an arrow."""

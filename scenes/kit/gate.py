@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Self
 
 import numpy as np
-from manim import VGroup
+from manim import Animation, UpdateFromAlphaFunc, VGroup
 
 from scenes.kit import theme
 from scenes.kit.marks import Rule
@@ -44,6 +44,14 @@ class Gate(VGroup):
         foot = self.at + [0, HEIGHT * (float(np.clip(opening, 0, 1)) - 0.5), 0]
         self.bar.put(foot, foot + [0, HEIGHT, 0])
         return self
+
+    def open(self) -> Animation:
+        """Return the animation that raises the bar."""
+        return UpdateFromAlphaFunc(self, lambda gate, share: gate.put(share))
+
+    def shut(self) -> Animation:
+        """Return the animation that lets the bar down."""
+        return UpdateFromAlphaFunc(self, lambda gate, share: gate.put(1 - share))
 
     def follow(self, opening: Callable[[], float]) -> Self:
         """Stand as far open as ``opening`` returns, in every frame from now on."""

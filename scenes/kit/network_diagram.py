@@ -64,7 +64,8 @@ class NetworkDiagram(VGroup):
     region
         Where on the screen.
     now
-        Returns the network as it is now, asked in every frame; without it, the numbers stay.
+        Returns the network as it is now, asked in every frame; the values of its way forward are on stage then.
+        Without it, the numbers stay.
 
     Attributes
     ----------
@@ -102,27 +103,29 @@ class NetworkDiagram(VGroup):
         for gates, layer in zip(self.gates, layers, strict=False):
             for gate, opened in zip(gates, layer.gates, strict=True):
                 gate.put(float(opened))
-        self.leads = [[Rule(box.exit, box.exit + [GATE_ROOM, 0, 0], theme.GUIDE, theme.MEDIUM) for box in column]
-                      for column in self.boxes[1:-1]]  # fmt: skip
+        self.leads = [
+            [Rule(box.exit, box.exit + [GATE_ROOM, 0, 0], theme.GUIDE, theme.MEDIUM) for box in column]
+            for column in self.boxes[1:-1]
+        ]
         self.wires = [self._wires(i) for i in range(len(layers))]
-        of_layer = range(len(layers))
-        self.weights = [[[self._on(wire, WEIGHT, self._read(i, "weights", j, k), theme.DIRECTION, framed=False)
-                          for k, wire in enumerate(row)] for j, row in enumerate(self.wires[i])] for i in of_layer]  # fmt: skip
-        self.stored = [[[self._on(wire, STORED, self._read(i, "inputs", k), theme.DATA, "right")
-                         for k, wire in enumerate(row)] for row in self.wires[i]] for i in of_layer]  # fmt: skip
-        self.signals = [[[self._on(wire, SIGNAL, self._read(i, "signal", j), theme.GRADIENT, "left")
-                          for wire in row] for j, row in enumerate(self.wires[i])] for i in of_layer]  # fmt: skip
-        units = [list(enumerate(column)) for column in self.boxes[1:]]
-        self.biases = [[self._number(self._read(i, "bias", j), theme.DIRECTION).move_to(box.top + [0, 0.3, 0])
-                        for j, box in units[i]] for i in of_layer]  # fmt: skip
-        self.held = [[self._number(self._read(i, "z", j), theme.DATA).move_to(box.upper) for j, box in units[i]]
-                     for i in of_layer]  # fmt: skip
-        self.felt = [[self._number(self._read(i, "signal", j), theme.GRADIENT).move_to(box.lower) for j, box in units[i]]
-                     for i in of_layer]  # fmt: skip
-        self.arriving = [[self._tag(self._read(i, "arriving", j), theme.GRADIENT, "left").move_to(gate.at - [-0.1, 0.6, 0])
-                          for j, gate in enumerate(gates)] for i, gates in enumerate(self.gates)]  # fmt: skip
-        self.inputs = [self._number(self._read(0, "inputs", k), theme.DATA).move_to(box.upper)
-                       for k, box in enumerate(self.boxes[0])]  # fmt: skip
+        self.weights = self._on_wires(WEIGHT, lambda i, j, k: self._weight(i, j, k))
+        self.stored = self._on_wires(STORED, lambda i, j, k: self._stored(i, k))
+        self.signals = self._on_wires(
+            SIGNAL, lambda i, j, k: self._tag(self._read(i, "signal", j), theme.GRADIENT, "left")
+        )
+        self.biases = self._at_units("bias", theme.DIRECTION, lambda box: box.top + [0, 0.3, 0])
+        self.held = self._at_units("z", theme.DATA, lambda box: box.upper)
+        self.felt = self._at_units("signal", theme.GRADIENT, lambda box: box.lower)
+        self.arriving = [
+            [
+                self._tag(self._read(i, "arriving", j), theme.GRADIENT, "left").move_to(gate.at - [-0.1, 0.6, 0])
+                for j, gate in enumerate(gates)
+            ]
+            for i, gates in enumerate(self.gates)
+        ]
+        self.inputs = [
+            self._number(x, theme.DATA).move_to(box.upper) for x, box in zip(layers[0].inputs, self.boxes[0], strict=True)
+        ]
         self._place_loss(network, region, *ends)
         self._gather(names, ends)
         if now is not None:
@@ -148,6 +151,14 @@ class NetworkDiagram(VGroup):
         ]
         return found
 
+    def leave(self, layer: int, source: int, **kwargs: float) -> list[Animation]:
+        """Return the animations in which a unit's value goes through its gate, and to the wires to the next layer."""
+        box = self.boxes[layer][source]
+        return [
+            travel(row[source], box.upper, box.exit, wires[source].start, wires[source].at(STORED), **kwargs)
+            for row, wires in zip(self.stored[layer], self.wires[layer], strict=True)
+        ]
+
     def spread(self, layer: int, *units: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which the signal of a unit, or of all, goes out to its weights and waits there."""
         return [
@@ -169,8 +180,15 @@ class NetworkDiagram(VGroup):
         tag, gate, felt = self.arriving[layer][unit], self.gates[layer][unit], self.felt[layer][unit]
         return relay(tag.copy(), felt, [tag.get_center(), gate.at, felt.get_center()], **kwargs)
 
+    def stop(self, layer: int, unit: int, rest: Tag, **kwargs: float) -> Animation:
+        """Return the animation in which a signal runs against a shut gate, and what is left of it stands in the box."""
+        tag, gate = self.arriving[layer][unit], self.gates[layer][unit]
+        against = gate.at + np.array([0.1 + tag.width / 2, 0, 0])
+        stations = [tag.get_center(), against, self.felt[layer][unit].get_center()]
+        return relay(tag.copy(), rest, stations, **kwargs)
+
     def touch(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
-        """Return the animations in which value and signal meet at each weight of a unit, and the signal at its bias."""
+        """Return the animations in which value and signal meet at each weight of a unit."""
         row = zip(self.wires[layer][unit], self.stored[layer][unit], self.signals[layer][unit], strict=True)
         middle = np.mean([box.entry[1] for box in self.boxes[layer + 1]])
         side = 1 if self.boxes[layer + 1][unit].entry[1] >= middle else -1
@@ -184,14 +202,19 @@ class NetworkDiagram(VGroup):
                 travel(back, signal.get_center(), spot + [back.width / 2, 0, 0], **kwargs),
             ]
             self._met.append(VGroup(value, back))
-        felt, bias = self.felt[layer][unit].copy(), self.biases[layer][unit]
-        found.append(travel(felt, felt.get_center(), bias.get_center() - [0.6, 0, 0], **kwargs))
-        self._met.append(VGroup(felt))
         return found
 
     def drop(self, cells: Sequence[Typeset], **kwargs: float) -> list[Animation]:
-        """Return the animations in which what met last becomes cells of a table: one a weight, and the bias's."""
+        """Return the animations in which what met last becomes cells of a table, one a weight."""
         return [ReplacementTransform(met, cell, **kwargs) for met, cell in zip(self._met, cells, strict=True)]
+
+    def drop_biases(self, layer: int, cells: Sequence[Typeset], **kwargs: float) -> list[Animation]:
+        """Return the animations in which each unit's signal goes by its bias, and becomes a cell of a table."""
+        units = zip(self.felt[layer], self.biases[layer], cells, strict=True)
+        return [
+            relay(felt.copy(), cell, [felt.get_center(), bias.get_center(), cell.get_center()], **kwargs)
+            for felt, bias, cell in units
+        ]
 
     def _read(self, layer: int, field: str, *index: int) -> Callable[[], float]:
         def value() -> float:
@@ -200,17 +223,32 @@ class NetworkDiagram(VGroup):
 
         return value
 
+    def _on_wires(self, share: float, tag: Callable[[int, int, int], Tag]) -> list[list[list[Tag]]]:
+        return [
+            [[wire.hold(tag(i, j, k), share) for k, wire in enumerate(row)] for j, row in enumerate(rows)]
+            for i, rows in enumerate(self.wires)
+        ]
+
+    def _at_units(self, field: str, color: str, place: Callable[[Node], np.ndarray]) -> list[list[Tag]]:
+        return [
+            [self._number(self._read(i, field, j), color).move_to(place(box)) for j, box in enumerate(column)]
+            for i, column in enumerate(self.boxes[1:])
+        ]
+
+    def _weight(self, layer: int, unit: int, source: int) -> Tag:
+        return self._tag(self._read(layer, "weights", unit, source), theme.DIRECTION, framed=False)
+
+    def _stored(self, layer: int, source: int) -> Tag:
+        if layer == 0:  # What enters the network stays as it is.
+            return Tag(self._state.layers[0].inputs[source], theme.DATA, "right", 0.86)
+        return self._tag(self._read(layer, "inputs", source), theme.DATA, "right")
+
     def _tag(self, value: Callable[[], float], color: str, way: str = "", *, framed: bool = True) -> Tag:
-        room = 0.86 if framed else 0.8
-        return Tag(value if self._live else value(), color, way, room, framed=framed)
+        return Tag(value if self._live else value(), color, way, 0.86 if framed else 0.95, framed=framed)
 
-    def _number(self, value: Callable[[], float], color: str) -> Tag:
-        return Tag(value if self._live else value(), color, room=BOX_WIDTH - 0.1, framed=False, size=theme.NOTE)
-
-    def _on(
-        self, wire: Wire, share: float, value: Callable[[], float], color: str, way: str = "", *, framed: bool = True
-    ) -> Tag:
-        return wire.hold(self._tag(value, color, way, framed=framed), share)
+    def _number(self, value: Callable[[], float] | float, color: str) -> Tag:
+        shown = value if self._live or not callable(value) else value()
+        return Tag(shown, color, room=BOX_WIDTH - 0.1, framed=False)
 
     def _place_boxes(self, sizes: Sequence[int], region: Region) -> None:
         columns = len(sizes)
@@ -244,7 +282,7 @@ class NetworkDiagram(VGroup):
         beside = self.loss_box.entry - [BOX_WIDTH + 0.45, 0, 0]
         self.target_box = Node(beside, theme.DATA, two_storeys=False)
         self.target_wire = Wire(self.target_box.exit, self.loss_box.entry)
-        self.target = self._number(lambda: self._state.target[0], theme.DATA).move_to(self.target_box.upper)
+        self.target = self._number(network.target[0], theme.DATA).move_to(self.target_box.upper)
 
     def _gather(self, names: Sequence[Sequence[Typeset]], ends: tuple[Typeset, Typeset]) -> None:
         flat = partial(sum, start=[])
@@ -269,4 +307,6 @@ class NetworkDiagram(VGroup):
         self.backward = VGroup(*flat(flat(self.signals)), *flat(self.felt))
         self.outcome = VGroup(self.loss, self.target)
         self.add(self.frame, self.all_gates, self.parameters, self.ends)
+        if self._live:
+            self.add(self.forward, self.outcome)
 

@@ -1,0 +1,618 @@
+"""How does every weight get its share of the blame?
+
+Numbers come from `mathcore.chain_rule` (scalar_chain, layer_signals), `mathcore.neural_network` (network_pass,
+gradient_cost), `mathcore.network_steps` (gradient_step) and `mathcore.activations` (activation_curve).
+
+Claimed: slopes multiply along a chain; one sweep back gives every slope of a network, δˡ = (Wˡ⁺¹)ᵀ δˡ⁺¹ ⊙ φ′(zˡ) and
+∂L/∂Wˡ = δˡ (aˡ⁻¹)ᵀ (I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, 2016, section 6.5). Products of slopes
+below one vanish (S. Hochreiter et al., "Gradient Flow in Recurrent Nets", 2001); a path that leads round a layer has
+slope one (K. He et al., "Identity Mappings in Deep Residual Networks", 2016, section 2).
+"""
+
+from collections.abc import Sequence
+
+from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, Succession, rate_functions
+
+from mathcore.activations import activation_curve
+from mathcore.chain_rule import ScalarChain, layer_signals, scalar_chain
+from mathcore.neural_network import NetworkPass, gradient_cost, network_pass
+from mathcore.network_steps import NetworkStep, gradient_step
+from scenes.kit import number, spoken, theme
+from scenes.kit.board import Board
+from scenes.kit.chart import Chart
+from scenes.kit.cycle import Cycle
+from scenes.kit.dial_chain import DialChain
+from scenes.kit.emphasis import point_out
+from scenes.kit.formula import Notation
+from scenes.kit.inputs import LectureInputs, Vector2
+from scenes.kit.layout import WIDE, Region, place
+from scenes.kit.local_slope import LocalSlope
+from scenes.kit.network_diagram import NetworkDiagram
+from scenes.kit.number_table import NumberTable
+from scenes.kit.ratio_bars import RatioBars
+from scenes.kit.readout import Readout
+from scenes.kit.scene import LectureScene
+from scenes.kit.signal_row import SignalRow
+from scenes.kit.tag import Tag, on_a_line, relay, travel
+from scenes.kit.tracks import Tracker
+
+notation = Notation.of(
+    {},
+    {theme.DIRECTION: "w b", theme.DATA: "x y", theme.RESIDUAL: "L"},
+    a=("a", theme.DATA),
+    g=("delta", theme.GRADIENT),
+    l1=("ell_1", theme.DATA),
+    l2=("ell_2", theme.DATA),
+    l3=("ell_3", theme.DATA),
+    out=("hat(y)", theme.DATA),
+    x1=("x_1", theme.DATA),
+    x2=("x_2", theme.DATA),
+    z1=("z_1", theme.DATA),
+    z2=("z_2", theme.DATA),
+    h1=("h_1", theme.DATA),
+    h2=("h_2", theme.DATA),
+    slope=("phi'(z)", theme.INK),
+    z=("z", theme.DATA),
+    d1=("bold(delta)_1", theme.GRADIENT),
+    d2=("bold(delta)_2", theme.GRADIENT),
+    W1=("W_1", theme.DIRECTION),
+    W2=("W_2", theme.DIRECTION),
+    phi=("phi", theme.INK),
+    z1s=("bold(z)_1", theme.DATA),
+    xs=("bold(x)", theme.DATA),
+    theta=("theta", theme.DIRECTION),
+    eta=("eta", theme.INK),
+    w1=("w_1", theme.DIRECTION),
+    w2=("w_2", theme.DIRECTION),
+)
+CHAIN = ("w", "l1", "l2", "l3", "out", "L")
+ORDINALS, ONE_TWO = ("first", "second"), ("1", "2")
+GATES = {
+    (True, True): "Here both gates are open.",
+    (True, False): "Here the first gate is open, and the second is shut.",
+    (False, True): "Here the first gate is shut, and the second is open.",
+}
+DIAGRAM, _, SIDE = WIDE.columns(8.9, 0.35, 3.95)
+
+
+class Inputs(LectureInputs):
+    """What an instructor may change.
+
+    The chain multiplies a weight by chain_x, squares it, multiplies by factor, adds shift, and ends with the squared
+    distance to chain_target; nudge is by how much the weight is raised to test the slope. The network has the weights
+    and biases of two hidden units and of the output, an example x with its target, and two learning rates.
+    """
+
+    chain_weight: float = 0.5
+    chain_x: float = 2.0
+    factor: float = 3.0
+    shift: float = 1.0
+    chain_target: float = 2.0
+    nudge: float = 0.001
+    hidden_weights: tuple[Vector2, Vector2] = ((0.5, 0.25), (-1.0, 0.5))
+    hidden_biases: Vector2 = (0.0, 0.5)
+    output_weights: Vector2 = (2.0, -1.0)
+    output_bias: float = 0.5
+    x: Vector2 = (1.0, 2.0)
+    target: float = 1.0
+    rate: float = 0.02
+    greedy: float = 0.05
+
+    def check(self) -> None:
+        """Refuse numbers with which there is nothing to see."""
+
+
+def chain_of(given: Inputs) -> ScalarChain:
+    """Return the chain that the inputs ask for."""
+    links = ("times", given.chain_x), ("square",), ("times", given.factor), ("plus", given.shift)
+    return scalar_chain(given.chain_weight, [*links, ("squared error", given.chain_target)])
+
+
+def network_of(given: Inputs) -> NetworkPass:
+    """Return the network that the inputs ask for, run forward and back."""
+    weights, biases = [given.hidden_weights, [given.output_weights]], [given.hidden_biases, [given.output_bias]]
+    return network_pass(weights, biases, given.x, [given.target])
+
+
+def diagram_of(network: NetworkPass, **kwargs) -> NetworkDiagram:
+    """Return the network's diagram, at the left of the stage."""
+    names = [[notation(f"`{name}`", theme.NOTE) for name in column] for column in (("x1", "x2"), ("h1", "h2"), ("out",))]
+    return NetworkDiagram(network, names, (notation("`L`", theme.NOTE), notation("`y`", theme.NOTE)), DIAGRAM, **kwargs)
+
+
+def table_of(network: NetworkPass, region: Region) -> NumberTable:
+    """Return the table of the network's slopes, a row a unit."""
+    headings, units = ([notation(f"`{name}`") for name in row] for row in (("w1", "w2", "b"), ("out", "h1", "h2")))
+    layers = network.layers[::-1]
+    pairs = [pair for each in layers for pair in zip(each.weight_gradient, each.bias_gradient, strict=True)]
+    return NumberTable(headings, [[*weights, bias] for weights, bias in pairs], region, units, [theme.GRADIENT] * 3)
+
+
+def weighted(weights: Sequence[float], values: Sequence[float], bias: float) -> str:
+    """Return a unit's sum in words."""
+    return f"{spoken.products(weights, values)}, plus a bias of {spoken.number(bias)}"
+
+
+def summed(name: str, weights: Sequence[float], values: Sequence[float], bias: float, total: float) -> str:
+    """Return a unit's sum as maths, in two lines."""
+    terms = number.products(weights, values, ("p", "v"))
+    return f"`{name}` &= {terms} {number.signed(bias)} \\ &{number.equals(total)}"
+
+
+def times(one: float, other: float, product: float) -> str:
+    """Return a product in words."""
+    return f"{spoken.products([one], [other])} is {spoken.number(product)}"
+
+
+def told_by(before: NetworkPass, step: NetworkStep) -> str:
+    """Return what a step does to output and loss, as maths in two lines."""
+    ways = [("out", before.output[0], step.after.output[0]), ("L", before.loss, step.after.loss)]
+    lines = [f"`{name}` : quad &{number.shown(was)} arrow.r {number.shown(now)}" for name, was, now in ways]
+    return " \\ ".join(lines)
+
+
+def shut_by(step: NetworkStep) -> str:
+    """Return what a step does to the gates of the hidden units, in words."""
+    shut = [unit for layer, unit in step.shut]
+    if not shut:
+        return "The same slopes take every number further, and no gate shuts."
+    if len(shut) > 1:
+        return "Both hidden units are pushed below `zero`, and their gates shut."
+    return f"The {ORDINALS[shut[0]]} hidden unit is pushed to `zero` or below, and its gate shuts."
+
+
+class Chain(LectureScene):
+    """One weight, five links, one loss."""
+
+    title = "Along a chain, the slopes multiply"
+
+    def construct(self) -> None:
+        given, c = self.inputs, chain_of(self.inputs)
+        test = c.nudged(given.nudge)
+
+        spin, raised = Tracker(0), Tracker(test.before.start)
+        upper, lower = WIDE.rows(1.15, 1)
+        colors = (theme.DIRECTION, *[theme.DATA] * 4, theme.RESIDUAL)
+        bracket = number.bracketed(given.chain_target)
+        does = (
+            f"times {on_a_line(given.chain_x)}",
+            "(thin dot thin)^2",
+            f"times {on_a_line(given.factor)}",
+            number.signed(given.shift),
+            f"(thin dot - {bracket})^2",
+        )
+        nested = [f"@in({number.shown(given.chain_x)} thin `w`)"]
+        for form in ("({})^2", f"{number.shown(given.factor)} thin {{}}", f"{{}} {number.signed(given.shift)}",
+                     f"({{}} - {bracket})^2"):
+            nested.append(form.format(nested[-1]))
+        results = zip(CHAIN[1:], nested, c.values[1:], strict=True)
+        nested = [f"`{name}` = {form} {number.equals(value)}" for name, form, value in results]
+        names, links = [notation(f"`{name}`") for name in CHAIN], [notation(each, theme.NOTE) for each in does]
+        chain = DialChain(names, links, test.path(60), spin.get_value, upper, colors)
+        values = [
+            chain.under_dial(n, notation(on_a_line(value), color=color))
+            for n, (value, color) in enumerate(zip(c.values, colors, strict=True))
+        ]
+        slopes = [
+            chain.under_link(n, notation(f"@s{n}({number.bracketed(slope)})", color=theme.GRADIENT))
+            for n, slope in enumerate(c.slopes)
+        ]
+        signals = [chain.under_dial(n, Tag(signal, theme.GRADIENT, "left"), 1) for n, signal in enumerate(c.signals)]
+        near = zip(c.link_curves(1, 60), c.link_points, c.slopes, strict=True)
+        windows = [LocalSlope(*each, chain.column(n, lower)) for n, each in enumerate(near)]
+        board = Board(notation, lower.inset(0.15), gap=0.3)
+        ratio = lower.inset(0.15).rows(1, 1.8)[1].columns(1, 1.8)
+        bars = chain.rise_bars(lower.inset(0.1), colors)
+        question = place(notation("frac(partial `L`, partial `w`) = thin ?", theme.DISPLAY), lower, 0.3, 0.95)
+        w = Readout(notation("`w` = @value(0)"), raised.get_value, 4)
+        loss = Readout(notation("`L` approx @value(0)"), lambda: scalar_chain(raised.get_value(), c.links).output, 4)
+        place(w, ratio[0], 0, 0.9), place(loss, ratio[0], 0, 0.1)
+        rise = Board(notation, ratio[1])
+
+        with self.beat(
+            "gears",
+            "A network is a chain of simple functions.",
+            "Turn its very first dial, and every link passes the change on, until it reaches the loss.",
+            "How far does the loss move?",
+        ) as words:
+            for before, after in zip(chain.dials, [*chain.arrows, None], strict=True):
+                self.play(FadeIn(before, *[after][: bool(after)]), run_time=theme.QUICK)
+            self.add(bars)
+            words.then(spin.animate.set_value(1), run_time=theme.SWEEP)
+            words.then(FadeIn(question), point_out(chain.dials[-1]))
+
+        with self.beat(
+            "tiny-chain",
+            f"Take a tiny chain: the input is {spoken.number(given.chain_x)}, the weight {spoken.number(c.start)}.",
+            f"Multiply: {spoken.number(c.values[1])}. Square it: {spoken.number(c.values[2])}.",
+            f"Times {spoken.number(given.factor)} is {spoken.number(c.values[3])},"
+            f" and {spoken.signed(given.shift)} is {spoken.number(c.values[4])}.",
+            f"The target is {spoken.number(given.chain_target)}, so the squared error is {spoken.number(c.output)}.",
+        ) as words:
+            self.play(spin.animate.set_value(0), FadeOut(question, bars), run_time=theme.QUICK)
+            self.play(FadeIn(values[0]), board.write("`w`", names[0], size=theme.DISPLAY))
+            steps = zip(values, values[1:], links, nested, (True, False, True, False, True), strict=False)
+            for here, there, link, formula, cue in steps:
+                move = relay(here.copy(), there, [here.get_center(), link.get_center(), there.get_center()])
+                grown = board.rewrite(formula, size=theme.DISPLAY)
+                words.then(move, grown) if cue else self.play(move, grown)
+
+        with self.beat(
+            "local-slopes",
+            "Each link has a local slope: an exchange rate.",
+            f"To multiply by {spoken.number(given.chain_x)} has slope {spoken.number(c.slopes[0])}.",
+            f"The square, at {spoken.number(c.values[1])}, has slope {spoken.number(c.slopes[1])}.",
+            f"Then {spoken.number(c.slopes[2])}, then {spoken.number(c.slopes[3])}.",
+            f"The squared error, at {spoken.number(c.values[4])}, has slope {spoken.number(c.slopes[4])}.",
+        ) as words:
+            self.play(board.erase(), *(FadeIn(each.window, each.curve) for each in windows))
+            for number_of, (window, slope) in enumerate(zip(windows, slopes, strict=True)):
+                move = FadeIn(window.tangent), FadeIn(slope)
+                self.play(*move) if number_of == 3 else words.then(*move)
+
+        with self.beat(
+            "multiply",
+            "The chain rule says: multiply them, from the loss back to the weight.",
+            f"The product is {spoken.number(c.slope)}.",
+            f"Test it: raise the weight by {spoken.number(given.nudge)}.",
+            f"The loss changes {spoken.number(test.measured_slope)} times as much.",
+        ) as words:
+            self.play(FadeOut(*windows), FadeIn(signals[-1]), run_time=theme.QUICK)
+            for here, there, slope in zip(signals[:0:-1], signals[-2::-1], slopes[::-1], strict=True):
+                self.play(relay(here.copy(), there, [here.get_center(), slope.get_center(), there.get_center()]))
+            product = " dot ".join(f"@s{n}({number.bracketed(slope)})" for n, slope in list(enumerate(c.slopes))[::-1])
+            words.then(board.write(f"{product} {number.equals(c.slope)}", *slopes, size=theme.DISPLAY))
+            words.then(FadeIn(w, loss), run_time=theme.QUICK)
+            self.play(spin.animate.set_value(1), raised.animate.set_value(test.after.start), run_time=theme.SLOW)
+            quotient = number.quotient(test.rise, test.amount, test.measured_slope)
+            words.then(rise.write(f"frac(Delta `L`, Delta `w`) {number.sign(test.rise)} {quotient}"))
+
+        with self.beat(
+            "product-rule",
+            "Here is that product as a formula.",
+            "The loss by the output, the output by layer `three`, `three` by `two`, `two` by `one`,"
+            " and layer `one` by the weight.",
+            "Each factor by itself is easy.",
+        ) as words:
+            self.play(board.erase(), rise.erase(), FadeOut(w, loss, *signals), run_time=theme.QUICK)
+            pairs = list(enumerate(zip(CHAIN, CHAIN[1:], c.slopes, strict=False)))[::-1]
+            factors = [
+                f"underbrace(@f{n}(frac(partial `{top}`, partial `{low}`)), @s{n}({number.shown(slope)}))"
+                for n, (low, top, slope) in pairs
+            ]
+            whole = f"underbrace(frac(partial `L`, partial `w`), {number.shown(c.slope)}) = {' dot '.join(factors)}"
+            self.play(board.write(whole, *names, *slopes, size=theme.DISPLAY), run_time=theme.SLOW)
+            for n, cue in zip((4, 3, 2, 1, 0), (True, False, False, False, False), strict=True):
+                move = point_out(board[-1][f"f{n}"], 1.2), point_out(slopes[n], 1.4)
+                words.then(*move) if cue else self.play(*move)
+            words.then(board.box())
+
+
+class Forward(LectureScene):
+    """A small network, one example, every value kept."""
+
+    title = "Forward: compute every value, and keep it"
+
+    def construct(self) -> None:
+        p = network_of(self.inputs)
+        hidden, out = p.layers
+
+        net = diagram_of(p)
+        upper, lower = SIDE.rows(1, 3)
+        count = place(notation.words(f"{number.shown(p.cost.parameters)} numbers to learn", theme.LABEL), upper, 0)
+        board = Board(notation, SIDE.inset(0.1))
+
+        with self.beat(
+            "network",
+            "Now a small but real network: `two` inputs, `two` hidden units with ReLU, and an output.",
+            f"Counting the biases, it has {spoken.number(p.cost.parameters)} numbers to learn.",
+            "First comes the forward pass, and we keep every value.",
+        ) as words:
+            for part in (net.columns[0], net.all_wires, net.columns[1], net.all_gates, net.columns[2]):
+                self.play(FadeIn(part), run_time=theme.QUICK)
+            self.play(FadeIn(net.names), run_time=theme.QUICK)
+            words.then(LaggedStart(*(FadeIn(each) for each in net.parameters), lag_ratio=0.3), FadeIn(count))
+            words.then(*(FadeIn(each) for each in net.inputs))
+
+        for unit, slug in enumerate(("first-unit", "second-unit")):
+            weights, bias, z, a = hidden.weights[unit], hidden.bias[unit], hidden.z[unit], hidden.a[unit]
+            with self.beat(
+                slug,
+                f"{ORDINALS[unit].capitalize()} hidden unit: {weighted(weights, hidden.inputs, bias)}.",
+                f"That makes {spoken.number(z)}.",
+                f"It is {'positive, so ReLU lets it pass' if hidden.gates[unit] else 'not positive, so ReLU stops it'}.",
+                f"{spoken.capital(spoken.number(a))} goes on.",
+            ) as words:
+                self.play(*([FadeOut(count)] if count in self.mobjects else [board.erase()]), run_time=theme.QUICK)
+                self.play(*net.send(0, unit), run_time=theme.SLOW)
+                self.play(board.write(summed(f"z{ONE_TWO[unit]}", weights, hidden.inputs, bias, z)))
+                words.then(FadeIn(net.held[0][unit]), point_out(board[-1]))
+                passed = f"`h{ONE_TWO[unit]}` = max(`0`, {number.shown(z)}) {number.equals(a)}"
+                words.then(board.write(passed), point_out(net.gates[0][unit]))
+                words.then(*net.leave(1, unit))
+
+        with self.beat(
+            "output",
+            f"The output: {weighted(out.weights[0], out.inputs, out.bias[0])}. That is {spoken.number(p.output[0])}.",
+            f"The target is {spoken.number(p.target[0])}, so the squared error is {spoken.number(p.loss)}.",
+            "Every value stays on its wire, ready for the way back.",
+        ) as words:
+            self.play(board.erase(), run_time=theme.QUICK)
+            self.play(board.write(summed("out", out.weights[0], out.inputs, out.bias[0], out.z[0])))
+            self.play(FadeIn(net.held[1][0]))
+            words.then(FadeIn(net.ends, net.target))
+            squared = f"`L` &= (`out` - `y`)^2 \\ &= (@out({number.shown(p.output[0])}) - {number.bracketed(p.target[0])})^2"
+            self.play(board.write(f"{squared} {number.equals(p.loss)}"), FadeIn(net.loss))
+            words.then(*(point_out(each, 1.15) for each in net.forward))
+
+
+class Backward(LectureScene):
+    """The signal goes back along the same wires."""
+
+    title = "Backward: signal times value, at every weight"
+
+    def construct(self) -> None:
+        p, big = network_of(self.inputs), gradient_cost(10**9)
+        hidden, out = p.layers
+
+        net = diagram_of(p)
+        upper, lower = SIDE.rows(1, 1.35)
+        table = table_of(p, lower)
+        board = Board(notation, upper.inset(0.1), gap=0.3)
+        passing, stopped = (1, 0) if hidden.gates == (False, True) else (0, 1)
+        ghost = Tag(hidden.signal_if_shut(stopped)[stopped], theme.GRADIENT, framed=False)
+        passes = Tracker(p.cost.nudged_passes)
+        counts = passes.get_value, lambda: p.cost.backward_passes
+        labels = [notation.words(f"{what}: $@value(0)$") for what in ("passes, nudging", "sweeps back")]
+        bars = RatioBars(labels, counts, (theme.MUTED, theme.GRADIENT), upper.inset(0.1))
+
+        self.add(net, net.forward, net.outcome)
+        with self.beat(
+            "signal",
+            "Now run the network backwards.",
+            "How fast does the loss change with the output?",
+            f"`Two` times the error: `two` times {spoken.number(p.error[0])} is {spoken.number(p.loss_slope[0])}.",
+            "This is the signal that we send back.",
+        ) as words:
+            self.play(point_out(net.loss_box), point_out(net.loss))
+            words.then(board.write("frac(partial `L`, partial `out`) = `2` (`out` - `y`)"))
+            terms = f"({number.shown(p.output[0])} - {number.bracketed(p.target[0])})"
+            words.then(board.write(f"= `2` @e({terms})"))
+            product = f"= `2` dot @e({number.bracketed(p.error[0])}) {number.equals(p.loss_slope[0])}"
+            self.play(board.rewrite(product), FadeIn(net.loss_slope))
+            words.then(relay(net.loss_slope.copy(), net.felt[1][0], [net.loss_slope.get_center(), net.loss_wire.start, net.felt[1][0].get_center()]))
+
+        with self.beat(
+            "output-weights",
+            "A weight's slope is the signal, times the value that came through it.",
+            f"{spoken.capital('; '.join(times(p.loss_slope[0], v, g) for v, g in zip(out.inputs, out.weight_gradient[0], strict=True)))}.",
+            f"The bias takes the signal itself: {spoken.number(out.bias_gradient[0])}.",
+        ) as words:
+            self.play(board.erase(), FadeIn(table.frame), *net.spread(1))
+            self.play(*net.touch(1, 0), board.write("frac(partial `L`, partial `w`) = `g` thin `a`"), run_time=theme.SLOW)
+            words.then(*net.drop(table.cells[0][:2]), run_time=theme.SLOW)
+            words.then(*net.drop_biases(1, [table.cells[0][2]]), run_time=theme.SLOW)
+
+        with self.beat(
+            "deeper",
+            "To go deeper, the signal travels along the same wires, and is multiplied by their weights.",
+            *(
+                f"{spoken.capital(times(out.signal[0], weight, sent))}, for the {ordinal} unit."
+                for weight, sent, ordinal in zip(out.weights[0], out.sent_back, ORDINALS, strict=True)
+            ),
+        ) as words:
+            self.play(board.erase(), *(point_out(each, 1.3) for each in net.weights[1][0]))
+            for k, n in enumerate(ONE_TWO):
+                product = f"{number.shown(out.signal[0])} dot {number.bracketed(out.weights[0][k])}"
+                line = f"`h{n}` : quad {product} {number.equals(out.sent_back[k])}"
+                words.then(*net.pass_back(1, k), board.write(line), run_time=theme.SLOW)
+
+        with self.beat(
+            "gates",
+            "Each ReLU is a gate.",
+            "Where the unit was active, the slope is `one`, and the signal passes.",
+            "Where it was off, the slope is `zero`, and the signal stops.",
+            GATES[hidden.gates],
+        ) as words:
+            self.play(board.erase(), board.write("`slope` = cases(`1` quad `z` > `0`, `0` quad `z` <= `0`)"))
+            self.play(*(point_out(gate, 1.3) for gate in net.gates[0]))
+            words.then(net.enter(0, passing), run_time=theme.SLOW)
+            if all(hidden.gates):
+                words.then(net.gates[0][stopped].shut(), run_time=theme.QUICK)
+                self.play(net.stop(0, stopped, ghost), run_time=theme.SLOW)
+                words.then(FadeOut(ghost), net.gates[0][stopped].open())
+                self.play(net.enter(0, stopped), run_time=theme.SLOW)
+            else:
+                words.then(net.enter(0, stopped), run_time=theme.SLOW)
+                words.then(*(point_out(gate, 1.3) for gate in net.gates[0]))
+
+        with self.beat(
+            "first-layer",
+            "At the first layer, the same rule again: signal times input.",
+            *(
+                f"{spoken.capital(spoken.number(signal))} gives {spoken.number(row[0])} and {spoken.number(row[1])}."
+                for signal, row in zip(hidden.signal, hidden.weight_gradient, strict=True)
+            ),
+            f"The biases take the signals: {spoken.number(hidden.bias_gradient[0])} and {spoken.number(hidden.bias_gradient[1])}.",
+        ) as words:
+            self.play(*net.spread(0))
+            for unit in (0, 1):
+                words.then(*net.touch(0, unit))
+                self.play(*net.drop(table.cells[1:][unit][:2]))
+            words.then(*net.drop_biases(0, [row[2] for row in table.cells[1:]]))
+
+        with self.beat(
+            "one-sweep",
+            f"{spoken.capital(spoken.number(p.cost.parameters))} slopes, from `one` sweep back.",
+            f"Nudging each weight by hand would need {spoken.number(p.cost.nudged_passes)} extra forward passes.",
+            f"With a `billion` weights, that is {spoken.number(big.nudged_passes)} passes, against a single sweep.",
+        ) as words:
+            self.play(*(point_out(cell, 1.2) for row in table.cells for cell in row))
+            words.then(FadeIn(bars))
+            words.then(passes.animate.set_value(big.nudged_passes), run_time=theme.SWEEP, rate_func=rate_functions.ease_in_expo)
+
+
+class Rule(LectureScene):
+    """The same in matrices, and a step with what was found."""
+
+    title = "One rule for every layer"
+
+    def construct(self) -> None:
+        given, p = self.inputs, network_of(self.inputs)
+        hidden, out = p.layers
+        step, greedy = gradient_step(p, given.rate), gradient_step(p, given.greedy)
+        sweep = greedy.path(120)
+
+        eta = Tracker(sweep.rates[0])
+        net, live = diagram_of(p), diagram_of(p, now=lambda: gradient_step(p, eta.get_value()).after)
+        board, (upper, lower) = Board(notation, SIDE, gap=0.4), SIDE.rows(1.15, 1.6)
+        rule = Board(notation, upper.inset(0.1), gap=0.3)
+        chart = Chart([sweep.points], notation("`eta`"), notation("`L`"), lower, [step.rate, greedy.rate], [p.loss, greedy.after.loss])
+        trace = chart.traced(sweep.points, theme.RESIDUAL, eta.get_value)
+
+        self.add(net, net.forward, net.backward, net.outcome, net.loss_slope)
+        with self.beat(
+            "matrices",
+            "In matrix form, each layer repeats `two` moves.",
+            "Send the signal back through the transposed weights, and multiply by the local slopes.",
+            "Then the weight gradient is signal times input: an outer product.",
+        ) as words:
+            self.play(*(point_out(each, 1.2) for each in net.felt[1]), *(point_out(each, 1.2) for each in net.felt[0]))
+            near = number.sign(hidden.signal, out.weights, out.signal, hidden.slope)
+            words.then(board.write("`d1` = `W2`^top `d2` dot.o `phi`'(`z1s`)"), *(point_out(each, 1.2) for row in net.weights[1] for each in row))
+            back = f"{number.column(out.weights[0])} {number.bracketed(out.signal[0])} dot.o {number.column(hidden.slope)}"
+            self.play(board.write(f"{number.entries(hidden.signal, 'd')} {near} {back}"), run_time=theme.SLOW)
+            words.then(board.write("frac(partial `L`, partial `W1`) = `d1` thin `xs`^top"))
+            outer = f"{number.entries(hidden.signal, 'd')} {number.row_entries(hidden.inputs, 'x')}"
+            sign = number.sign(hidden.signal, hidden.inputs, hidden.weight_gradient)
+            self.play(board.write(f"{number.matrix(hidden.weight_gradient, 'g')} {sign} {outer}"), run_time=theme.SLOW)
+
+        with self.beat(
+            "step",
+            f"Now take a step with that gradient, at a learning rate of {spoken.number(step.rate)}.",
+            f"The output goes from {spoken.number(p.output[0])} to {spoken.number(step.after.output[0])}.",
+            f"The loss goes from {spoken.number(p.loss)} to {spoken.number(step.after.loss)}.",
+        ) as words:
+            self.play(board.erase(), FadeOut(net, net.forward, net.backward, net.outcome, net.loss_slope), FadeIn(live))
+            self.play(rule.write("`theta` arrow.l `theta` - `eta` thin nabla `L`"), FadeIn(chart, trace))
+            words.then(eta.animate.set_value(step.rate), run_time=theme.SWEEP)
+            words.then(rule.write(told_by(p, step)))
+
+        with self.beat(
+            "greedy",
+            f"Be greedier: a rate of {spoken.number(greedy.rate)}.",
+            shut_by(greedy),
+            f"The output lands at {spoken.number(greedy.after.output[0])}, and the loss at {spoken.number(greedy.after.loss)}.",
+        ) as words:
+            self.play(rule.erase(1))
+            words.then(eta.animate.set_value(greedy.rate), run_time=theme.SWEEP)
+            words.then(rule.write(told_by(p, greedy)))
+
+
+class LongChains(LectureScene):
+    """What happens to the product in deep networks, and what to keep."""
+
+    title = "Long products vanish, unless a path keeps slope one"
+    recap_sentence = "One sweep back brings every weight a signal; its share of the blame is that signal times its input."
+
+    def recap(self) -> Sequence[Mobject]:
+        """The three moves."""
+        return (
+            notation.words("Forward: store every value.", size=theme.LABEL),
+            notation("`d1` = `W2`^top `d2` dot.o `phi`'(`z1s`)", size=theme.DISPLAY),
+            notation("frac(partial `L`, partial `w`) = `g` thin `a`", size=theme.DISPLAY),
+        )
+
+    def construct(self) -> None:
+        given, p = self.inputs, network_of(self.inputs)
+        step = gradient_step(p, given.rate)
+        further = gradient_step(step.after, given.rate)
+        curve = activation_curve("sigmoid", 6, 120)
+        sigmoid, relu = layer_signals(curve.steepest, 10), layer_signals(1, 10)
+        skipping = layer_signals(curve.steepest, 10, skip=True)
+
+        shares = [Tracker(0), Tracker(0), Tracker(0)]
+        thirds = [part.inset(0.12).columns(2.6, 8, 2.6) for part in WIDE.rows(1, 1, 1.45)]
+        around = (None, None, skipping.skipping)
+        rows = [
+            SignalRow(signals, third[1], tracker.get_value, path)
+            for signals, third, tracker, path in zip(
+                (sigmoid.signals, relu.signals, sigmoid.signals), thirds, shares, around, strict=True
+            )
+        ]
+        names = [place(notation.words(name, theme.LABEL), third[2], 0.2) for name, third in zip(("sigmoid", "ReLU", "residual"), thirds, strict=True)]
+        ends = [
+            place(notation(number.shown(end), color=theme.GRADIENT), third[0], 0.8)
+            for end, third in zip((sigmoid.earliest, relu.earliest, skipping.skipping[-1]), thirds, strict=True)
+        ]
+        below = WIDE.rows(1, 2.45)[1].columns(1, 1)
+        ticks = [curve.steepest_at], [curve.steepest]
+        chart = Chart([curve.slope_points], notation("`z`"), notation.words("slope of the sigmoid"), below[0].inset(0.1), *ticks)
+        z = Tracker(curve.z[0])
+        trace = chart.traced(curve.slope_points, theme.GRADIENT, z.get_value)
+        product = Board(notation, below[1].inset(0.3))
+        loop_region, foot = WIDE.columns(1, 5, 1)[1].rows(2.6, 1)
+        measure = notation(f'"measure" \\ nabla `L` \\ "backpropagation"')
+        move = notation(f'"step" \\ `theta` arrow.l `theta` - `eta` thin nabla `L` \\ "gradient descent"')
+        loop = Cycle([measure, move], loop_region)
+        losses = Board(notation, foot)
+        net = diagram_of(p)
+        upper, lower = SIDE.rows(1, 1.35)
+        keep, table = Board(notation, upper.inset(0.1), gap=0.3), table_of(p, lower)
+
+        with self.beat(
+            "vanish",
+            "Long products are fragile.",
+            f"The sigmoid's slope is never more than {spoken.number(curve.steepest)}.",
+            "`Ten` in a row leave less than a `millionth` of the signal: the earliest layers hear almost nothing.",
+        ) as words:
+            self.play(FadeIn(rows[0], names[0], chart))
+            self.add(trace)
+            words.then(z.animate.set_value(curve.z[-1]), run_time=theme.SLOW)
+            trace.whole()
+            self.play(z.animate.set_value(curve.steepest_at))
+            words.then(shares[0].animate.set_value(1), run_time=theme.SWEEP)
+            power = f"{number.shown(curve.steepest)}^(10) {number.equals(sigmoid.earliest)} < `10`^(-6)"
+            self.play(product.write(power), FadeIn(ends[0]))
+
+        with self.beat(
+            "paths",
+            "ReLU has slope `one` where it is active, so the product survives.",
+            "A residual connection adds a path around each layer, and its slope is exactly `one`.",
+            "Both are ways to engineer the chain rule.",
+        ) as words:
+            self.play(product.erase(), FadeOut(chart, trace), FadeIn(rows[1], names[1]), run_time=theme.QUICK)
+            self.play(shares[1].animate.set_value(1), FadeIn(ends[1]), run_time=theme.SLOW)
+            words.then(FadeIn(rows[2], names[2]), run_time=theme.QUICK)
+            self.play(shares[2].animate.set_value(1), run_time=theme.SLOW)
+            self.play(LaggedStart(*(Create(arc) for arc in rows[2].arcs), lag_ratio=0.5), FadeIn(ends[2]), run_time=theme.SLOW)
+            words.then(*(point_out(end, 1.3) for end in ends[1:]))
+
+        with self.beat(
+            "measure-step",
+            "Backpropagation does not learn anything.",
+            "It only measures: one slope for every weight.",
+            "Gradient descent then takes the step.",
+            "Keep the `two` apart, and both become easier to debug.",
+        ) as words:
+            fallen = [number.shown(each) for each in (p.loss, step.after.loss, further.after.loss)]
+            self.play(Succession(self.wipe(), FadeIn(loop)), run_time=theme.STEADY)
+            words.then(loop.light(0), losses.write(f"`L` : quad {fallen[0]}", size=theme.DISPLAY))
+            for lap in (fallen[:2], fallen):
+                words.then(loop.light(1))
+                self.play(losses.rewrite(f"`L` : quad {' arrow.r '.join(lap)}", size=theme.DISPLAY), loop.light(0))
+
+        with self.beat(
+            "keep",
+            "Remember `three` moves.",
+            "Forward, and store every value.",
+            "Backward, and multiply by local slopes.",
+            "At every weight, signal times input.",
+            "That is backpropagation, at any size.",
+        ) as words:
+            self.play(Succession(self.wipe(), FadeIn(net)), run_time=theme.STEADY)
+            words.then(LaggedStart(*(FadeIn(each) for each in (*net.forward, net.outcome)), lag_ratio=0.2), run_time=theme.SLOW)
+            back = net.loss_slope, *net.backward[::-1]
+            words.then(LaggedStart(*(FadeIn(each) for each in back), lag_ratio=0.2), run_time=theme.SLOW)
+            words.then(FadeIn(table.frame), keep.write("frac(partial `L`, partial `w`) = `g` thin `a`"), table.fill())
+            words.then(keep.box())
