@@ -12,7 +12,7 @@ weights that are not negative and add up to one stays in the hull of what it ave
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, Mobject, ReplacementTransform
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, Mobject, ReplacementTransform, VGroup
 
 from mathcore.attention import attention
 from mathcore.attention_paths import levelled, raised, score_path
@@ -25,6 +25,7 @@ from scenes.kit.board import Board
 from scenes.kit.chart import Chart
 from scenes.kit.emphasis import point_out
 from scenes.kit.formula import Notation
+from scenes.kit.heat_map import HeatMap
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 from scenes.kit.layout import FIGURE, WIDE, WORK, fit, place
 from scenes.kit.marks import Rays, grow
@@ -32,7 +33,8 @@ from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.row import FOOT
 from scenes.kit.scene import LectureScene
 from scenes.kit.sentence_line import SentenceLine
-from scenes.kit.tracks import Tracker, along, following
+from scenes.kit.tracks import Tracker, along, following, stepping
+from scenes.kit.sliders import Sliders
 from scenes.kit.value_triangle import ValueTriangle
 
 Row = tuple[float, ...]
@@ -265,23 +267,48 @@ class Blend(LectureScene):
         row, sums = t.row(IT), t.attending.column_sums
         curve, least = exponential_curve(row.scaled, 80), row.order[-1]
         tour = convex_combination(simplex_tour(3, 30), made.values)
-        path = score_path([row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled], made.values, 40)
+        path = score_path([row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled], made.values, 100)
         soft, popular = row.softmax, t.attending.most_attended
 
-        run, share = Tracker(curve.points[0, 0]), Tracker(0)
-        upper, lower = WORK.inset(0.2).rows(1.2, 4)
-        strip = MatrixGrid([row.scaled], upper, rows=("it",), cell=LARGE)
+        run, share, split = Tracker(curve.points[0, 0]), Tracker(0), [Tracker(0), Tracker(0), Tracker(1)]
+        upper, lower = WORK.rows(3.3, 1.8)
+        steps = row.scaled, soft.exponentials, row.weights
+        named = {"rows": ("score", "exp", "weight"), "columns": WORDS}
+        table = MatrixGrid(steps, upper.columns(5, 1.4)[0], cell=(1.15, 0.8), places=2, **named)
+        table.row(2).set_color(theme.PROBABILITY)
+        totals = [(1, soft.totals), (2, soft.sums)]
+        totals = [table.beside(i, notation(f"Sigma {number.equals(x, 2)}", theme.NOTE)) for i, x in totals]
         chart = Chart([curve.points], notation("s"), notation("e^s"), FIGURE, row.scaled, soft.exponentials, places=2)
         trace = chart.traced(curve.points, theme.INK, run.get_value)
-        stems = Rays(chart.at(curve.feet), chart.at(curve.tops), theme.PROBABILITY, theme.HEAVY, 1)
-        board = Board(notation, lower, gap=0.4)
-        bars = Bars(
-            following((soft.exponentials, soft.probabilities), share),
-            FIGURE,
-            theme.PROBABILITY,
-            WORDS,
-            lambda: along((soft.exponentials[row.order[0]], 1), share.get_value()),
-        )
+        stems = Rays(chart.at(curve.feet), chart.at(curve.tops), theme.INK, theme.HEAVY, 1)
+        board = Board(notation, lower.inset(0.2))
+        tops = soft.exponentials[row.order[0]], 1
+        bars = Bars(following(steps[1:], share), FIGURE, theme.INK, WORDS, lambda: along(tops, share.get_value()))
+
+        half, _, beside = WIDE.columns(5.8, 1.7, 5.7)
+        rows = zip(t.scaled, t.weights, split, strict=True)
+        rows = [following((before, after), turn) for before, after, turn in rows]
+        heat = HeatMap(lambda: [value() for value in rows], half, rows=WORDS, columns=WORDS, cell=LARGE, places=2)
+        given = [notation(f"Sigma = {number.shown(x, 2)}", theme.LABEL) for x in t.attending.row_sums]
+        given = [heat.beside(i, total) for i, total in enumerate(given)]
+        collected = [heat.below(j, notation(number.shown(x, 2), theme.LABEL)) for j, x in enumerate(sums)]
+        popular_column = heat.box(VGroup(heat.column(popular), collected[popular]))
+        law = Board(notation, beside.rows(1.3, 3)[1])
+
+        go, slide = Tracker(0), Tracker(0)
+        triangle = ValueTriangle(made.values, WORDS, FIGURE)
+        first, second, third = WORK.rows(1.75, 1.5, 2)
+        weights = HeatMap([row.weights], first, columns=WORDS, cell=LARGE, places=2)
+        mixing, adding = Board(notation, second.inset(0.1)), Board(notation, third.inset(0.1))
+        arrows, answer = triangle.steps(row.blend.path), triangle.blend(lambda: row.output)
+        roamer, strings = triangle.blend(stepping(tour.result, go)), triangle.strings(stepping(tour.result, go))
+        touring = Bars(stepping(tour.weights, go), WORK, theme.PROBABILITY, WORDS)
+        above, below = WORK.rows(2.4, 2.7)
+        sliders = Sliders(stepping(path.scores, slide), path.scores, WORDS, above)
+        sliding = Bars(stepping(path.weights, slide), below, theme.PROBABILITY, WORDS)
+        glider = triangle.blend(stepping(path.outputs, slide))
+        drawn = triangle.strings(stepping(path.outputs, slide))
+        pull = triangle.pull(stepping(path.outputs, slide), stepping(path.pull_ends[:, least], slide))
 
         with self.beat(
             "softmax",
@@ -290,11 +317,88 @@ class Blend(LectureScene):
             "Take the exponential of each score, which is always positive.",
             "Then divide by the total of the row.",
         ) as words:
-            self.play(FadeIn(strip, chart))
+            self.play(FadeIn(table.column_names, table.row_names[0], table.row(0), chart))
             self.add(trace)
             words.then(run.animate.set_value(curve.points[-1, 0]), run_time=theme.SLOW)
-            words.then(stems.fall(), board.write("s_j --> e^(s_j)"), run_time=theme.SLOW)
-            words.then(board.write("`a`_j = frac(e^(s_j), sum_l e^(s_l))", size=theme.DISPLAY))
+            trace.whole()
+            words.then(stems.fall(), board.write("s_j quad arrow.r.long quad e^(s_j)"), run_time=theme.SLOW)
+            words.then(board.rewrite("`a`_j = frac(e^(s_j), sum_l e^(s_l))", size=theme.DISPLAY))
+
+        with self.beat(
+            "proportions",
+            f"For the word it, the exponentials are {', '.join(map(spoken.rounded, soft.exponentials))}.",
+            f"Their total is {spoken.rounded(soft.totals)}.",
+            f"Divide by it, and the weights are {', '.join(map(spoken.rounded, row.weights))}.",
+        ) as words:
+            self.play(FadeOut(chart, trace), ReplacementTransform(stems, bars.bars), FadeIn(bars.floor, bars.names))
+            self.play(FadeIn(bars.numbers, table.row_names[1], table.row(1)))
+            words.then(FadeIn(totals[0]))
+            words.then(bars.bars.animate.set_color(theme.PROBABILITY), FadeIn(table.row_names[2]), run_time=theme.QUICK)
+            self.play(share.animate.set_value(1), FadeIn(table.row(2)), run_time=theme.SLOW)
+            self.play(FadeIn(totals[1]))
+
+        most = WORDS[popular]
+        with self.beat(
+            "row-by-row",
+            "Each row is treated on its own, and each row adds up to one.",
+            "Columns do not have to.",
+            f"{spoken.capital(most)} collects {spoken.rounded(sums[popular])} in total.",
+            "It is a popular word, and that is allowed.",
+        ) as words:
+            leaving = bars, *totals, table.row_names, table.column_names, table.row(0), table.row(1)
+            self.play(FadeOut(*leaving), board.erase(), ReplacementTransform(table.row(2), heat.row(IT)))
+            self.play(FadeIn(heat), law.write('`A` = "softmax" (frac(`Q` `K`^top, sqrt(`d`)))'))
+            self.play(FadeIn(given[IT]), *(turn.animate.set_value(1) for turn in split[:1]), run_time=theme.STEADY)
+            self.play(FadeIn(given[0]), split[1].animate.set_value(1), run_time=theme.STEADY)
+            self.play(FadeIn(given[1]))
+            words.then(LaggedStart(*map(FadeIn, collected), lag_ratio=0.5))
+            words.then(Create(popular_column))
+            words.then(point_out(collected[popular]))
+
+        at = [f"{word} at {spoken.vector(value)}" for word, value in zip(WORDS, made.values, strict=True)]
+        with self.beat(
+            "blend",
+            f"Now blend. The values are points: {'; '.join(at)}.",
+            f"Add them up, each times its weight: the answer is {', '.join(map(spoken.rounded, row.output))}.",
+        ) as words:
+            leaving = heat.column_names, heat.row_names, heat.row(0), heat.row(1), popular_column, *given, *collected
+            self.play(FadeOut(*leaving), law.erase(), ReplacementTransform(heat.row(IT), weights.row(0)))
+            self.play(FadeIn(triangle.plane, weights.column_names))
+            for corner, tag in zip(triangle.corners, triangle.tags, strict=True):
+                self.play(FadeIn(corner, tag), run_time=theme.QUICK)
+            self.play(FadeIn(triangle.area), run_time=theme.QUICK)
+            parts = [f"@w{i}({number.shown(w, 2)})" for i, w in enumerate(row.weights)]
+            terms = " + ".join(f'{w} `v`_"{word}"' for w, word in zip(parts, WORDS, strict=True))
+            words.then(mixing.write(f'`o`_"it" approx {terms}'))
+            for arrow in arrows:
+                self.play(*grow(arrow), run_time=theme.STEADY)
+            found = "; ".join(number.shown(x, 2) for x in row.output)
+            self.play(FadeIn(answer), adding.write(f'`o`_"it" approx mat({found})'))
+
+        with self.beat(
+            "inside",
+            "The dot can never leave the triangle.",
+            "The weights are never negative and add up to one, so attention only averages.",
+            "All it can choose is where inside the triangle to stand.",
+        ) as words:
+            self.play(FadeOut(weights, *arrows), mixing.erase(), adding.erase(), FadeIn(touring), run_time=theme.QUICK)
+            self.play(ReplacementTransform(answer, roamer), FadeIn(strings), run_time=theme.QUICK)
+            self.play(go.animate.set_value(90), run_time=theme.SWEEP)
+            words.then(go.animate.set_value(120), run_time=theme.SLOW)
+            words.then(go.animate.set_value(150), run_time=theme.SLOW)
+
+        with self.beat(
+            "learnable",
+            f"Raise the score of {WORDS[least]}, and the dot slides to that corner.",
+            "Make all scores equal, and it rests in the middle.",
+            "Every position in between has a slope, so the network can learn where to look.",
+        ) as words:
+            self.play(FadeOut(touring, strings), ReplacementTransform(roamer, glider), FadeIn(sliders, sliding, drawn))
+            self.play(slide.animate.set_value(100), run_time=theme.SLOW)
+            words.then(slide.animate.set_value(200), run_time=theme.SLOW)
+            words.then(FadeIn(pull), run_time=theme.QUICK)
+            self.play(slide.animate.set_value(300), run_time=theme.SLOW)
+
     recap_sentence = "Attention."
 
     def recap(self) -> Sequence[Mobject]:
