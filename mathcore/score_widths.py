@@ -41,6 +41,11 @@ class ScoreGrowth:
         """Their spread as drawn, with n - 1 in the denominator, shape (T + 1,)."""
         return frozen(self.scores.std(axis=1, ddof=1))
 
+    @property
+    def reach(self) -> float:
+        """How far a picture of them must reach: three times the greatest spread by theory."""
+        return 3 * float(self.roots.max())
+
     def edges(self, reach: float, bins: int) -> Floats:
         """Return the ends of equal bins from ``-reach`` to ``reach``, shape (bins + 1,)."""
         return histogram(self.scores[0], -reach, reach, bins).edges
@@ -48,6 +53,11 @@ class ScoreGrowth:
     def densities(self, reach: float, bins: int) -> Floats:
         """Return the histogram at each width, as densities over those bins, shape (T + 1, bins)."""
         return frozen([histogram(row, -reach, reach, bins).density for row in self.scores])
+
+    def shapes(self, reach: float, bins: int) -> Floats:
+        """Return the same in proportion to the tallest bar of each width, shape (T + 1, bins)."""
+        densities = self.densities(reach, bins)
+        return frozen(densities / densities.max(axis=1, keepdims=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -87,6 +87,14 @@ def test_densities_hold_the_shares_of_all_scores():
         assert density[20] == pytest.approx(middle)
 
 
+def test_shapes_are_densities_whose_tallest_bar_is_one():
+    grown = score_growth([4, 16], 1, 500, drawn())
+    assert grown.reach == 12
+    shapes, densities = grown.shapes(8, 10), grown.densities(8, 10)
+    assert shapes.max(axis=1).tolist() == [1, 1]
+    np.testing.assert_allclose(shapes / shapes[:, :1], densities / densities[:, :1])
+
+
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=9), WIDTHS)
 def test_weights_are_the_softmax_of_the_pattern_as_large_as_the_width_makes_it(pattern, widths):
     sized = sized_scores(pattern, widths, 2)
