@@ -11,6 +11,7 @@ from scenes.audit.frame import Fault, Frame, Mark, Text
 from scenes.audit.outlines import fill_opacity, stroke_opacity
 from scenes.kit import theme
 from scenes.kit.layout import FRAME
+from scenes.kit.oneness import thing_of
 from scenes.kit.scene import LectureScene
 
 MOST_THINGS = 10
@@ -48,8 +49,8 @@ def things(frame: Frame) -> list[list[Item]]:
     """Return what is on stage as a viewer would count it, each thing as the texts and marks that it is made of.
 
     A line of maths is one thing, with its box. So is a mark with its label, marks of one role that touch, repeated
-    marks, a grid with its axes and their names and numbers, and a small figure with all it holds. The headline isn't
-    counted, nor what was faded back.
+    marks, a grid with its axes and their names and numbers, a small figure with all it holds, and what the kit declares
+    to be read as a set, such as the weights of a network. The headline isn't counted, nor what was faded back.
     """
     texts, marks = _on_stage(frame)
     scaffold = [mark for mark in marks if mark.furniture or color_of(mark) in (theme.MUTED, theme.GUIDE)]
@@ -62,6 +63,7 @@ def things(frame: Frame) -> list[list[Item]]:
     for mark in figure:
         _join_sign(count, mark, figure, texts)
     _join_alike(count, figure)
+    _join_declared(count, [*scaffold, *figure, *texts])
     _join_thumbnails(count, scaffold, [*figure, *texts])
     return count.things
 
@@ -182,6 +184,16 @@ def _join_alike(count: _Count, figure: Sequence[Mark]) -> None:
     for row in rows.values():
         if len(row) >= REPEATED:
             count.join_pairs(row, lambda one, other: True)
+
+
+def _join_declared(count: _Count, items: Sequence[Item]) -> None:
+    """Join what was declared to be one thing; a text is one of its pieces when all its glyphs are."""
+    first: dict[int, Item] = {}
+    for item in items:
+        pieces = item.glyphs if isinstance(item, Text) else (item.mobject,)
+        numbers = {thing_of(piece) for piece in pieces}
+        if len(numbers) == 1 and (number := numbers.pop()):
+            count.join(first.setdefault(number, item), item)
 
 
 def _join_thumbnails(count: _Count, scaffold: Sequence[Mark], rest: Sequence[Item]) -> None:

@@ -28,9 +28,7 @@ class LocalSlope(VGroup):
         Frame with its lines through the point, the curve, and the tangent with the point.
     """
 
-    def __init__(
-        self, curve: np.ndarray, point: np.ndarray, slope: float, region: Region, reach: float = 1.0
-    ) -> None:
+    def __init__(self, curve: np.ndarray, point: np.ndarray, slope: float, region: Region, reach: float = 1.0) -> None:
         side = 0.94 * min(region.width, region.height)
         center = region.center
         frame = Rectangle(width=side, height=side, color=theme.GUIDE, stroke_width=theme.THIN).move_to(center)

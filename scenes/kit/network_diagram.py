@@ -16,6 +16,7 @@ from scenes.kit.formula import Typeset
 from scenes.kit.gate import Gate
 from scenes.kit.layout import Region
 from scenes.kit.marks import Rule
+from scenes.kit.oneness import as_one
 from scenes.kit.tag import Tag, relay, travel
 
 GATE_ROOM, GATE_PLACE = 0.66, 0.36
@@ -124,7 +125,8 @@ class NetworkDiagram(VGroup):
             for i, gates in enumerate(self.gates)
         ]
         self.inputs = [
-            self._number(x, theme.DATA).move_to(box.upper) for x, box in zip(layers[0].inputs, self.boxes[0], strict=True)
+            self._number(x, theme.DATA).move_to(box.upper)
+            for x, box in zip(layers[0].inputs, self.boxes[0], strict=True)
         ]
         self._place_loss(network, region, *ends)
         self._gather(names, ends)
@@ -306,7 +308,10 @@ class NetworkDiagram(VGroup):
         self.forward = VGroup(*self.inputs, *flat(flat(self.stored)), *flat(self.held))
         self.backward = VGroup(*flat(flat(self.signals)), *flat(self.felt))
         self.outcome = VGroup(self.loss, self.target)
+        as_one(self.frame, self.all_gates, self.ends)
+        as_one(self.parameters)
+        as_one(self.forward, self.target)
+        as_one(self.backward, self.loss_slope, *flat(self.arriving))
         self.add(self.frame, self.all_gates, self.parameters, self.ends)
         if self._live:
             self.add(self.forward, self.outcome)
-

@@ -8,6 +8,7 @@ from manim import ArcBetweenPoints, RoundedRectangle, VGroup, VMobject
 
 from scenes.kit import provenance, theme
 from scenes.kit.layout import Region
+from scenes.kit.oneness import as_one
 
 BOX_SHARE = 0.55
 """Of the width from one layer to the next, a layer's box."""
@@ -54,9 +55,9 @@ class SignalRow(VGroup):
         self._up = BAND * height / 2 * np.abs(np.repeat(np.asarray(signals, float), 2))
         self.boxes = VGroup(
             *(
-                RoundedRectangle(0.1, width=2 * half, height=height, color=theme.MUTED, stroke_width=theme.THIN).move_to(
-                    [x, self.y, 0]
-                )
+                RoundedRectangle(
+                    0.1, width=2 * half, height=height, color=theme.MUTED, stroke_width=theme.THIN
+                ).move_to([x, self.y, 0])
                 for x in self.centers
             )
         )
@@ -71,7 +72,7 @@ class SignalRow(VGroup):
                 arc = ArcBetweenPoints(*ends, angle=0.75 * np.pi)
                 arc.set_stroke(theme.GRADIENT, ARC_WIDTH * abs(float(size))).set_fill(opacity=0)
                 self.arcs.add(provenance.locate(arc.set_z_index(theme.LAYER_SIGN), size))
-        super().__init__(self.band, self.boxes)
+        super().__init__(as_one(self.band, self.boxes, self.arcs), self.boxes)
         self.upto(share() if share else 1.0)
         if share:
             self.band.add_updater(lambda _: self.upto(share()))

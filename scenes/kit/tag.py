@@ -55,7 +55,9 @@ class Tag(VGroup):
         framed: bool = True,
     ) -> None:
         self.number: Formula | Number = (
-            Number(value(), places, size, color) if callable(value) else Formula(on_a_line(value), size=size, color=color)
+            Number(value(), places, size, color)
+            if callable(value)
+            else Formula(on_a_line(value), size=size, color=color)
         )
         widest = room - 2 * MARGIN - (TIP if way in ("right", "left") else 0)
         if self.number.width > widest:

@@ -11,6 +11,7 @@ from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.headline import Headline
 from scenes.kit.layout import FIGURE, SIDEBAR, WIDE, Region
 from scenes.kit.marks import Arrow, Cloud, Rule, Spot, Tick
+from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
@@ -164,3 +165,18 @@ def test_what_was_faded_back_is_not_counted(frame_with):
 def test_only_a_beat_that_has_ended_is_judged(frame_with):
     texts = spread([Formula("x") for _ in range(12)])
     assert not list(crowded(frame_with(*texts, animations=(FadeIn(texts[0]),))))
+
+
+def test_what_is_declared_a_set_is_one_thing_and_so_are_its_copies(frame_with):
+    texts = spread([Formula(f"x {n}") for n in range(6)])
+    assert count(frame_with(*texts)) == 6
+    as_one(*texts[:4])
+    assert count(frame_with(*texts)) == 3
+    assert count(frame_with(*(text.copy() for text in texts))) == 3
+
+
+def test_two_sets_are_two_things(frame_with):
+    texts = spread([Formula(f"x {n}") for n in range(6)])
+    as_one(*texts[:3])
+    as_one(*texts[3:])
+    assert count(frame_with(*texts)) == 2
