@@ -18,6 +18,11 @@ from mathcore.attention import attention
 from mathcore.attention_paths import levelled, raised, score_path
 from mathcore.convex_combinations import convex_combination, equal_weights, polyline, simplex_tour
 from mathcore.exponential import exponential_curve
+from mathcore.histograms import filling
+from mathcore.randomness import seeded
+from mathcore.score_variance import entry_products, largest_weights, score_spread
+from mathcore.score_widths import score_growth, sized_scores
+from mathcore.softmax import slope_hill
 from mathcore.word_projections import word_projections
 from scenes.kit import number, spoken, theme
 from scenes.kit.bars import Bars
@@ -26,10 +31,13 @@ from scenes.kit.chart import Chart
 from scenes.kit.emphasis import point_out
 from scenes.kit.formula import Notation
 from scenes.kit.heat_map import HeatMap
+from scenes.kit.histogram import Histogram, spread_lines
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 from scenes.kit.layout import FIGURE, WIDE, WORK, fit, place
-from scenes.kit.marks import Rays, grow
+from scenes.kit.marks import Cloud, Rays, grow
 from scenes.kit.matrix_grid import MatrixGrid
+from scenes.kit.number_table import NumberTable
+from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT
 from scenes.kit.scene import LectureScene
 from scenes.kit.sentence_line import SentenceLine
@@ -43,12 +51,16 @@ SENTENCE = ("The", "cat", "slept", "because", "it", "was", "tired.")
 WORDS = ("cat", "slept", "it")
 IT = 2
 LEAD = 3.0
+SAMPLES, TRIALS = 4000, 2000
+REACH, BINS, WIDE_BINS = 4.0, 33, 121
+FRAMES, LEG, DOT = 60, 40, 0.13
 CELL, SLIM, BIG, LARGE, GAP = (0.95, 0.7), (1.1, 0.56), (1.2, 0.85), (1.4, 1.0), 0.6
 notation = Notation.of(
     {theme.DIRECTION: "q", theme.DATA: "k", theme.INK: "v x", theme.RESULT: "o"},
     {theme.DIRECTION: "Q", theme.DATA: "K", theme.INK: "V X S", theme.PROBABILITY: "A", theme.RESULT: "O"},
     a=("a", theme.PROBABILITY),
     d=("d_k", theme.INK),
+    root=("sqrt(d_k)", theme.INK),
     WQ=("W_Q", theme.DIRECTION),
     WK=("W_K", theme.DATA),
     WV=("W_V", theme.INK),
@@ -66,6 +78,9 @@ class Inputs(LectureInputs):
     W_Q: tuple[Row, Row, Row] = ((-2.0, 2.0, 0.0, 2.0), (0.0, 1.0, 0.0, 2.0), (2.0, 0.0, 0.0, 0.0))
     W_K: tuple[Row, Row, Row] = ((1.0, 0.0, -2.0, 1.0), (0.0, 2.0, 1.0, 0.0), (1.0, 0.0, 2.0, 0.0))
     W_V: tuple[Vector2, Vector2, Vector2] = ((4.0, 0.0), (0.0, 4.0), (0.0, 0.0))
+    widths: tuple[int, int, int] = (4, 64, 512)
+    keys: int = 8
+    seed: int = 1
 
 
 class Vectors(LectureScene):
@@ -273,7 +288,7 @@ class Blend(LectureScene):
         run, share, split = Tracker(curve.points[0, 0]), Tracker(0), [Tracker(0), Tracker(0), Tracker(1)]
         upper, lower = WORK.rows(3.3, 1.8)
         steps = row.scaled, soft.exponentials, row.weights
-        named = {"rows": ("score", "exp", "weight"), "columns": WORDS}
+        both, named = {"rows": WORDS, "columns": WORDS}, {"rows": ("score", "exp", "weight"), "columns": WORDS}
         table = MatrixGrid(steps, upper.columns(5, 1.4)[0], cell=(1.15, 0.8), places=2, **named)
         table.row(2).set_color(theme.PROBABILITY)
         totals = [(1, soft.totals), (2, soft.sums)]
@@ -288,7 +303,7 @@ class Blend(LectureScene):
         half, _, beside = WIDE.columns(5.8, 1.7, 5.7)
         rows = zip(t.scaled, t.weights, split, strict=True)
         rows = [following((before, after), turn) for before, after, turn in rows]
-        heat = HeatMap(lambda: [value() for value in rows], half, rows=WORDS, columns=WORDS, cell=LARGE, places=2)
+        heat = HeatMap(lambda: [value() for value in rows], half, cell=(1.25, 1.0), places=2, **both)
         given = [notation(f"Sigma = {number.shown(x, 2)}", theme.LABEL) for x in t.attending.row_sums]
         given = [heat.beside(i, total) for i, total in enumerate(given)]
         collected = [heat.below(j, notation(number.shown(x, 2), theme.LABEL)) for j, x in enumerate(sums)]
@@ -303,12 +318,12 @@ class Blend(LectureScene):
         arrows, answer = triangle.steps(row.blend.path), triangle.blend(lambda: row.output)
         roamer, strings = triangle.blend(stepping(tour.result, go)), triangle.strings(stepping(tour.result, go))
         touring = Bars(stepping(tour.weights, go), WORK, theme.PROBABILITY, WORDS)
-        above, below = WORK.rows(2.4, 2.7)
+        (upper_name, above), (lower_name, below) = (half.rows(*cut) for half, cut in zip(WORK.rows(2.6, 2.5), ((0.5, 2.1), (0.5, 2)), strict=True))
         sliders = Sliders(stepping(path.scores, slide), path.scores, WORDS, above)
         sliding = Bars(stepping(path.weights, slide), below, theme.PROBABILITY, WORDS)
-        glider = triangle.blend(stepping(path.outputs, slide))
-        drawn = triangle.strings(stepping(path.outputs, slide))
-        pull = triangle.pull(stepping(path.outputs, slide), stepping(path.pull_ends[:, least], slide))
+        titles = [place(notation.words(f"{name}", color=theme.MUTED), at, 0) for name, at in (("scores", upper_name), ("weights", lower_name))]
+        where, ahead = stepping(path.outputs, slide), stepping(path.pull_ends[:, row.order[0]], slide)
+        glider, drawn, pull = triangle.blend(where), triangle.strings(where), triangle.pull(where, ahead)
 
         with self.beat(
             "softmax",
@@ -321,7 +336,7 @@ class Blend(LectureScene):
             self.add(trace)
             words.then(run.animate.set_value(curve.points[-1, 0]), run_time=theme.SLOW)
             trace.whole()
-            words.then(stems.fall(), board.write("s_j quad arrow.r.long quad e^(s_j)"), run_time=theme.SLOW)
+            words.then(stems.fall(), board.write("`a`_j = frac(e^(s_j), ?)", size=theme.DISPLAY), run_time=theme.SLOW)
             words.then(board.rewrite("`a`_j = frac(e^(s_j), sum_l e^(s_l))", size=theme.DISPLAY))
 
         with self.beat(
@@ -393,13 +408,144 @@ class Blend(LectureScene):
             "Make all scores equal, and it rests in the middle.",
             "Every position in between has a slope, so the network can learn where to look.",
         ) as words:
-            self.play(FadeOut(touring, strings), ReplacementTransform(roamer, glider), FadeIn(sliders, sliding, drawn))
+            self.play(FadeOut(touring, strings), ReplacementTransform(roamer, glider), FadeIn(sliders, sliding, drawn, *titles))
             self.play(slide.animate.set_value(100), run_time=theme.SLOW)
             words.then(slide.animate.set_value(200), run_time=theme.SLOW)
             words.then(FadeIn(pull), run_time=theme.QUICK)
             self.play(slide.animate.set_value(300), run_time=theme.SLOW)
 
-    recap_sentence = "Attention."
+
+class Root(LectureScene):
+    """What random scores look like, and what softmax does to them."""
+
+    title = "The square root keeps softmax able to learn"
+
+    def construct(self) -> None:
+        rng, widths = seeded(self.inputs.seed), self.inputs.widths
+        drawn, grown = entry_products(SAMPLES, rng), score_growth(widths, LEG, SAMPLES, rng)
+        seen = [largest_weights(width, self.inputs.keys, TRIALS, rng) for width in widths]
+        pattern, spreads = seen[-1].typical_scaled.logits, [score_spread(width) for width in widths]
+        sized, calmed = sized_scores(pattern, widths, LEG), sized_scores(pattern, (widths[-1], 1), LEG)
+        hill, reach = slope_hill(80), grown.reach
+
+        fills, turn, calm = [Tracker(0), Tracker(0)], Tracker(0), Tracker(0)
+        upper, lower = WIDE.rows(3.3, 2)
+        shares = 4, 0.5, 4, 0.5, 4
+        spots, feet = upper.columns(*shares), lower.columns(*shares)
+        samples = (drawn.query, "q_m", theme.DIRECTION), (drawn.key, "k_m", theme.DATA), (drawn.product, "q_m k_m", theme.INK)
+        peak = drawn.product.histogram(REACH, BINS)
+        charts, piles, facts = [], [], []
+        for (sample, name, color), spot, foot, fill in zip(samples, spots[::2], feet[::2], (*fills[:1] * 2, fills[1]), strict=True):
+            edges = sample.histogram(REACH, BINS).edges
+            extent = (edges[0], 0), (edges[-1], peak.tallest)
+            chart = Chart(extent, notation(name), "how often", spot, (0, edges[0], edges[-1]), across_below=True)
+            filled = filling(sample.values, edges[0], edges[-1], BINS, FRAMES)
+            piles.append(Histogram(chart, edges, following(filled, fill), color))
+            near = f"drawn: {number.shown(sample.mean, 2)} and {number.shown(sample.variance, 2)}"
+            fact = VGroup(notation.words("mean `0`, variance `1`", theme.LABEL), notation.words(near, color=theme.MUTED))
+            facts.append(place(fact.arrange(DOWN), foot, up=1))
+            charts.append(chart)
+        signs = [place(notation(sign, theme.DISPLAY), spot) for sign, spot in zip(("times", "="), spots[1::2], strict=True)]
+
+        stage, side = WIDE.columns(8.2, 5)
+        edges = grown.edges(reach, WIDE_BINS)
+        extent = (edges[0], 0), (edges[-1], 1)
+        wide = Chart(extent, "score", "how often, tallest `1`", stage, (0, edges[0], edges[-1]), across_below=True)
+        spread = Histogram(wide, edges, stepping(grown.shapes(reach, WIDE_BINS), turn), theme.INK)
+        sigma = spread_lines(wide, stepping(grown.roots, turn), theme.RESULT)
+        top, middle, bottom = side.inset(0.2).rows(1.5, 1, 2.6)
+        board = Board(notation, top)
+        readout = place(Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), middle, 0)
+        heads = [notation("`d`"), notation("`root`")]
+        roots = NumberTable(heads, [[each.dimension, each.raw] for each in spreads], bottom)
+
+        (over, figure), (work, below) = FIGURE.rows(1, 4.2), WORK.rows(1.2, 3.6)
+        width = place(Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), over)
+        spiky = Bars(stepping(sized.weights, turn), figure, theme.PROBABILITY, places=None)
+        calming = Bars(stepping(calmed.weights, calm), figure, theme.PROBABILITY, places=None)
+        heads = [notation.words("raw", theme.LABEL), notation.words("divided by `root`", theme.LABEL)]
+        rows = [notation(f"`d` = {number.shown(each.dimension)}") for each in seen]
+        largest = NumberTable(heads, [[each.raw_mean, each.scaled_mean] for each in seen], below, rows, places=2)
+        title = f"largest of {number.shown(self.inputs.keys)} weights, on average"
+        title = place(notation.words(title, theme.LABEL), work, 0)
+        high, low = WORK.rows(4.2, 0.9)
+        ticks = (0, hill.top[0], 1), (hill.top[1],)
+        slope = Chart([hill.points], notation("p"), "slope of softmax", high, *ticks, across_below=True)
+        ridge, product = slope.traced(hill.points, theme.GRADIENT, lambda: 1).curve, place(notation("p (`1` - p)"), low)
+        sliding, climbing = stepping(sized.on_hill, turn), stepping(calmed.on_hill, calm)
+        dots = Cloud(slope.at(sliding()), theme.PROBABILITY, DOT).follow(lambda: slope.at(sliding()))
+        climbers = Cloud(slope.at(climbing()), theme.PROBABILITY, DOT).follow(lambda: slope.at(climbing()))
+
+        with self.beat(
+            "products",
+            "Back to the square root.",
+            "Suppose the entries of a query and a key are independent, with mean `zero` and variance `one`.",
+            "Multiply `two` of them: the product, too, has mean `zero` and variance `one`.",
+        ) as words:
+            self.play(FadeIn(*charts[:2], signs[0]))
+            self.add(*piles)
+            words.then(fills[0].animate.set_value(1), FadeIn(*facts[:2]), run_time=theme.SWEEP)
+            words.then(FadeIn(charts[2], signs[1]), run_time=theme.QUICK)
+            self.play(fills[1].animate.set_value(1), FadeIn(facts[2]), run_time=theme.SLOW)
+
+        typical = [f"{spoken.rounded(each.raw, 1)} for {spoken.integer(each.dimension)}" for each in spreads]
+        with self.beat(
+            "variances-add",
+            "A dot product adds up `d` `k` such products, and variances of independent terms add.",
+            "So a score has variance `d` `k`, and a typical size of root `d` `k`.",
+            f"That is {', '.join(typical)} entries.",
+        ) as words:
+            self.play(self.wipe(), run_time=theme.QUICK)
+            law = '"Var"(`q` dot `k`) = underbrace(`1` + dots.c + `1`, `d`) = `d`'
+            self.play(FadeIn(wide, spread), board.write(law))
+            words.then(FadeIn(sigma, readout, roots.frame))
+            words.then(FadeIn(roots.row(0)), run_time=theme.QUICK)
+            for i, stop in enumerate((40, 80), 1):
+                self.play(turn.animate.set_value(stop), run_time=theme.SLOW)
+                self.play(FadeIn(roots.row(i)), run_time=theme.QUICK)
+
+        with self.beat(
+            "winner",
+            "Feed such scores to softmax, and the winner takes nearly all.",
+            f"With {spoken.integer(self.inputs.keys)} random keys of {spoken.integer(widths[-1])} entries, the largest"
+            f" weight averages {spoken.rounded(seen[-1].raw_mean)}: for no reason but size.",
+        ) as words:
+            self.play(self.wipe(), run_time=theme.QUICK)
+            turn.set_value(0)
+            self.play(FadeIn(spiky, width, title, largest.frame))
+            self.play(FadeIn(largest.cells[0][0]), run_time=theme.QUICK)
+            words.then(turn.animate.set_value(40), run_time=theme.SLOW)
+            self.play(FadeIn(largest.cells[1][0]), run_time=theme.QUICK)
+            self.play(turn.animate.set_value(80), run_time=theme.SLOW)
+            self.play(FadeIn(largest.cells[2][0]), run_time=theme.QUICK)
+
+        with self.beat(
+            "spike",
+            "A spike cannot learn.",
+            "The slope of softmax is `p` times `one` minus `p`, and near `zero` or `one` that is almost nothing.",
+            "Change a score a little, and next to nothing happens.",
+        ) as words:
+            self.play(FadeOut(title, largest.frame, *(row[0] for row in largest.cells)), turn.animate.set_value(0))
+            words.then(FadeIn(slope, ridge, product))
+            self.play(FadeIn(dots), run_time=theme.QUICK)
+            self.play(turn.animate.set_value(80), run_time=theme.SWEEP)
+            words.then(point_out(dots, growth=1))
+
+        with self.beat(
+            "rescue",
+            "Divide by root `d` `k`, and the variance is back at `one`, whatever the width.",
+            f"The largest weight now averages {', '.join(spoken.rounded(each.scaled_mean) for each in seen)}.",
+            "The slopes stay alive, and that is the whole reason.",
+        ) as words:
+            self.remove(spiky, dots)
+            self.add(calming, climbers)
+            self.play(calm.animate.set_value(40), run_time=theme.SWEEP)
+            words.then(FadeOut(slope, ridge, product, climbers), FadeIn(title, largest.frame), run_time=theme.QUICK)
+            self.play(FadeIn(*(row[0] for row in largest.cells)), run_time=theme.QUICK)
+            self.play(largest.fill(1))
+            words.then(point_out(largest.column(1)))
+
+    recap_sentence = "Each word compares its query with every key, and averages the values in those proportions."
 
     def recap(self) -> Sequence[Mobject]:
         """The formula."""

@@ -179,17 +179,19 @@ class MatrixGrid(VGroup):
         moves = [ReplacementTransform(self.entry(i, j), other.entry(j, i)) for i in range(rows) for j in range(columns)]
         return AnimationGroup(*moves, FadeOut(self.row_names, self.name), FadeIn(other.column_names, other.name))
 
-    def replace(self, where: np.ndarray, markup: str, color: str = theme.MUTED) -> Animation:
-        """Return the animation in which a sign takes the place of the numbers where an array of truths is true."""
-        gone, come = [], []
-        for i in self._rows:
-            for j in self._columns:
-                if where[i][j]:
-                    sign = Formula(markup, size=self.size, color=color).move_to(self.cells[i][j])
-                    gone.append(self.numbers[i][j])
-                    come.append(sign.set_z_index(theme.LAYER_LABEL, family=True))
-        self.signs.add(*come)
-        return AnimationGroup(FadeOut(*gone), FadeIn(*come))
+    def rearranged_into(self, other: "MatrixGrid", order: Sequence[int]) -> Animation:
+        """Return the animation in which rows, with their names, go where another grid has them in another order."""
+        rows = [ReplacementTransform(self.row(old), other.row(new)) for new, old in enumerate(order)]
+        named = other.row_names if self.row_names else ()
+        names = [ReplacementTransform(self.row_names[old], name) for old, name in zip(order, named, strict=False)]
+        return AnimationGroup(*rows, *names)
+
+    def rule_out(self, allowed: np.ndarray, markup: str, color: str = theme.MUTED) -> Animation:
+        """Return the animation in which a sign takes the place of the numbers where an array of truths is false."""
+        ruled_out = [(i, j) for i in self._rows for j in self._columns if not allowed[i][j]]
+        signs = [Formula(markup, size=self.size, color=color).move_to(self.cells[i][j]) for i, j in ruled_out]
+        self.signs.add(*(sign.set_z_index(theme.LAYER_LABEL, family=True) for sign in signs))
+        return AnimationGroup(FadeOut(*(self.numbers[i][j] for i, j in ruled_out)), FadeIn(*signs))
 
     def _way_over(self, other: "MatrixGrid", row: int) -> np.ndarray:
         foot, top = self.cells.get_bottom(), other.cells[row].get_top()
