@@ -9,64 +9,48 @@ below one vanish (S. Hochreiter et al., "Gradient Flow in Recurrent Nets", 2001)
 slope one (K. He et al., "Identity Mappings in Deep Residual Networks", 2016, section 2).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, Succession, rate_functions
 
 from mathcore.activations import activation_curve
 from mathcore.chain_rule import ScalarChain, layer_signals, scalar_chain
-from mathcore.neural_network import NetworkPass, gradient_cost, network_pass
 from mathcore.network_steps import NetworkStep, gradient_step
+from mathcore.neural_network import NetworkPass, gradient_cost, network_pass
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
+from scenes.kit.chain_figure import ChainFigure
 from scenes.kit.chart import Chart
 from scenes.kit.cycle import Cycle
-from scenes.kit.dial_chain import DialChain
 from scenes.kit.emphasis import point_out
 from scenes.kit.formula import Notation
 from scenes.kit.inputs import LectureInputs, Vector2
 from scenes.kit.layout import WIDE, Region, place
-from scenes.kit.local_slope import LocalSlope
 from scenes.kit.network_diagram import NetworkDiagram
 from scenes.kit.number_table import NumberTable
 from scenes.kit.ratio_bars import RatioBars
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
-from scenes.kit.signal_row import SignalRow
-from scenes.kit.tag import Tag, on_a_line, relay, travel
+from scenes.kit.signal_race import SignalRace
+from scenes.kit.tag import Tag, relay
 from scenes.kit.tracks import Tracker
 
 notation = Notation.of(
     {},
-    {theme.DIRECTION: "w b", theme.DATA: "x y", theme.RESIDUAL: "L"},
-    a=("a", theme.DATA),
-    g=("delta", theme.GRADIENT),
-    l1=("ell_1", theme.DATA),
-    l2=("ell_2", theme.DATA),
-    l3=("ell_3", theme.DATA),
+    {theme.DIRECTION: "w b", theme.DATA: "x y z a", theme.RESIDUAL: "L", theme.INK: "eta phi"},
+    **{f"{name}{i}": (f"{name}_{i}", theme.DATA) for name in "xzh" for i in "12"},
+    **{f"{name}{i}": (f"{name}_{i}", theme.DIRECTION) for name in "wW" for i in "12"},
+    **{f"l{i}": (f"ell_{i}", theme.DATA) for i in "123"},
+    **{f"d{i}": (f"bold(delta)_{i}", theme.GRADIENT) for i in "12"},
     out=("hat(y)", theme.DATA),
-    x1=("x_1", theme.DATA),
-    x2=("x_2", theme.DATA),
-    z1=("z_1", theme.DATA),
-    z2=("z_2", theme.DATA),
-    h1=("h_1", theme.DATA),
-    h2=("h_2", theme.DATA),
-    slope=("phi'(z)", theme.INK),
-    z=("z", theme.DATA),
-    d1=("bold(delta)_1", theme.GRADIENT),
-    d2=("bold(delta)_2", theme.GRADIENT),
-    W1=("W_1", theme.DIRECTION),
-    W2=("W_2", theme.DIRECTION),
-    phi=("phi", theme.INK),
-    z1s=("bold(z)_1", theme.DATA),
-    xs=("bold(x)", theme.DATA),
+    g=("delta", theme.GRADIENT),
     theta=("theta", theme.DIRECTION),
-    eta=("eta", theme.INK),
-    w1=("w_1", theme.DIRECTION),
-    w2=("w_2", theme.DIRECTION),
+    zs=("bold(z)_1", theme.DATA),
+    xs=("bold(x)", theme.DATA),
 )
 CHAIN = ("w", "l1", "l2", "l3", "out", "L")
 ORDINALS, ONE_TWO = ("first", "second"), ("1", "2")
+PASSED = {True: "positive, so ReLU lets it pass", False: "not positive, so ReLU stops it"}
 GATES = {
     (True, True): "Here both gates are open.",
     (True, False): "Here the first gate is open, and the second is shut.",
@@ -102,6 +86,11 @@ class Inputs(LectureInputs):
         """Refuse numbers with which there is nothing to see."""
 
 
+def both(values: Sequence[float]) -> str:
+    """Return two numbers in words."""
+    return " and ".join(map(spoken.number, values))
+
+
 def chain_of(given: Inputs) -> ScalarChain:
     """Return the chain that the inputs ask for."""
     links = ("times", given.chain_x), ("square",), ("times", given.factor), ("plus", given.shift)
@@ -114,10 +103,11 @@ def network_of(given: Inputs) -> NetworkPass:
     return network_pass(weights, biases, given.x, [given.target])
 
 
-def diagram_of(network: NetworkPass, **kwargs) -> NetworkDiagram:
+def diagram_of(network: NetworkPass, now: Callable[[], NetworkPass] | None = None) -> NetworkDiagram:
     """Return the network's diagram, at the left of the stage."""
-    names = [[notation(f"`{name}`", theme.NOTE) for name in column] for column in (("x1", "x2"), ("h1", "h2"), ("out",))]
-    return NetworkDiagram(network, names, (notation("`L`", theme.NOTE), notation("`y`", theme.NOTE)), DIAGRAM, **kwargs)
+    columns = ("x1", "x2"), ("h1", "h2"), ("out",), ("L", "y")
+    *names, ends = [[notation(f"`{name}`", theme.NOTE) for name in column] for column in columns]
+    return NetworkDiagram(network, names, ends, DIAGRAM, now)
 
 
 def table_of(network: NetworkPass, region: Region) -> NumberTable:
@@ -172,41 +162,23 @@ class Chain(LectureScene):
 
         spin, raised = Tracker(0), Tracker(test.before.start)
         upper, lower = WIDE.rows(1.15, 1)
-        colors = (theme.DIRECTION, *[theme.DATA] * 4, theme.RESIDUAL)
-        bracket = number.bracketed(given.chain_target)
-        does = (
-            f"times {on_a_line(given.chain_x)}",
-            "(thin dot thin)^2",
-            f"times {on_a_line(given.factor)}",
-            number.signed(given.shift),
-            f"(thin dot - {bracket})^2",
+        times_x, factor, shift = (
+            f"{number.shown(given.chain_x)} thin {{}}",
+            f"{number.shown(given.factor)} thin {{}}",
+            f"{{}} {number.signed(given.shift)}",
         )
-        nested = [f"@in({number.shown(given.chain_x)} thin `w`)"]
-        for form in ("({})^2", f"{number.shown(given.factor)} thin {{}}", f"{{}} {number.signed(given.shift)}",
-                     f"({{}} - {bracket})^2"):
+        forms = (times_x, "({})^2", factor, shift, f"({{}} - {number.bracketed(given.chain_target)})^2")
+        links = [form.format("thin dot thin") for form in forms]
+        chain = ChainFigure(notation, CHAIN, links, c, test.path(60), spin.get_value, (upper, lower))
+        nested = ["`w`"]
+        for form in forms:
             nested.append(form.format(nested[-1]))
-        results = zip(CHAIN[1:], nested, c.values[1:], strict=True)
-        nested = [f"`{name}` = {form} {number.equals(value)}" for name, form, value in results]
-        names, links = [notation(f"`{name}`") for name in CHAIN], [notation(each, theme.NOTE) for each in does]
-        chain = DialChain(names, links, test.path(60), spin.get_value, upper, colors)
-        values = [
-            chain.under_dial(n, notation(on_a_line(value), color=color))
-            for n, (value, color) in enumerate(zip(c.values, colors, strict=True))
-        ]
-        slopes = [
-            chain.under_link(n, notation(f"@s{n}({number.bracketed(slope)})", color=theme.GRADIENT))
-            for n, slope in enumerate(c.slopes)
-        ]
-        signals = [chain.under_dial(n, Tag(signal, theme.GRADIENT, "left"), 1) for n, signal in enumerate(c.signals)]
-        near = zip(c.link_curves(1, 60), c.link_points, c.slopes, strict=True)
-        windows = [LocalSlope(*each, chain.column(n, lower)) for n, each in enumerate(near)]
         board = Board(notation, lower.inset(0.15), gap=0.3)
         ratio = lower.inset(0.15).rows(1, 1.8)[1].columns(1, 1.8)
-        bars = chain.rise_bars(lower.inset(0.1), colors)
         question = place(notation("frac(partial `L`, partial `w`) = thin ?", theme.DISPLAY), lower, 0.3, 0.95)
-        w = Readout(notation("`w` = @value(0)"), raised.get_value, 4)
+        w = place(Readout(notation("`w` = @value(0)"), raised.get_value, 4), ratio[0], 0, 0.9)
         loss = Readout(notation("`L` approx @value(0)"), lambda: scalar_chain(raised.get_value(), c.links).output, 4)
-        place(w, ratio[0], 0, 0.9), place(loss, ratio[0], 0, 0.1)
+        place(loss, ratio[0], 0, 0.1)
         rise = Board(notation, ratio[1])
 
         with self.beat(
@@ -215,11 +187,10 @@ class Chain(LectureScene):
             "Turn its very first dial, and every link passes the change on, until it reaches the loss.",
             "How far does the loss move?",
         ) as words:
-            for before, after in zip(chain.dials, [*chain.arrows, None], strict=True):
-                self.play(FadeIn(before, *[after][: bool(after)]), run_time=theme.QUICK)
-            self.add(bars)
+            self.play(LaggedStart(*(FadeIn(part) for part in chain.dials.in_order), lag_ratio=0.3), run_time=theme.SLOW)
+            self.add(chain.bars)
             words.then(spin.animate.set_value(1), run_time=theme.SWEEP)
-            words.then(FadeIn(question), point_out(chain.dials[-1]))
+            words.then(FadeIn(question), point_out(chain.names[-1], 1.5))
 
         with self.beat(
             "tiny-chain",
@@ -229,13 +200,11 @@ class Chain(LectureScene):
             f" and {spoken.signed(given.shift)} is {spoken.number(c.values[4])}.",
             f"The target is {spoken.number(given.chain_target)}, so the squared error is {spoken.number(c.output)}.",
         ) as words:
-            self.play(spin.animate.set_value(0), FadeOut(question, bars), run_time=theme.QUICK)
-            self.play(FadeIn(values[0]), board.write("`w`", names[0], size=theme.DISPLAY))
-            steps = zip(values, values[1:], links, nested, (True, False, True, False, True), strict=False)
-            for here, there, link, formula, cue in steps:
-                move = relay(here.copy(), there, [here.get_center(), link.get_center(), there.get_center()])
-                grown = board.rewrite(formula, size=theme.DISPLAY)
-                words.then(move, grown) if cue else self.play(move, grown)
+            self.play(spin.animate.set_value(0), FadeOut(question, chain.bars), run_time=theme.QUICK)
+            self.play(FadeIn(chain.values[0]), board.write("`w`", chain.names[0], size=theme.DISPLAY))
+            for link, (name, formula, value) in enumerate(zip(CHAIN[1:], nested[1:], c.values[1:], strict=True)):
+                whole = board.rewrite(f"`{name}` = {formula} {number.equals(value)}", size=theme.DISPLAY)
+                self.play(chain.flow(link), whole) if link in (1, 3) else words.then(chain.flow(link), whole)
 
         with self.beat(
             "local-slopes",
@@ -245,10 +214,10 @@ class Chain(LectureScene):
             f"Then {spoken.number(c.slopes[2])}, then {spoken.number(c.slopes[3])}.",
             f"The squared error, at {spoken.number(c.values[4])}, has slope {spoken.number(c.slopes[4])}.",
         ) as words:
-            self.play(board.erase(), *(FadeIn(each.window, each.curve) for each in windows))
-            for number_of, (window, slope) in enumerate(zip(windows, slopes, strict=True)):
-                move = FadeIn(window.tangent), FadeIn(slope)
-                self.play(*move) if number_of == 3 else words.then(*move)
+            self.play(board.erase(), *(FadeIn(each.window, each.curve) for each in chain.windows))
+            for link, (window, slope) in enumerate(zip(chain.windows, chain.slopes, strict=True)):
+                move = FadeIn(window.tangent, slope)
+                self.play(move) if link == 3 else words.then(move)
 
         with self.beat(
             "multiply",
@@ -257,11 +226,11 @@ class Chain(LectureScene):
             f"Test it: raise the weight by {spoken.number(given.nudge)}.",
             f"The loss changes {spoken.number(test.measured_slope)} times as much.",
         ) as words:
-            self.play(FadeOut(*windows), FadeIn(signals[-1]), run_time=theme.QUICK)
-            for here, there, slope in zip(signals[:0:-1], signals[-2::-1], slopes[::-1], strict=True):
-                self.play(relay(here.copy(), there, [here.get_center(), slope.get_center(), there.get_center()]))
-            product = " dot ".join(f"@s{n}({number.bracketed(slope)})" for n, slope in list(enumerate(c.slopes))[::-1])
-            words.then(board.write(f"{product} {number.equals(c.slope)}", *slopes, size=theme.DISPLAY))
+            self.play(FadeOut(*chain.windows), FadeIn(chain.signals[-1]), run_time=theme.QUICK)
+            for link in (4, 3, 2, 1, 0):
+                self.play(chain.back(link))
+            product = " dot ".join(f"@s{n}({number.bracketed(c.slopes[n])})" for n in (4, 3, 2, 1, 0))
+            words.then(board.write(f"{product} {number.equals(c.slope)}", *chain.slopes, size=theme.DISPLAY))
             words.then(FadeIn(w, loss), run_time=theme.QUICK)
             self.play(spin.animate.set_value(1), raised.animate.set_value(test.after.start), run_time=theme.SLOW)
             quotient = number.quotient(test.rise, test.amount, test.measured_slope)
@@ -274,17 +243,17 @@ class Chain(LectureScene):
             " and layer `one` by the weight.",
             "Each factor by itself is easy.",
         ) as words:
-            self.play(board.erase(), rise.erase(), FadeOut(w, loss, *signals), run_time=theme.QUICK)
-            pairs = list(enumerate(zip(CHAIN, CHAIN[1:], c.slopes, strict=False)))[::-1]
+            self.play(board.erase(), rise.erase(), FadeOut(w, loss, *chain.signals), run_time=theme.QUICK)
             factors = [
                 f"underbrace(@f{n}(frac(partial `{top}`, partial `{low}`)), @s{n}({number.shown(slope)}))"
-                for n, (low, top, slope) in pairs
+                for n, (low, top, slope) in enumerate(zip(CHAIN, CHAIN[1:], c.slopes, strict=False))
             ]
-            whole = f"underbrace(frac(partial `L`, partial `w`), {number.shown(c.slope)}) = {' dot '.join(factors)}"
-            self.play(board.write(whole, *names, *slopes, size=theme.DISPLAY), run_time=theme.SLOW)
-            for n, cue in zip((4, 3, 2, 1, 0), (True, False, False, False, False), strict=True):
-                move = point_out(board[-1][f"f{n}"], 1.2), point_out(slopes[n], 1.4)
-                words.then(*move) if cue else self.play(*move)
+            product = " dot ".join(factors[::-1])
+            whole = f"underbrace(frac(partial `L`, partial `w`), {number.shown(c.slope)}) = {product}"
+            self.play(board.write(whole, *chain.names, *chain.slopes, size=theme.DISPLAY), run_time=theme.SLOW)
+            for n in (4, 3, 2, 1, 0):
+                move = point_out(board[-1][f"f{n}"], 1.2), point_out(chain.slopes[n], 1.4)
+                words.then(*move) if n == 4 else self.play(*move)
             words.then(board.box())
 
 
@@ -298,8 +267,7 @@ class Forward(LectureScene):
         hidden, out = p.layers
 
         net = diagram_of(p)
-        upper, lower = SIDE.rows(1, 3)
-        count = place(notation.words(f"{number.shown(p.cost.parameters)} numbers to learn", theme.LABEL), upper, 0)
+        count = place(notation.words(f"{number.shown(p.cost.parameters)} numbers to learn", theme.LABEL), SIDE, 0, 0.9)
         board = Board(notation, SIDE.inset(0.1))
 
         with self.beat(
@@ -320,7 +288,7 @@ class Forward(LectureScene):
                 slug,
                 f"{ORDINALS[unit].capitalize()} hidden unit: {weighted(weights, hidden.inputs, bias)}.",
                 f"That makes {spoken.number(z)}.",
-                f"It is {'positive, so ReLU lets it pass' if hidden.gates[unit] else 'not positive, so ReLU stops it'}.",
+                f"It is {PASSED[hidden.gates[unit]]}.",
                 f"{spoken.capital(spoken.number(a))} goes on.",
             ) as words:
                 self.play(*([FadeOut(count)] if count in self.mobjects else [board.erase()]), run_time=theme.QUICK)
@@ -341,7 +309,9 @@ class Forward(LectureScene):
             self.play(board.write(summed("out", out.weights[0], out.inputs, out.bias[0], out.z[0])))
             self.play(FadeIn(net.held[1][0]))
             words.then(FadeIn(net.ends, net.target))
-            squared = f"`L` &= (`out` - `y`)^2 \\ &= (@out({number.shown(p.output[0])}) - {number.bracketed(p.target[0])})^2"
+            squared = (
+                f"`L` &= (`out` - `y`)^2 \\ &= (@out({number.shown(p.output[0])}) - {number.bracketed(p.target[0])})^2"
+            )
             self.play(board.write(f"{squared} {number.equals(p.loss)}"), FadeIn(net.loss))
             words.then(*(point_out(each, 1.15) for each in net.forward))
 
@@ -380,16 +350,24 @@ class Backward(LectureScene):
             words.then(board.write(f"= `2` @e({terms})"))
             product = f"= `2` dot @e({number.bracketed(p.error[0])}) {number.equals(p.loss_slope[0])}"
             self.play(board.rewrite(product), FadeIn(net.loss_slope))
-            words.then(relay(net.loss_slope.copy(), net.felt[1][0], [net.loss_slope.get_center(), net.loss_wire.start, net.felt[1][0].get_center()]))
+            words.then(
+                relay(
+                    net.loss_slope.copy(),
+                    net.felt[1][0],
+                    [net.loss_slope.get_center(), net.loss_wire.start, net.felt[1][0].get_center()],
+                )
+            )
 
         with self.beat(
             "output-weights",
             "A weight's slope is the signal, times the value that came through it.",
-            f"{spoken.capital('; '.join(times(p.loss_slope[0], v, g) for v, g in zip(out.inputs, out.weight_gradient[0], strict=True)))}.",
+            f"{spoken.capital('; '.join(map(times, [p.loss_slope[0]] * 2, out.inputs, out.weight_gradient[0])))}.",
             f"The bias takes the signal itself: {spoken.number(out.bias_gradient[0])}.",
         ) as words:
             self.play(board.erase(), FadeIn(table.frame), *net.spread(1))
-            self.play(*net.touch(1, 0), board.write("frac(partial `L`, partial `w`) = `g` thin `a`"), run_time=theme.SLOW)
+            self.play(
+                *net.touch(1, 0), board.write("frac(partial `L`, partial `w`) = `g` thin `a`"), run_time=theme.SLOW
+            )
             words.then(*net.drop(table.cells[0][:2]), run_time=theme.SLOW)
             words.then(*net.drop_biases(1, [table.cells[0][2]]), run_time=theme.SLOW)
 
@@ -397,8 +375,8 @@ class Backward(LectureScene):
             "deeper",
             "To go deeper, the signal travels along the same wires, and is multiplied by their weights.",
             *(
-                f"{spoken.capital(times(out.signal[0], weight, sent))}, for the {ordinal} unit."
-                for weight, sent, ordinal in zip(out.weights[0], out.sent_back, ORDINALS, strict=True)
+                f"{spoken.capital(times(out.signal[0], *pair))}, for the {ordinal} unit."
+                for ordinal, *pair in zip(ORDINALS, out.weights[0], out.sent_back, strict=True)
             ),
         ) as words:
             self.play(board.erase(), *(point_out(each, 1.3) for each in net.weights[1][0]))
@@ -414,7 +392,7 @@ class Backward(LectureScene):
             "Where it was off, the slope is `zero`, and the signal stops.",
             GATES[hidden.gates],
         ) as words:
-            self.play(board.erase(), board.write("`slope` = cases(`1` quad `z` > `0`, `0` quad `z` <= `0`)"))
+            self.play(board.erase(), board.write("`phi`'(`z`) = cases(`1` quad `z` > `0`, `0` quad `z` <= `0`)"))
             self.play(*(point_out(gate, 1.3) for gate in net.gates[0]))
             words.then(net.enter(0, passing), run_time=theme.SLOW)
             if all(hidden.gates):
@@ -430,10 +408,10 @@ class Backward(LectureScene):
             "first-layer",
             "At the first layer, the same rule again: signal times input.",
             *(
-                f"{spoken.capital(spoken.number(signal))} gives {spoken.number(row[0])} and {spoken.number(row[1])}."
+                f"{spoken.capital(spoken.number(signal))} gives {both(row)}."
                 for signal, row in zip(hidden.signal, hidden.weight_gradient, strict=True)
             ),
-            f"The biases take the signals: {spoken.number(hidden.bias_gradient[0])} and {spoken.number(hidden.bias_gradient[1])}.",
+            f"The biases take the signals: {both(hidden.bias_gradient)}.",
         ) as words:
             self.play(*net.spread(0))
             for unit in (0, 1):
@@ -447,9 +425,11 @@ class Backward(LectureScene):
             f"Nudging each weight by hand would need {spoken.number(p.cost.nudged_passes)} extra forward passes.",
             f"With a `billion` weights, that is {spoken.number(big.nudged_passes)} passes, against a single sweep.",
         ) as words:
-            self.play(*(point_out(cell, 1.2) for row in table.cells for cell in row))
+            self.play(board.erase(), *(point_out(cell, 1.2) for row in table.cells for cell in row))
             words.then(FadeIn(bars))
-            words.then(passes.animate.set_value(big.nudged_passes), run_time=theme.SWEEP, rate_func=rate_functions.ease_in_expo)
+            words.then(
+                passes.animate.set_value(big.nudged_passes), run_time=theme.SWEEP, rate_func=rate_functions.ease_in_expo
+            )
 
 
 class Rule(LectureScene):
@@ -467,7 +447,14 @@ class Rule(LectureScene):
         net, live = diagram_of(p), diagram_of(p, now=lambda: gradient_step(p, eta.get_value()).after)
         board, (upper, lower) = Board(notation, SIDE, gap=0.4), SIDE.rows(1.15, 1.6)
         rule = Board(notation, upper.inset(0.1), gap=0.3)
-        chart = Chart([sweep.points], notation("`eta`"), notation("`L`"), lower, [step.rate, greedy.rate], [p.loss, greedy.after.loss])
+        chart = Chart(
+            [sweep.points],
+            notation("`eta`"),
+            notation("`L`"),
+            lower,
+            [step.rate, greedy.rate],
+            [p.loss, greedy.after.loss],
+        )
         trace = chart.traced(sweep.points, theme.RESIDUAL, eta.get_value)
 
         self.add(net, net.forward, net.backward, net.outcome, net.loss_slope)
@@ -479,8 +466,13 @@ class Rule(LectureScene):
         ) as words:
             self.play(*(point_out(each, 1.2) for each in net.felt[1]), *(point_out(each, 1.2) for each in net.felt[0]))
             near = number.sign(hidden.signal, out.weights, out.signal, hidden.slope)
-            words.then(board.write("`d1` = `W2`^top `d2` dot.o `phi`'(`z1s`)"), *(point_out(each, 1.2) for row in net.weights[1] for each in row))
-            back = f"{number.column(out.weights[0])} {number.bracketed(out.signal[0])} dot.o {number.column(hidden.slope)}"
+            words.then(
+                board.write("`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)"),
+                *(point_out(each, 1.2) for row in net.weights[1] for each in row),
+            )
+            back = (
+                f"{number.column(out.weights[0])} {number.bracketed(out.signal[0])} dot.o {number.column(hidden.slope)}"
+            )
             self.play(board.write(f"{number.entries(hidden.signal, 'd')} {near} {back}"), run_time=theme.SLOW)
             words.then(board.write("frac(partial `L`, partial `W1`) = `d1` thin `xs`^top"))
             outer = f"{number.entries(hidden.signal, 'd')} {number.row_entries(hidden.inputs, 'x')}"
@@ -502,7 +494,8 @@ class Rule(LectureScene):
             "greedy",
             f"Be greedier: a rate of {spoken.number(greedy.rate)}.",
             shut_by(greedy),
-            f"The output lands at {spoken.number(greedy.after.output[0])}, and the loss at {spoken.number(greedy.after.loss)}.",
+            f"The output lands at {spoken.number(greedy.after.output[0])},"
+            f" and the loss at {spoken.number(greedy.after.loss)}.",
         ) as words:
             self.play(rule.erase(1))
             words.then(eta.animate.set_value(greedy.rate), run_time=theme.SWEEP)
@@ -513,13 +506,15 @@ class LongChains(LectureScene):
     """What happens to the product in deep networks, and what to keep."""
 
     title = "Long products vanish, unless a path keeps slope one"
-    recap_sentence = "One sweep back brings every weight a signal; its share of the blame is that signal times its input."
+    recap_sentence = (
+        "One sweep back brings every weight a signal; its share of the blame is that signal times its input."
+    )
 
     def recap(self) -> Sequence[Mobject]:
         """The three moves."""
         return (
             notation.words("Forward: store every value.", size=theme.LABEL),
-            notation("`d1` = `W2`^top `d2` dot.o `phi`'(`z1s`)", size=theme.DISPLAY),
+            notation("`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)", size=theme.DISPLAY),
             notation("frac(partial `L`, partial `w`) = `g` thin `a`", size=theme.DISPLAY),
         )
 
@@ -532,28 +527,20 @@ class LongChains(LectureScene):
         skipping = layer_signals(curve.steepest, 10, skip=True)
 
         shares = [Tracker(0), Tracker(0), Tracker(0)]
-        thirds = [part.inset(0.12).columns(2.6, 8, 2.6) for part in WIDE.rows(1, 1, 1.45)]
-        around = (None, None, skipping.skipping)
-        rows = [
-            SignalRow(signals, third[1], tracker.get_value, path)
-            for signals, third, tracker, path in zip(
-                (sigmoid.signals, relu.signals, sigmoid.signals), thirds, shares, around, strict=True
-            )
-        ]
-        names = [place(notation.words(name, theme.LABEL), third[2], 0.2) for name, third in zip(("sigmoid", "ReLU", "residual"), thirds, strict=True)]
-        ends = [
-            place(notation(number.shown(end), color=theme.GRADIENT), third[0], 0.8)
-            for end, third in zip((sigmoid.earliest, relu.earliest, skipping.skipping[-1]), thirds, strict=True)
-        ]
+        signals, around = (sigmoid.signals, relu.signals, sigmoid.signals), (None, None, skipping.skipping)
+        follow = [share.get_value for share in shares]
+        race = SignalRace(("sigmoid", "ReLU", "residual"), signals, around, follow, WIDE)
         below = WIDE.rows(1, 2.45)[1].columns(1, 1)
         ticks = [curve.steepest_at], [curve.steepest]
-        chart = Chart([curve.slope_points], notation("`z`"), notation.words("slope of the sigmoid"), below[0].inset(0.1), *ticks)
+        chart = Chart(
+            [curve.slope_points], notation("`z`"), notation.words("slope of the sigmoid"), below[0].inset(0.1), *ticks
+        )
         z = Tracker(curve.z[0])
         trace = chart.traced(curve.slope_points, theme.GRADIENT, z.get_value)
         product = Board(notation, below[1].inset(0.3))
         loop_region, foot = WIDE.columns(1, 5, 1)[1].rows(2.6, 1)
-        measure = notation(f'"measure" \\ nabla `L` \\ "backpropagation"')
-        move = notation(f'"step" \\ `theta` arrow.l `theta` - `eta` thin nabla `L` \\ "gradient descent"')
+        measure = notation('"measure" \\ nabla `L` \\ "backpropagation"')
+        move = notation('"step" \\ `theta` arrow.l `theta` - `eta` thin nabla `L` \\ "gradient descent"')
         loop = Cycle([measure, move], loop_region)
         losses = Board(notation, foot)
         net = diagram_of(p)
@@ -564,16 +551,16 @@ class LongChains(LectureScene):
             "vanish",
             "Long products are fragile.",
             f"The sigmoid's slope is never more than {spoken.number(curve.steepest)}.",
-            "`Ten` in a row leave less than a `millionth` of the signal: the earliest layers hear almost nothing.",
+            "`Ten` in a row leave less than one part in a `million`: the earliest layers hear almost nothing.",
         ) as words:
-            self.play(FadeIn(rows[0], names[0], chart))
+            self.play(FadeIn(race.kinds[0], chart))
             self.add(trace)
             words.then(z.animate.set_value(curve.z[-1]), run_time=theme.SLOW)
             trace.whole()
             self.play(z.animate.set_value(curve.steepest_at))
             words.then(shares[0].animate.set_value(1), run_time=theme.SWEEP)
             power = f"{number.shown(curve.steepest)}^(10) {number.equals(sigmoid.earliest)} < `10`^(-6)"
-            self.play(product.write(power), FadeIn(ends[0]))
+            self.play(product.write(power), FadeIn(race.ends[0]))
 
         with self.beat(
             "paths",
@@ -581,12 +568,16 @@ class LongChains(LectureScene):
             "A residual connection adds a path around each layer, and its slope is exactly `one`.",
             "Both are ways to engineer the chain rule.",
         ) as words:
-            self.play(product.erase(), FadeOut(chart, trace), FadeIn(rows[1], names[1]), run_time=theme.QUICK)
-            self.play(shares[1].animate.set_value(1), FadeIn(ends[1]), run_time=theme.SLOW)
-            words.then(FadeIn(rows[2], names[2]), run_time=theme.QUICK)
+            self.play(product.erase(), FadeOut(chart, trace), FadeIn(race.kinds[1]), run_time=theme.QUICK)
+            self.play(shares[1].animate.set_value(1), FadeIn(race.ends[1]), run_time=theme.SLOW)
+            words.then(FadeIn(race.kinds[2]), run_time=theme.QUICK)
             self.play(shares[2].animate.set_value(1), run_time=theme.SLOW)
-            self.play(LaggedStart(*(Create(arc) for arc in rows[2].arcs), lag_ratio=0.5), FadeIn(ends[2]), run_time=theme.SLOW)
-            words.then(*(point_out(end, 1.3) for end in ends[1:]))
+            self.play(
+                LaggedStart(*(Create(arc) for arc in race.arcs[2]), lag_ratio=0.5),
+                FadeIn(race.ends[2]),
+                run_time=theme.SLOW,
+            )
+            words.then(*(point_out(end, 1.3) for end in race.ends[1:]))
 
         with self.beat(
             "measure-step",
@@ -611,7 +602,9 @@ class LongChains(LectureScene):
             "That is backpropagation, at any size.",
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(net)), run_time=theme.STEADY)
-            words.then(LaggedStart(*(FadeIn(each) for each in (*net.forward, net.outcome)), lag_ratio=0.2), run_time=theme.SLOW)
+            words.then(
+                LaggedStart(*(FadeIn(each) for each in (*net.forward, net.outcome)), lag_ratio=0.2), run_time=theme.SLOW
+            )
             back = net.loss_slope, *net.backward[::-1]
             words.then(LaggedStart(*(FadeIn(each) for each in back), lag_ratio=0.2), run_time=theme.SLOW)
             words.then(FadeIn(table.frame), keep.write("frac(partial `L`, partial `w`) = `g` thin `a`"), table.fill())

@@ -3,7 +3,7 @@
 from typing import Self
 
 import numpy as np
-from manim import RoundedRectangle, VGroup
+from manim import UP, RoundedRectangle, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
@@ -51,7 +51,7 @@ class Node(VGroup):
     def put_name(self, label: Typeset, *, above: bool = False) -> Typeset:
         """Put a label below the box, or above it."""
         edge, side = (self.top, 1) if above else (self.bottom, -1)
-        return label.move_to(edge + [0, side * (0.12 + label.height / 2), 0]).set_z_index(theme.LAYER_LABEL, True)
+        return label.move_to(edge + side * (0.12 + label.height / 2) * UP).set_z_index(theme.LAYER_LABEL, True)
 
 
 class Wire(Rule):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import Circle, VGroup, VMobject
+from manim import UP, Circle, VGroup, VMobject
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
@@ -64,7 +64,7 @@ class DialChain(VGroup):
         self.radius = radius
         self.dials = [VGroup(self._face(hub), name) for hub, name in zip(self.hubs, names, strict=True)]
         for n, (hub, name, color) in enumerate(zip(self.hubs, names, colors, strict=True)):
-            name.move_to(hub + [0, radius + 0.2 + name.height / 2, 0])
+            name.move_to(hub + (radius + 0.2 + name.height / 2) * UP)
             self.dials[n].add(*_needle(hub, 0.86 * radius, color, lambda n=n: along(turns, share())[n]))
         reach = np.array([radius + 0.12, 0, 0])
         self.arrows = []
@@ -72,6 +72,12 @@ class DialChain(VGroup):
             arrow = Arrow(before + reach, after - reach, theme.MUTED, theme.MEDIUM)
             self.arrows.append(VGroup(arrow, link.move_to((before + after) / 2 + [0, 0.2 + link.height / 2, 0])))
         super().__init__(*self.dials, *self.arrows)
+
+    @property
+    def in_order(self) -> list[VGroup]:
+        """Dials and arrows as one meets them from the left."""
+        pairs = zip(self.dials, [*self.arrows, VGroup()], strict=True)
+        return [part for pair in pairs for part in pair if len(part)]
 
     def under_dial(self, dial: int, label: Typeset, line: int = 0) -> Typeset:
         """Put a label under a dial, in one of the lines there."""

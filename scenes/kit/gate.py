@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Self
 
 import numpy as np
-from manim import Animation, UpdateFromAlphaFunc, VGroup
+from manim import RIGHT, UP, Animation, UpdateFromAlphaFunc, VGroup
 
 from scenes.kit import theme
 from scenes.kit.marks import Rule
@@ -34,15 +34,15 @@ class Gate(VGroup):
     def __init__(self, at: np.ndarray, opening: float = 1.0) -> None:
         self.at = np.asarray(at, float)
         foot = self.at - [0, HEIGHT / 2, 0]
-        posts = VGroup(*(Rule(foot + [x, 0, 0], foot + [x, 2 * HEIGHT, 0], theme.MUTED) for x in (-0.1, 0.1)))
+        posts = VGroup(*(Rule(foot + x * RIGHT, foot + x * RIGHT + 2 * HEIGHT * UP, theme.MUTED) for x in (-0.1, 0.1)))
         self.bar = Rule(foot, foot, theme.INK, theme.HEAVY).set_z_index(theme.LAYER_SIGN)
         super().__init__(posts.set_z_index(theme.LAYER_UNDER, family=True), self.bar)
         self.put(opening)
 
     def put(self, opening: float) -> Self:
         """Raise the bar so far, at once."""
-        foot = self.at + [0, HEIGHT * (float(np.clip(opening, 0, 1)) - 0.5), 0]
-        self.bar.put(foot, foot + [0, HEIGHT, 0])
+        foot = self.at + HEIGHT * (float(np.clip(opening, 0, 1)) - 0.5) * UP
+        self.bar.put(foot, foot + HEIGHT * UP)
         return self
 
     def open(self) -> Animation:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 import numpy as np
-from manim import Animation, ReplacementTransform, VGroup
+from manim import RIGHT, UP, Animation, ReplacementTransform, VGroup
 
 from scenes.kit import theme
 from scenes.kit.computation_graph import BOX_WIDTH, CELL_HEIGHT, Node, Wire
@@ -100,12 +100,12 @@ class NetworkDiagram(VGroup):
         self._state, self._live = network, now is not None
         layers = network.layers
         self._place_boxes([len(layers[0].inputs), *(len(layer.bias) for layer in layers)], region)
-        self.gates = [[Gate(box.exit + [GATE_PLACE, 0, 0]) for box in column] for column in self.boxes[1:-1]]
+        self.gates = [[Gate(box.exit + GATE_PLACE * RIGHT) for box in column] for column in self.boxes[1:-1]]
         for gates, layer in zip(self.gates, layers, strict=False):
             for gate, opened in zip(gates, layer.gates, strict=True):
                 gate.put(float(opened))
         self.leads = [
-            [Rule(box.exit, box.exit + [GATE_ROOM, 0, 0], theme.GUIDE, theme.MEDIUM) for box in column]
+            [Rule(box.exit, box.exit + GATE_ROOM * RIGHT, theme.GUIDE, theme.MEDIUM) for box in column]
             for column in self.boxes[1:-1]
         ]
         self.wires = [self._wires(i) for i in range(len(layers))]
@@ -114,7 +114,7 @@ class NetworkDiagram(VGroup):
         self.signals = self._on_wires(
             SIGNAL, lambda i, j, k: self._tag(self._read(i, "signal", j), theme.GRADIENT, "left")
         )
-        self.biases = self._at_units("bias", theme.DIRECTION, lambda box: box.top + [0, 0.3, 0])
+        self.biases = self._at_units("bias", theme.DIRECTION, lambda box: box.top + 0.3 * UP)
         self.held = self._at_units("z", theme.DATA, lambda box: box.upper)
         self.felt = self._at_units("signal", theme.GRADIENT, lambda box: box.lower)
         self.arriving = [
@@ -134,7 +134,7 @@ class NetworkDiagram(VGroup):
             self.add_updater(lambda diagram: diagram.renew(now()), call_updater=False)
 
     def renew(self, network: PassLike) -> None:
-        """Show another network of the same shape, if its numbers are live: they, and the gates, go by it from now on."""
+        """Show another network of the same shape, if its numbers are live: they and the gates go by it from now on."""
         self._state = network
         for gates, layer in zip(self.gates, network.layers, strict=False):
             for gate, opened in zip(gates, layer.gates, strict=True):
@@ -146,12 +146,11 @@ class NetworkDiagram(VGroup):
 
     def send(self, layer: int, *units: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which the values go along the wires to a unit, or to all, and stay there."""
-        found = [
+        return [
             travel(tag, wire.start, wire.at(STORED), **kwargs)
             for j in units or range(len(self.wires[layer]))
             for wire, tag in zip(self.wires[layer][j], self.stored[layer][j], strict=True)
         ]
-        return found
 
     def leave(self, layer: int, source: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which a unit's value goes through its gate, and to the wires to the next layer."""
@@ -170,7 +169,7 @@ class NetworkDiagram(VGroup):
         ]
 
     def pass_back(self, layer: int, *inputs: int, unit: int = 0, **kwargs: float) -> list[Animation]:
-        """Return the animations in which a signal goes on through its weights, and becomes what arrives at the gates."""
+        """Return the animations in which a signal goes on through its weights, and becomes what comes to the gates."""
         found = []
         for k in inputs or range(len(self.wires[layer][unit])):
             wire, going, come = self.wires[layer][unit][k], self.signals[layer][unit][k], self.arriving[layer - 1][k]
@@ -201,7 +200,7 @@ class NetworkDiagram(VGroup):
             spot = wire.at(WEIGHT) + np.array([0, 0.46 * side, 0])
             found += [
                 travel(value, stored.get_center(), spot - [value.width / 2, 0, 0], **kwargs),
-                travel(back, signal.get_center(), spot + [back.width / 2, 0, 0], **kwargs),
+                travel(back, signal.get_center(), spot + back.width / 2 * RIGHT, **kwargs),
             ]
             self._met.append(VGroup(value, back))
         return found
@@ -268,7 +267,7 @@ class NetworkDiagram(VGroup):
     def _wires(self, layer: int) -> list[list[Wire]]:
         room = GATE_ROOM if layer else 0.0
         return [
-            [Wire(before.exit + [room, 0, 0], box.entry) for before in self.boxes[layer]]
+            [Wire(before.exit + room * RIGHT, box.entry) for before in self.boxes[layer]]
             for box in self.boxes[layer + 1]
         ]
 

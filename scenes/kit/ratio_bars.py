@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import Rectangle, VGroup
 
-from scenes.kit import theme
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region
 from scenes.kit.readout import Readout

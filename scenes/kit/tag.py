@@ -77,12 +77,12 @@ class Tag(VGroup):
 
 
 def on_a_line(value: float) -> str:
-    """Return a value as Typst maths that is no higher than a line: a fraction with a slash.
+    r"""Return a value as Typst maths that is no higher than a line: a fraction with a slash.
 
     Examples
     --------
     >>> on_a_line(0.5), on_a_line(1 / 3)
-    ('0.5', '1\\\\/3')
+    ('0.5', '1\\/3')
     """
     return shown(value).replace("/", r"\/")
 
@@ -99,8 +99,8 @@ def relay(first: Mobject, second: Mobject, stations: Sequence[np.ndarray], **kwa
     whole = [each.copy() for each in (first, second)]
 
     def lay(_: VGroup, share: float) -> None:
-        for number, (each, shown) in enumerate(zip((first, second), whole, strict=True)):
-            each.become(shown) if (share >= 0.5) == bool(number) else each.set_opacity(0)
+        for number, (each, full) in enumerate(zip((first, second), whole, strict=True)):
+            each.become(full) if (share >= 0.5) == bool(number) else each.set_opacity(0)
             each.move_to(along(path, share))
 
     return UpdateFromAlphaFunc(VGroup(first, second), lay, **kwargs)

@@ -1,0 +1,111 @@
+"""A chain of functions with its numbers: values under the dials, slopes under the arrows, the signal coming back."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+from manim import Animation, VGroup
+
+from scenes.kit import theme
+from scenes.kit.dial_chain import DialChain
+from scenes.kit.formula import Notation
+from scenes.kit.layout import Region
+from scenes.kit.local_slope import LocalSlope
+from scenes.kit.number import bracketed
+from scenes.kit.oneness import as_one
+from scenes.kit.tag import Tag, on_a_line, relay
+
+POINTS = 60
+"""Of a curve in a window."""
+
+
+class ChainLike(Protocol):
+    """A chain's values, its links' slopes and points, and the slope of its end by each value."""
+
+    values: np.ndarray
+    slopes: np.ndarray
+    signals: np.ndarray
+    link_points: np.ndarray
+
+    def link_curves(self, reach: float, count: int) -> np.ndarray:
+        """Return each link by itself around what enters it."""
+
+
+class ChainFigure(VGroup):
+    """Dials in a chain, and what may come under them.
+
+    Parameters
+    ----------
+    notation
+        The lecture's quantities.
+    names
+        Of the values, in the notation.
+    links
+        What each link does, as maths.
+    chain
+        Its numbers.
+    path
+        Every value as the first is turned, shape ``(T + 1, k)``.
+    share
+        Returns how far along the path the dials stand.
+    regions
+        Of the dials with their numbers, and of what comes below.
+
+    Attributes
+    ----------
+    dials
+        The chain of dials, on stage from the start.
+    names, links
+        Over the dials and over the arrows.
+    values, slopes, signals
+        Under the dials, under the arrows, and under the values.
+    windows
+        For each link its function near where we stand, in the lower region.
+    bars
+        How far each value has moved, in the lower region.
+    """
+
+    def __init__(
+        self,
+        notation: Notation,
+        names: Sequence[str],
+        links: Sequence[str],
+        chain: ChainLike,
+        path: np.ndarray,
+        share: Callable[[], float],
+        regions: tuple[Region, Region],
+    ) -> None:
+        upper, lower = regions
+        colors = [notation[name].color for name in names]
+        self.names = [notation(f"`{name}`") for name in names]
+        self.links = [notation(link, theme.NOTE) for link in links]
+        self.dials = DialChain(self.names, self.links, path, share, upper, colors)
+        self.values = [
+            self.dials.under_dial(n, notation(on_a_line(value), color=color))
+            for n, (value, color) in enumerate(zip(chain.values, colors, strict=True))
+        ]
+        self.slopes = [
+            self.dials.under_link(n, notation(f"@s{n}({bracketed(slope)})", color=theme.GRADIENT))
+            for n, slope in enumerate(chain.slopes)
+        ]
+        self.signals = [
+            self.dials.under_dial(n, Tag(signal, theme.GRADIENT, "left"), 1) for n, signal in enumerate(chain.signals)
+        ]
+        near = zip(chain.link_curves(1, POINTS), chain.link_points, chain.slopes, strict=True)
+        self.windows = [LocalSlope(*each, self.dials.column(n, lower)) for n, each in enumerate(near)]
+        self.bars = self.dials.rise_bars(lower.inset(0.1), colors)
+        super().__init__(self.dials)
+        for together in ([self.dials], self.values, self.slopes, self.signals, self.windows, [self.bars]):
+            as_one(*together)
+
+    def flow(self, link: int) -> Animation:
+        """Return the animation in which a value goes into a link, and comes out as the next."""
+        here, there = self.values[link : link + 2]
+        stations = [here.get_center(), self.links[link].get_center(), there.get_center()]
+        return relay(here.copy(), there, stations)
+
+    def back(self, link: int) -> Animation:
+        """Return the animation in which the signal goes back through a link, and is multiplied by its slope."""
+        there, here = self.signals[link : link + 2]
+        stations = [here.get_center(), self.slopes[link].get_center(), there.get_center()]
+        return relay(here.copy(), there, stations)
