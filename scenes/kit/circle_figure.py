@@ -58,6 +58,8 @@ class CircleFigure(VGroup):
         Where on the screen.
     also
         Further points that must be visible.
+    numbered
+        Whether the axes carry numbers.
 
     Attributes
     ----------
@@ -72,16 +74,21 @@ class CircleFigure(VGroup):
     """
 
     def __init__(
-        self, sweep: Round, now: Callable[[], Turned], region: Region = FIGURE, also: Sequence[np.ndarray] = ()
+        self,
+        sweep: Round,
+        now: Callable[[], Turned],
+        region: Region = FIGURE,
+        also: Sequence[np.ndarray] = (),
+        *,
+        numbered: bool = True,
     ) -> None:
-        plane = self.plane = Plane([sweep.vectors, sweep.images, *also], region, margin=0.06, centered=True)
+        points = [sweep.vectors, sweep.images, *also]
+        plane = self.plane = Plane(points, region, margin=0.06, numbered=numbered, centered=True)
         self._sweep = sweep
         self.circle = plane.curve(sweep.vectors, theme.DATA, theme.THIN)
         self.ellipse = plane.curve(sweep.images, theme.RESULT, theme.THIN)
-        self.input = plane.vector(now().vector, theme.DATA)
-        self.input.follow(lambda: (plane.origin, plane.at(now().vector)))
-        self.output = plane.vector(now().image, theme.RESULT, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
-        self.output.follow(lambda: (plane.origin, plane.at(now().image)))
+        self.input = plane.moving_vector(lambda: now().vector, theme.DATA)
+        self.output = plane.moving_vector(lambda: now().image, theme.RESULT, width=theme.HEAVY)
         self.turn = VMobject(stroke_color=theme.INK, stroke_width=theme.MEDIUM).set_z_index(theme.LAYER_SIGN)
         self.turn.add_updater(lambda arc: self._lay(arc, now()), call_updater=True)
         super().__init__(plane, self.circle, self.ellipse, self.input, self.output, self.turn)

@@ -1,6 +1,6 @@
 """The number plane: equal units both ways, a faint grid, and the marks that stand on it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from manim import Arc, ManimColor, Mobject, Polygon, VGroup, VMobject, interpolate_color
@@ -9,7 +9,7 @@ from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula
 from scenes.kit.labels import Label, outline_points, tag
 from scenes.kit.layout import STAGE, Region, fit
-from scenes.kit.marks import Area, Arrow, Dashed, Path, Rays, RightAngle, Rule, Spot
+from scenes.kit.marks import Area, Arrow, Dashed, Path, Rays, RightAngle, Rule, Segment, Spot
 from scenes.kit.number import shown
 
 FEWEST_GRID_LINES, MOST_GRID_LINES = 5, 14
@@ -88,6 +88,32 @@ class Plane(VGroup):
         """Return the arrow from ``tail``, without one from the origin, to ``tip``, both in the plane."""
         start = self.nought if tail is None else tail
         return provenance.locate(Arrow(self._screen(start), self._screen(tip), color, width), tip, start)
+
+    def moving_vector(
+        self,
+        tip: Callable[[], np.ndarray],
+        color: str,
+        tail: Callable[[], np.ndarray] | None = None,
+        width: float = theme.BOLD,
+        *,
+        dashed: bool = False,
+    ) -> Segment:
+        """Return an arrow whose ends follow what two functions return; a heavy one lies under the others."""
+        start = (lambda: self.nought) if tail is None else tail
+        if dashed:
+            arrow = self.dashed(start(), tip(), color, width, headed=True)
+        else:
+            arrow = self.vector(tip(), color, start(), width)
+        if width >= theme.HEAVY:
+            arrow.set_z_index(theme.LAYER_UNDER)
+        return arrow.follow(lambda: (self.at(start()), self.at(tip())))
+
+    def moving_angle(
+        self, one: Callable[[], np.ndarray], other: Callable[[], np.ndarray], radius: float = 0.7
+    ) -> VMobject:
+        """Return the arc between two directions that follow what two functions return."""
+        arc = self.angle(one(), other(), radius)
+        return arc.add_updater(lambda it: it.set_points(self.angle(one(), other(), radius).points))
 
     def dashed(
         self, start: np.ndarray, end: np.ndarray, color: str, width: float = theme.MEDIUM, *, headed: bool = False

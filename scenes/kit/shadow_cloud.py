@@ -41,6 +41,8 @@ class ShadowCloud(VGroup):
 
     Attributes
     ----------
+    plane
+        The number plane.
     given
         The plane and the points.
     cast
@@ -56,7 +58,7 @@ class ShadowCloud(VGroup):
     ) -> None:
         # Names stand outside: the line sweeps over everything inside.
         above, within, below = region.rows(0.5, 4.5, 0.5) if names else (region, region, region)
-        plane = Plane([points], within, centered=True, numbered=False)
+        plane = self.plane = Plane([points], within, centered=True, numbered=False)
         dots = provenance.locate(Cloud(plane.at(points), theme.DATA), points)
         self.line = Rule(*plane.ends_along(shadows().direction), theme.DIRECTION, theme.MEDIUM)
         self.line.follow(lambda: plane.ends_along(shadows().direction))
