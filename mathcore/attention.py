@@ -74,6 +74,11 @@ class AttentionWeights:
         return self.column_sums.argmax(axis=-1)
 
     @property
+    def hidden(self) -> NDArray[np.bool_]:
+        """Where a query may not look, shape (..., n, m)."""
+        return ~self.allowed
+
+    @property
     def unmasked_rows(self) -> NDArray[np.bool_]:
         """Whether a query sees every key, so that the mask changes nothing for it, shape (..., n)."""
         return self.allowed.all(axis=-1)

@@ -12,9 +12,10 @@ weights that are not negative and add up to one stays in the hull of what it ave
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, LaggedStart, Mobject, ReplacementTransform, VGroup
+from manim import DOWN, LEFT, UR, Create, FadeIn, FadeOut, LaggedStart, Mobject, ReplacementTransform, VGroup
 
 from mathcore.attention import attention
+from mathcore.attention_masks import causal_mask
 from mathcore.attention_paths import levelled, raised, score_path
 from mathcore.convex_combinations import convex_combination, equal_weights, polyline, simplex_tour
 from mathcore.exponential import exponential_curve
@@ -23,6 +24,7 @@ from mathcore.randomness import seeded
 from mathcore.score_variance import entry_products, largest_weights, score_spread
 from mathcore.score_widths import score_growth, sized_scores
 from mathcore.softmax import slope_hill
+from mathcore.word_order import shuffled_attention
 from mathcore.word_projections import word_projections
 from scenes.kit import number, spoken, theme
 from scenes.kit.bars import Bars
@@ -33,12 +35,13 @@ from scenes.kit.formula import Notation
 from scenes.kit.heat_map import HeatMap
 from scenes.kit.histogram import Histogram, spread_lines
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
+from scenes.kit.labels import keep_beside
 from scenes.kit.layout import FIGURE, WIDE, WORK, fit, place
 from scenes.kit.marks import Cloud, Rays, grow
 from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.number_table import NumberTable
 from scenes.kit.readout import Readout
-from scenes.kit.row import FOOT
+from scenes.kit.row import FOOT, on_baseline
 from scenes.kit.scene import LectureScene
 from scenes.kit.sentence_line import SentenceLine
 from scenes.kit.tracks import Tracker, along, following, stepping
@@ -54,7 +57,10 @@ LEAD = 3.0
 SAMPLES, TRIALS = 4000, 2000
 REACH, BINS, WIDE_BINS = 4.0, 33, 121
 FRAMES, LEG, DOT = 60, 40, 0.13
+ORDER = (2, 0, 1)
+FORMULA = '@O(`O`) = @softmax("softmax") (@scores(frac(`Q` `K`^top, `root`))) thin @values(`V`)'
 CELL, SLIM, BIG, LARGE, GAP = (0.95, 0.7), (1.1, 0.56), (1.2, 0.85), (1.4, 1.0), 0.6
+SMALL = (0.95, 0.7)
 notation = Notation.of(
     {theme.DIRECTION: "q", theme.DATA: "k", theme.INK: "v x", theme.RESULT: "o"},
     {theme.DIRECTION: "Q", theme.DATA: "K", theme.INK: "V X S", theme.PROBABILITY: "A", theme.RESULT: "O"},
@@ -80,7 +86,7 @@ class Inputs(LectureInputs):
     W_V: tuple[Vector2, Vector2, Vector2] = ((4.0, 0.0), (0.0, 4.0), (0.0, 0.0))
     widths: tuple[int, int, int] = (4, 64, 512)
     keys: int = 8
-    seed: int = 1
+    seed: int = 0
 
 
 class Vectors(LectureScene):
@@ -429,16 +435,20 @@ class Root(LectureScene):
         hill, reach = slope_hill(80), grown.reach
 
         fills, turn, calm = [Tracker(0), Tracker(0)], Tracker(0), Tracker(0)
-        upper, lower = WIDE.rows(3.3, 2)
+        upper, lower = WIDE.rows(3.7, 1.6)
         shares = 4, 0.5, 4, 0.5, 4
         spots, feet = upper.columns(*shares), lower.columns(*shares)
-        samples = (drawn.query, "q_m", theme.DIRECTION), (drawn.key, "k_m", theme.DATA), (drawn.product, "q_m k_m", theme.INK)
+        samples = (
+            (drawn.query, "q_m", "entries of a query", theme.DIRECTION),
+            (drawn.key, "k_m", "entries of a key", theme.DATA),
+            (drawn.product, "q_m k_m", "their products", theme.INK),
+        )
         peak = drawn.product.histogram(REACH, BINS)
         charts, piles, facts = [], [], []
-        for (sample, name, color), spot, foot, fill in zip(samples, spots[::2], feet[::2], (*fills[:1] * 2, fills[1]), strict=True):
+        for (sample, name, title, color), spot, foot, fill in zip(samples, spots[::2], feet[::2], (*fills[:1] * 2, fills[1]), strict=True):
             edges = sample.histogram(REACH, BINS).edges
             extent = (edges[0], 0), (edges[-1], peak.tallest)
-            chart = Chart(extent, notation(name), "how often", spot, (0, edges[0], edges[-1]), across_below=True)
+            chart = Chart(extent, notation(name), title, spot, (0, edges[0], edges[-1]), across_below=True)
             filled = filling(sample.values, edges[0], edges[-1], BINS, FRAMES)
             piles.append(Histogram(chart, edges, following(filled, fill), color))
             near = f"drawn: {number.shown(sample.mean, 2)} and {number.shown(sample.variance, 2)}"
@@ -450,9 +460,12 @@ class Root(LectureScene):
         stage, side = WIDE.columns(8.2, 5)
         edges = grown.edges(reach, WIDE_BINS)
         extent = (edges[0], 0), (edges[-1], 1)
-        wide = Chart(extent, "score", "how often, tallest `1`", stage, (0, edges[0], edges[-1]), across_below=True)
+        ticks = (0, *reversed([each.raw for each in spreads]))
+        wide = Chart(extent, "score", "how often", stage, ticks, across_below=True, places=1)
         spread = Histogram(wide, edges, stepping(grown.shapes(reach, WIDE_BINS), turn), theme.INK)
         sigma = spread_lines(wide, stepping(grown.roots, turn), theme.RESULT)
+        mark = notation("`root`", color=theme.RESULT).next_to(sigma[1].end, UR)
+        keep_beside(mark, lambda: sigma[1].end)
         top, middle, bottom = side.inset(0.2).rows(1.5, 1, 2.6)
         board = Board(notation, top)
         readout = place(Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), middle, 0)
@@ -463,7 +476,7 @@ class Root(LectureScene):
         width = place(Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), over)
         spiky = Bars(stepping(sized.weights, turn), figure, theme.PROBABILITY, places=None)
         calming = Bars(stepping(calmed.weights, calm), figure, theme.PROBABILITY, places=None)
-        heads = [notation.words("raw", theme.LABEL), notation.words("divided by `root`", theme.LABEL)]
+        heads = [notation("`q` dot `k`"), notation("(`q` dot `k`) \\/ `root`")]
         rows = [notation(f"`d` = {number.shown(each.dimension)}") for each in seen]
         largest = NumberTable(heads, [[each.raw_mean, each.scaled_mean] for each in seen], below, rows, places=2)
         title = f"largest of {number.shown(self.inputs.keys)} weights, on average"
@@ -498,7 +511,7 @@ class Root(LectureScene):
             self.play(self.wipe(), run_time=theme.QUICK)
             law = '"Var"(`q` dot `k`) = underbrace(`1` + dots.c + `1`, `d`) = `d`'
             self.play(FadeIn(wide, spread), board.write(law))
-            words.then(FadeIn(sigma, readout, roots.frame))
+            words.then(FadeIn(sigma, mark, readout, roots.frame))
             words.then(FadeIn(roots.row(0)), run_time=theme.QUICK)
             for i, stop in enumerate((40, 80), 1):
                 self.play(turn.animate.set_value(stop), run_time=theme.SLOW)
@@ -545,8 +558,98 @@ class Root(LectureScene):
             self.play(largest.fill(1))
             words.then(point_out(largest.column(1)))
 
+
+class Whole(LectureScene):
+    """Reading without looking ahead, and everything on one line."""
+
+    title = "Two matrix products, and a softmax in between"
     recap_sentence = "Each word compares its query with every key, and averages the values in those proportions."
 
     def recap(self) -> Sequence[Mobject]:
-        """The formula."""
-        return (notation("`Q`"),)
+        """The formula, and what it can't do."""
+        average = notation.words("Each answer is an average of the values: it never leaves their triangle.", theme.LABEL)
+        return notation(FORMULA, theme.DISPLAY), average
+
+    def construct(self) -> None:
+        made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
+        t = attention(made.queries, made.keys, made.values)
+        masked = attention(made.queries, made.keys, made.values, causal_mask(number.count(WORDS)))
+        shuffled = shuffled_attention(made.queries, made.keys, made.values, ORDER)
+        weights, hidden, allowed = masked.weights, masked.attending.hidden, masked.attending.allowed
+
+        left, gap, right = WIDE.columns(5.6, 1.8, 5.6)
+        both = {"rows": WORDS, "columns": WORDS}
+        scores = MatrixGrid(t.scaled, left, name=notation("`S` \\/ `root`"), cell=LARGE, **both)
+        heat = HeatMap(weights, right, name=notation("`A`"), cell=LARGE, places=2, **both)
+        arrow = place(notation('stretch(arrow.r.long)^"softmax"'), gap)
+        seen = heat.box(heat.row(0))
+
+        top, stations, feet = WIDE.rows(1.9, 2.8, 0.7)
+        line = place(notation(FORMULA, theme.DISPLAY), top)
+        shares = 4, 4, 2.8, 3.4
+        spots, feet = stations.columns(*shares), feet.columns(*shares)
+        captions = [notation.words(f"{name} {FOOT}", color=theme.MUTED) for name in ("scores", "weights", "values", "answers")]
+        on_baseline(captions, feet)
+        triangle = ValueTriangle(made.values, WORDS, spots[3], numbered=False, named=False)
+        stages = [
+            VGroup(MatrixGrid(t.scaled, spots[0], cell=CELL)),
+            VGroup(HeatMap(t.weights, spots[1], cell=CELL, places=2)),
+            VGroup(MatrixGrid(t.values, spots[2], cell=CELL)),
+            VGroup(triangle, triangle.results(t.output)),
+        ]
+
+        first, second, third = WIDE.columns(4.6, 3.8, 4.8)
+        moved = [WORDS[i] for i in ORDER]
+        known = {"cell": CELL, "name": notation("`X`")}, {"cell": BIG, "name": notation("`O`"), "places": 2}
+        given = MatrixGrid(self.inputs.X, first, rows=WORDS, **known[0])
+        given_after = MatrixGrid([self.inputs.X[i] for i in ORDER], first, rows=moved, **known[0])
+        out = MatrixGrid(t.output, second, theme.RESULT, rows=WORDS, **known[1])
+        out_after = MatrixGrid(shuffled.after.output, second, theme.RESULT, rows=moved, **known[1])
+        large = ValueTriangle(made.values, WORDS, third, numbered=False)
+        answers = large.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
+
+        with self.beat(
+            "mask",
+            "`One` more piece: a model that writes text must not read ahead.",
+            "So before softmax, the scores of later words are set to minus infinity.",
+            "Their weights come out as exactly `zero`.",
+        ) as words:
+            self.play(FadeIn(scores))
+            words.then(scores.rule_out(hidden, "-infinity"))
+            words.then(FadeIn(arrow, heat.frame))
+            self.play(heat.fill(where=hidden))
+
+        with self.beat(
+            "masked-rows",
+            "The first word can only look at itself.",
+            f"The second splits its attention: {spoken.rounded(weights[1][0])} and {spoken.rounded(weights[1][1])}.",
+            "The last word sees everything, and its row has not changed.",
+        ) as words:
+            self.play(Create(seen), heat.fill(0, where=allowed))
+            words.then(seen.animate.move_to(heat.row(1)), heat.fill(1, where=allowed))
+            words.then(seen.animate.move_to(heat.row(2)), heat.fill(2))
+
+        with self.beat(
+            "one-line",
+            "Here it is on `one` line.",
+            "Softmax of `Q` `K` transpose over root `d` `k`, times `V`.",
+            "`Two` matrix products with a softmax in between, done for every word at the same time.",
+        ) as words:
+            self.play(self.wipe(), run_time=theme.QUICK)
+            self.play(FadeIn(line))
+            words.then(point_out(line["scores"]), FadeIn(stages[0], captions[0]))
+            for part, stage, caption in zip(("softmax", "values", "O"), stages[1:], captions[1:], strict=True):
+                self.play(point_out(line[part]), FadeIn(stage, caption))
+            words.then(point_out(line))
+
+        with self.beat(
+            "order",
+            "Notice what is missing: word order.",
+            "Shuffle the words, and the same answers come back, shuffled.",
+            "Position has to be added, and that is where the transformer begins.",
+        ) as words:
+            self.play(self.wipe(), run_time=theme.QUICK)
+            self.play(FadeIn(given, out, large, answers))
+            words.then(given.rearranged_into(given_after, ORDER), run_time=theme.SLOW)
+            self.play(out.rearranged_into(out_after, ORDER), run_time=theme.SLOW)
+            words.then(point_out(given_after.row_names))

@@ -144,10 +144,12 @@ class MatrixGrid(VGroup):
         """Put something under a column."""
         return mobject.next_to(self.cells[-1][column], DOWN, buff=gap)
 
-    def fill(self, *rows: int, lag_ratio: float = 0.0, **kwargs: float) -> Animation:
-        """Return the animation in which the numbers of some rows come; without any, all of them."""
-        wanted = rows or self._rows
-        return AnimationGroup(*(FadeIn(self.numbers[row]) for row in wanted), lag_ratio=lag_ratio, **kwargs)
+    def fill(self, *rows: int, where: np.ndarray | None = None, **kwargs: float) -> Animation:
+        """Return the animation in which the numbers of some rows come, or of all; only those where truths are true."""
+        coming = [
+            self.numbers[i][j] for i in rows or self._rows for j in self._columns if where is None or where[i][j]
+        ]
+        return FadeIn(*coming, **kwargs)
 
     def spread(self, gap: float, still: int = 0, *, filled: bool = True) -> Animation:
         """Return the animation that sets the rows, with their names, so far apart.
@@ -186,9 +188,9 @@ class MatrixGrid(VGroup):
         names = [ReplacementTransform(self.row_names[old], name) for old, name in zip(order, named, strict=False)]
         return AnimationGroup(*rows, *names)
 
-    def rule_out(self, allowed: np.ndarray, markup: str, color: str = theme.MUTED) -> Animation:
-        """Return the animation in which a sign takes the place of the numbers where an array of truths is false."""
-        ruled_out = [(i, j) for i in self._rows for j in self._columns if not allowed[i][j]]
+    def rule_out(self, where: np.ndarray, markup: str, color: str = theme.MUTED) -> Animation:
+        """Return the animation in which a sign takes the place of the numbers where an array of truths is true."""
+        ruled_out = [(i, j) for i in self._rows for j in self._columns if where[i][j]]
         signs = [Formula(markup, size=self.size, color=color).move_to(self.cells[i][j]) for i, j in ruled_out]
         self.signs.add(*(sign.set_z_index(theme.LAYER_LABEL, family=True) for sign in signs))
         return AnimationGroup(FadeOut(*(self.numbers[i][j] for i, j in ruled_out)), FadeIn(*signs))

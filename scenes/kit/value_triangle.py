@@ -7,7 +7,7 @@ import numpy as np
 from manim import Polygon, VGroup
 
 from scenes.kit import provenance, theme
-from scenes.kit.formula import Words
+from scenes.kit.formula import Typeset, Words
 from scenes.kit.layout import STAGE, Region
 from scenes.kit.marks import Arrow, Rays, Spot
 from scenes.kit.plane import Plane
@@ -33,6 +33,8 @@ class ValueTriangle(VGroup):
         Further points that must be visible.
     numbered
         Whether the axes carry numbers.
+    named
+        Whether the corners carry their names.
 
     Attributes
     ----------
@@ -49,6 +51,7 @@ class ValueTriangle(VGroup):
         also: Sequence[np.ndarray] = (),
         *,
         numbered: bool = True,
+        named: bool = True,
     ) -> None:
         self.plane = Plane([points, *also], region, margin=0.16, numbered=numbered)
         self.points_of_corners, at = points, self.plane.at(points)
@@ -59,7 +62,7 @@ class ValueTriangle(VGroup):
         middle = at.mean(axis=0)
         tags = [
             self.plane.tag(Words(name, size=theme.LABEL), point, [self.area, *self.corners], towards=place - middle)
-            for name, point, place in zip(names, points, at, strict=True)
+            for name, point, place in zip(names if named else (), points, at, strict=False)
         ]
         self.tags = VGroup(*tags)
         super().__init__(self.plane, self.area, self.corners, self.tags)
@@ -67,6 +70,14 @@ class ValueTriangle(VGroup):
     def blend(self, point: Callable[[], np.ndarray], color: str = theme.RESULT) -> Spot:
         """Return the dot of a blend, which follows."""
         return self.plane.dot(point(), color, BLEND_RADIUS).follow(lambda: self.plane.at(point()))
+
+    def results(self, points: np.ndarray, labels: Sequence[Typeset] = (), color: str = theme.RESULT) -> VGroup:
+        """Return dots for several blends, each with its label if there are any."""
+        dots = [self.plane.dot(point, color, BLEND_RADIUS) for point in points]
+        marks = [self.area, *self.corners, *self.tags, *dots]
+        for label, point in zip(labels, points, strict=False):
+            marks.append(self.plane.tag(label, point, marks))
+        return VGroup(*dots, *labels)
 
     def steps(self, path: np.ndarray, color: str = theme.PROBABILITY) -> list[Arrow]:
         """Return arrows tip to tail along a path of shape ``(m + 1, 2)``, such as weighted points add up to."""
