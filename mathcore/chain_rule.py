@@ -178,6 +178,12 @@ class Nudge:
         """Rise over amount."""
         return self.rise / self.amount
 
+    @property
+    def bend(self) -> float:
+        """How far the rise is from the predicted one, as a share of that; infinite where the slope is zero."""
+        gap = abs(self.rise - self.predicted_rise)
+        return gap / abs(self.predicted_rise) if self.predicted_rise else math.inf
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LayerSignals:

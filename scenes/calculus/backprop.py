@@ -9,20 +9,20 @@ below one vanish (S. Hochreiter et al., "Gradient Flow in Recurrent Nets", 2001)
 slope one (K. He et al., "Identity Mappings in Deep Residual Networks", 2016, section 2).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject, Succession, rate_functions
+from manim import FadeIn, FadeOut, Mobject, Succession, rate_functions
 
 from mathcore.activations import activation_curve
 from mathcore.chain_rule import ScalarChain, layer_signals, scalar_chain
 from mathcore.network_steps import NetworkStep, gradient_step
-from mathcore.neural_network import NetworkPass, gradient_cost, network_pass
+from mathcore.neural_network import LayerPass, NetworkPass, gradient_cost, network_pass
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chain_figure import ChainFigure
 from scenes.kit.chart import Chart
 from scenes.kit.cycle import Cycle
-from scenes.kit.emphasis import point_out
+from scenes.kit.emphasis import in_turn, point_out
 from scenes.kit.formula import Notation
 from scenes.kit.inputs import LectureInputs, Vector2
 from scenes.kit.layout import WIDE, Region, place
@@ -30,9 +30,9 @@ from scenes.kit.network_diagram import NetworkDiagram
 from scenes.kit.number_table import NumberTable
 from scenes.kit.ratio_bars import RatioBars
 from scenes.kit.readout import Readout
-from scenes.kit.scene import LectureScene
+from scenes.kit.scene import LectureScene, Narration
 from scenes.kit.signal_race import SignalRace
-from scenes.kit.tag import Tag, relay
+from scenes.kit.tag import Tag
 from scenes.kit.tracks import Tracker
 
 notation = Notation.of(
@@ -56,6 +56,9 @@ GATES = {
     (True, False): "Here the first gate is open, and the second is shut.",
     (False, True): "Here the first gate is shut, and the second is open.",
 }
+SHARE = "frac(partial `L`, partial `w`) = `g` thin `a`"
+BACK = "`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)"
+LARGEST_BEND, MOST_DIGITS = 0.05, 8
 DIAGRAM, _, SIDE = WIDE.columns(8.9, 0.35, 3.95)
 
 
@@ -83,12 +86,23 @@ class Inputs(LectureInputs):
     greedy: float = 0.05
 
     def check(self) -> None:
-        """Refuse numbers with which there is nothing to see."""
-
-
-def both(values: Sequence[float]) -> str:
-    """Return two numbers in words."""
-    return " and ".join(map(spoken.number, values))
+        """Refuse numbers with which there is nothing to see, or for which the pictures have no room."""
+        c, p = chain_of(self), network_of(self)
+        if c.slope == 0:
+            raise ValueError("no slope of the chain must be zero, or its last dial stands still")
+        if self.nudge <= 0 or c.nudged(self.nudge).bend > LARGEST_BEND:
+            raise ValueError(f"nudge must be above zero, and small enough for the slope to hold; got {self.nudge}")
+        if p.loss_slope[0] == 0:
+            raise ValueError(f"target must differ from the output, {p.output[0]:g}, or there is no error to send back")
+        if not any(p.layers[0].gates):
+            raise ValueError("one hidden unit at least must be active, or no signal gets past the gates")
+        if not 0 < self.rate < self.greedy:
+            raise ValueError(f"rate must be above zero and below greedy; got {self.rate} and {self.greedy}")
+        after = gradient_step(p, self.greedy).after
+        given = [*c.values, *c.slopes, *c.signals, *p.parameters, *p.gradient, *p.x, *p.layers[0].z, p.loss]
+        moved = [*after.parameters, *after.layers[0].z, *after.output, after.loss]
+        if number.widest(given) > MOST_DIGITS or number.widest(moved, 2) > MOST_DIGITS:
+            raise ValueError(f"weights, inputs and rates must keep every number within {MOST_DIGITS} characters")
 
 
 def chain_of(given: Inputs) -> ScalarChain:
@@ -118,20 +132,18 @@ def table_of(network: NetworkPass, region: Region) -> NumberTable:
     return NumberTable(headings, [[*weights, bias] for weights, bias in pairs], region, units, [theme.GRADIENT] * 3)
 
 
-def weighted(weights: Sequence[float], values: Sequence[float], bias: float) -> str:
-    """Return a unit's sum in words."""
-    return f"{spoken.products(weights, values)}, plus a bias of {spoken.number(bias)}"
+def unit_told(layer: LayerPass, unit: int) -> Iterator[str]:
+    """Yield what a hidden unit does, in words."""
+    yield f"{ORDINALS[unit].capitalize()} hidden unit: {spoken.products(layer.weights[unit], layer.inputs)}."
+    yield f"With a bias of {spoken.number(layer.bias[unit])}, that makes {spoken.number(layer.z[unit])}."
+    yield f"It is {PASSED[layer.gates[unit]]}."
+    yield f"{spoken.capital(spoken.number(layer.a[unit]))} goes on."
 
 
 def summed(name: str, weights: Sequence[float], values: Sequence[float], bias: float, total: float) -> str:
     """Return a unit's sum as maths, in two lines."""
     terms = number.products(weights, values, ("p", "v"))
     return f"`{name}` &= {terms} {number.signed(bias)} \\ &{number.equals(total)}"
-
-
-def times(one: float, other: float, product: float) -> str:
-    """Return a product in words."""
-    return f"{spoken.products([one], [other])} is {spoken.number(product)}"
 
 
 def told_by(before: NetworkPass, step: NetworkStep) -> str:
@@ -162,17 +174,10 @@ class Chain(LectureScene):
 
         spin, raised = Tracker(0), Tracker(test.before.start)
         upper, lower = WIDE.rows(1.15, 1)
-        times_x, factor, shift = (
-            f"{number.shown(given.chain_x)} thin {{}}",
-            f"{number.shown(given.factor)} thin {{}}",
-            f"{{}} {number.signed(given.shift)}",
-        )
-        forms = (times_x, "({})^2", factor, shift, f"({{}} - {number.bracketed(given.chain_target)})^2")
-        links = [form.format("thin dot thin") for form in forms]
+        times = [f"{number.shown(factor)} thin {{}}" for factor in (given.chain_x, given.factor)]
+        last = f"({{}} - {number.bracketed(given.chain_target)})^2"
+        links = (times[0], "({})^2", times[1], f"{{}} {number.signed(given.shift)}", last)
         chain = ChainFigure(notation, CHAIN, links, c, test.path(60), spin.get_value, (upper, lower))
-        nested = ["`w`"]
-        for form in forms:
-            nested.append(form.format(nested[-1]))
         board = Board(notation, lower.inset(0.15), gap=0.3)
         ratio = lower.inset(0.15).rows(1, 1.8)[1].columns(1, 1.8)
         question = place(notation("frac(partial `L`, partial `w`) = thin ?", theme.DISPLAY), lower, 0.3, 0.95)
@@ -187,7 +192,7 @@ class Chain(LectureScene):
             "Turn its very first dial, and every link passes the change on, until it reaches the loss.",
             "How far does the loss move?",
         ) as words:
-            self.play(LaggedStart(*(FadeIn(part) for part in chain.dials.in_order), lag_ratio=0.3), run_time=theme.SLOW)
+            self.play(in_turn(chain.dials.in_order, run_time=theme.SLOW))
             self.add(chain.bars)
             words.then(spin.animate.set_value(1), run_time=theme.SWEEP)
             words.then(FadeIn(question), point_out(chain.names[-1], 1.5))
@@ -202,9 +207,9 @@ class Chain(LectureScene):
         ) as words:
             self.play(spin.animate.set_value(0), FadeOut(question, chain.bars), run_time=theme.QUICK)
             self.play(FadeIn(chain.values[0]), board.write("`w`", chain.names[0], size=theme.DISPLAY))
-            for link, (name, formula, value) in enumerate(zip(CHAIN[1:], nested[1:], c.values[1:], strict=True)):
-                whole = board.rewrite(f"`{name}` = {formula} {number.equals(value)}", size=theme.DISPLAY)
-                self.play(chain.flow(link), whole) if link in (1, 3) else words.then(chain.flow(link), whole)
+            for link, formula in enumerate(chain.nested):
+                move = chain.flow(link), board.rewrite(formula, size=theme.DISPLAY)
+                self.play(*move) if link in (1, 3) else words.then(*move)
 
         with self.beat(
             "local-slopes",
@@ -229,8 +234,8 @@ class Chain(LectureScene):
             self.play(FadeOut(*chain.windows), FadeIn(chain.signals[-1]), run_time=theme.QUICK)
             for link in (4, 3, 2, 1, 0):
                 self.play(chain.back(link))
-            product = " dot ".join(f"@s{n}({number.bracketed(c.slopes[n])})" for n in (4, 3, 2, 1, 0))
-            words.then(board.write(f"{product} {number.equals(c.slope)}", *chain.slopes, size=theme.DISPLAY))
+            whole = f"{chain.product} {number.equals(c.slope)}"
+            words.then(board.write(whole, *chain.slopes, size=theme.DISPLAY))
             words.then(FadeIn(w, loss), run_time=theme.QUICK)
             self.play(spin.animate.set_value(1), raised.animate.set_value(test.after.start), run_time=theme.SLOW)
             quotient = number.quotient(test.rise, test.amount, test.measured_slope)
@@ -244,12 +249,7 @@ class Chain(LectureScene):
             "Each factor by itself is easy.",
         ) as words:
             self.play(board.erase(), rise.erase(), FadeOut(w, loss, *chain.signals), run_time=theme.QUICK)
-            factors = [
-                f"underbrace(@f{n}(frac(partial `{top}`, partial `{low}`)), @s{n}({number.shown(slope)}))"
-                for n, (low, top, slope) in enumerate(zip(CHAIN, CHAIN[1:], c.slopes, strict=False))
-            ]
-            product = " dot ".join(factors[::-1])
-            whole = f"underbrace(frac(partial `L`, partial `w`), {number.shown(c.slope)}) = {product}"
+            whole = f"underbrace(frac(partial `L`, partial `w`), {number.shown(c.slope)}) = {chain.factors}"
             self.play(board.write(whole, *chain.names, *chain.slopes, size=theme.DISPLAY), run_time=theme.SLOW)
             for n in (4, 3, 2, 1, 0):
                 move = point_out(board[-1][f"f{n}"], 1.2), point_out(chain.slopes[n], 1.4)
@@ -279,29 +279,21 @@ class Forward(LectureScene):
             for part in (net.columns[0], net.all_wires, net.columns[1], net.all_gates, net.columns[2]):
                 self.play(FadeIn(part), run_time=theme.QUICK)
             self.play(FadeIn(net.names), run_time=theme.QUICK)
-            words.then(LaggedStart(*(FadeIn(each) for each in net.parameters), lag_ratio=0.3), FadeIn(count))
-            words.then(*(FadeIn(each) for each in net.inputs))
+            words.then(in_turn(net.parameters), FadeIn(count))
+            words.then(in_turn(net.inputs))
 
-        for unit, slug in enumerate(("first-unit", "second-unit")):
-            weights, bias, z, a = hidden.weights[unit], hidden.bias[unit], hidden.z[unit], hidden.a[unit]
-            with self.beat(
-                slug,
-                f"{ORDINALS[unit].capitalize()} hidden unit: {weighted(weights, hidden.inputs, bias)}.",
-                f"That makes {spoken.number(z)}.",
-                f"It is {PASSED[hidden.gates[unit]]}.",
-                f"{spoken.capital(spoken.number(a))} goes on.",
-            ) as words:
-                self.play(*([FadeOut(count)] if count in self.mobjects else [board.erase()]), run_time=theme.QUICK)
-                self.play(*net.send(0, unit), run_time=theme.SLOW)
-                self.play(board.write(summed(f"z{ONE_TWO[unit]}", weights, hidden.inputs, bias, z)))
-                words.then(FadeIn(net.held[0][unit]), point_out(board[-1]))
-                passed = f"`h{ONE_TWO[unit]}` = max(`0`, {number.shown(z)}) {number.equals(a)}"
-                words.then(board.write(passed), point_out(net.gates[0][unit]))
-                words.then(*net.leave(1, unit))
+        with self.beat("first-unit", *unit_told(hidden, 0)) as words:
+            self.play(FadeOut(count), run_time=theme.QUICK)
+            self.run_unit(words, net, board, hidden, 0)
+
+        with self.beat("second-unit", *unit_told(hidden, 1)) as words:
+            self.play(board.erase(), run_time=theme.QUICK)
+            self.run_unit(words, net, board, hidden, 1)
 
         with self.beat(
             "output",
-            f"The output: {weighted(out.weights[0], out.inputs, out.bias[0])}. That is {spoken.number(p.output[0])}.",
+            f"The output: {spoken.products(out.weights[0], out.inputs)}.",
+            f"With a bias of {spoken.number(out.bias[0])}, that makes {spoken.number(p.output[0])}.",
             f"The target is {spoken.number(p.target[0])}, so the squared error is {spoken.number(p.loss)}.",
             "Every value stays on its wire, ready for the way back.",
         ) as words:
@@ -309,11 +301,20 @@ class Forward(LectureScene):
             self.play(board.write(summed("out", out.weights[0], out.inputs, out.bias[0], out.z[0])))
             self.play(FadeIn(net.held[1][0]))
             words.then(FadeIn(net.ends, net.target))
-            squared = (
-                f"`L` &= (`out` - `y`)^2 \\ &= (@out({number.shown(p.output[0])}) - {number.bracketed(p.target[0])})^2"
-            )
-            self.play(board.write(f"{squared} {number.equals(p.loss)}"), FadeIn(net.loss))
+            squared = f"(@out({number.shown(p.output[0])}) - {number.bracketed(p.target[0])})^2"
+            whole = f"`L` &= (`out` - `y`)^2 \\ &= {squared} {number.equals(p.loss)}"
+            self.play(board.write(whole), FadeIn(net.loss))
             words.then(*(point_out(each, 1.15) for each in net.forward))
+
+    def run_unit(self, words: Narration, net: NetworkDiagram, board: Board, layer: LayerPass, unit: int) -> None:
+        """Send the inputs to a hidden unit, and its value on."""
+        z, a, n = layer.z[unit], layer.a[unit], ONE_TWO[unit]
+        self.play(*net.send(0, unit), run_time=theme.SLOW)
+        self.play(board.write(summed(f"z{n}", layer.weights[unit], layer.inputs, layer.bias[unit], z)))
+        words.then(FadeIn(net.held[0][unit]), point_out(board[-1]))
+        passed = f"`h{n}` = max(`0`, {number.shown(z)}) {number.equals(a)}"
+        words.then(board.write(passed), point_out(net.gates[0][unit]))
+        words.then(*net.leave(1, unit))
 
 
 class Backward(LectureScene):
@@ -322,13 +323,15 @@ class Backward(LectureScene):
     title = "Backward: signal times value, at every weight"
 
     def construct(self) -> None:
-        p, big = network_of(self.inputs), gradient_cost(10**9)
+        p, big = network_of(self.inputs), gradient_cost(1_000_000_000)
         hidden, out = p.layers
 
         net = diagram_of(p)
         upper, lower = SIDE.rows(1, 1.35)
         table = table_of(p, lower)
         board = Board(notation, upper.inset(0.1), gap=0.3)
+        pairs = zip(out.inputs, out.weight_gradient[0], strict=True)
+        products = [spoken.product(p.loss_slope[0], *pair) for pair in pairs]
         passing, stopped = (1, 0) if hidden.gates == (False, True) else (0, 1)
         ghost = Tag(hidden.signal_if_shut(stopped)[stopped], theme.GRADIENT, framed=False)
         passes = Tracker(p.cost.nudged_passes)
@@ -350,24 +353,16 @@ class Backward(LectureScene):
             words.then(board.write(f"= `2` @e({terms})"))
             product = f"= `2` dot @e({number.bracketed(p.error[0])}) {number.equals(p.loss_slope[0])}"
             self.play(board.rewrite(product), FadeIn(net.loss_slope))
-            words.then(
-                relay(
-                    net.loss_slope.copy(),
-                    net.felt[1][0],
-                    [net.loss_slope.get_center(), net.loss_wire.start, net.felt[1][0].get_center()],
-                )
-            )
+            words.then(net.start_back(), run_time=theme.SLOW)
 
         with self.beat(
             "output-weights",
             "A weight's slope is the signal, times the value that came through it.",
-            f"{spoken.capital('; '.join(map(times, [p.loss_slope[0]] * 2, out.inputs, out.weight_gradient[0])))}.",
+            f"{spoken.capital('; '.join(products))}.",
             f"The bias takes the signal itself: {spoken.number(out.bias_gradient[0])}.",
         ) as words:
             self.play(board.erase(), FadeIn(table.frame), *net.spread(1))
-            self.play(
-                *net.touch(1, 0), board.write("frac(partial `L`, partial `w`) = `g` thin `a`"), run_time=theme.SLOW
-            )
+            self.play(*net.touch(1, 0), board.write(SHARE), run_time=theme.SLOW)
             words.then(*net.drop(table.cells[0][:2]), run_time=theme.SLOW)
             words.then(*net.drop_biases(1, [table.cells[0][2]]), run_time=theme.SLOW)
 
@@ -375,7 +370,7 @@ class Backward(LectureScene):
             "deeper",
             "To go deeper, the signal travels along the same wires, and is multiplied by their weights.",
             *(
-                f"{spoken.capital(times(out.signal[0], *pair))}, for the {ordinal} unit."
+                f"{spoken.capital(spoken.product(out.signal[0], *pair))}, for the {ordinal} unit."
                 for ordinal, *pair in zip(ORDINALS, out.weights[0], out.sent_back, strict=True)
             ),
         ) as words:
@@ -408,14 +403,14 @@ class Backward(LectureScene):
             "first-layer",
             "At the first layer, the same rule again: signal times input.",
             *(
-                f"{spoken.capital(spoken.number(signal))} gives {both(row)}."
+                f"{spoken.capital(spoken.number(signal))} gives {spoken.both(*row)}."
                 for signal, row in zip(hidden.signal, hidden.weight_gradient, strict=True)
             ),
-            f"The biases take the signals: {both(hidden.bias_gradient)}.",
+            f"The biases take the signals: {spoken.both(*hidden.bias_gradient)}.",
         ) as words:
             self.play(*net.spread(0))
             for unit in (0, 1):
-                words.then(*net.touch(0, unit))
+                words.then(*net.touch(0, unit), run_time=theme.SLOW)
                 self.play(*net.drop(table.cells[1:][unit][:2]))
             words.then(*net.drop_biases(0, [row[2] for row in table.cells[1:]]))
 
@@ -427,9 +422,8 @@ class Backward(LectureScene):
         ) as words:
             self.play(board.erase(), *(point_out(cell, 1.2) for row in table.cells for cell in row))
             words.then(FadeIn(bars))
-            words.then(
-                passes.animate.set_value(big.nudged_passes), run_time=theme.SWEEP, rate_func=rate_functions.ease_in_expo
-            )
+            rising = passes.animate.set_value(big.nudged_passes)
+            words.then(rising, run_time=theme.SWEEP, rate_func=rate_functions.ease_in_expo)
 
 
 class Rule(LectureScene):
@@ -447,14 +441,8 @@ class Rule(LectureScene):
         net, live = diagram_of(p), diagram_of(p, now=lambda: gradient_step(p, eta.get_value()).after)
         board, (upper, lower) = Board(notation, SIDE, gap=0.4), SIDE.rows(1.15, 1.6)
         rule = Board(notation, upper.inset(0.1), gap=0.3)
-        chart = Chart(
-            [sweep.points],
-            notation("`eta`"),
-            notation("`L`"),
-            lower,
-            [step.rate, greedy.rate],
-            [p.loss, greedy.after.loss],
-        )
+        ticks = [step.rate, greedy.rate], [p.loss, greedy.after.loss]
+        chart = Chart([sweep.points], notation("`eta`"), notation("`L`"), lower, *ticks)
         trace = chart.traced(sweep.points, theme.RESIDUAL, eta.get_value)
 
         self.add(net, net.forward, net.backward, net.outcome, net.loss_slope)
@@ -466,13 +454,9 @@ class Rule(LectureScene):
         ) as words:
             self.play(*(point_out(each, 1.2) for each in net.felt[1]), *(point_out(each, 1.2) for each in net.felt[0]))
             near = number.sign(hidden.signal, out.weights, out.signal, hidden.slope)
-            words.then(
-                board.write("`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)"),
-                *(point_out(each, 1.2) for row in net.weights[1] for each in row),
-            )
-            back = (
-                f"{number.column(out.weights[0])} {number.bracketed(out.signal[0])} dot.o {number.column(hidden.slope)}"
-            )
+            words.then(board.write(BACK), *(point_out(each, 1.2) for each in net.weights[1][0]))
+            back = f"{number.column(out.weights[0])} {number.bracketed(out.signal[0])}"
+            back = f"{back} dot.o {number.column(hidden.slope)}"
             self.play(board.write(f"{number.entries(hidden.signal, 'd')} {near} {back}"), run_time=theme.SLOW)
             words.then(board.write("frac(partial `L`, partial `W1`) = `d1` thin `xs`^top"))
             outer = f"{number.entries(hidden.signal, 'd')} {number.row_entries(hidden.inputs, 'x')}"
@@ -505,17 +489,15 @@ class Rule(LectureScene):
 class LongChains(LectureScene):
     """What happens to the product in deep networks, and what to keep."""
 
-    title = "Long products vanish, unless a path keeps slope one"
-    recap_sentence = (
-        "One sweep back brings every weight a signal; its share of the blame is that signal times its input."
-    )
+    title = "Long products can vanish; a path of slope one survives"
+    recap_sentence = "One sweep back brings each weight a signal; its share of the blame is signal times input."
 
     def recap(self) -> Sequence[Mobject]:
         """The three moves."""
         return (
             notation.words("Forward: store every value.", size=theme.LABEL),
-            notation("`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)", size=theme.DISPLAY),
-            notation("frac(partial `L`, partial `w`) = `g` thin `a`", size=theme.DISPLAY),
+            notation(BACK, size=theme.DISPLAY),
+            notation(SHARE, size=theme.DISPLAY),
         )
 
     def construct(self) -> None:
@@ -532,9 +514,8 @@ class LongChains(LectureScene):
         race = SignalRace(("sigmoid", "ReLU", "residual"), signals, around, follow, WIDE)
         below = WIDE.rows(1, 2.45)[1].columns(1, 1)
         ticks = [curve.steepest_at], [curve.steepest]
-        chart = Chart(
-            [curve.slope_points], notation("`z`"), notation.words("slope of the sigmoid"), below[0].inset(0.1), *ticks
-        )
+        up = notation.words("slope of the sigmoid")
+        chart = Chart([curve.slope_points], notation("`z`"), up, below[0].inset(0.1), *ticks)
         z = Tracker(curve.z[0])
         trace = chart.traced(curve.slope_points, theme.GRADIENT, z.get_value)
         product = Board(notation, below[1].inset(0.3))
@@ -551,7 +532,7 @@ class LongChains(LectureScene):
             "vanish",
             "Long products are fragile.",
             f"The sigmoid's slope is never more than {spoken.number(curve.steepest)}.",
-            "`Ten` in a row leave less than one part in a `million`: the earliest layers hear almost nothing.",
+            "`Ten` in a row, with weights of `one`, leave less than `one` part in a `million` for the earliest layer.",
         ) as words:
             self.play(FadeIn(race.kinds[0], chart))
             self.add(trace)
@@ -572,11 +553,7 @@ class LongChains(LectureScene):
             self.play(shares[1].animate.set_value(1), FadeIn(race.ends[1]), run_time=theme.SLOW)
             words.then(FadeIn(race.kinds[2]), run_time=theme.QUICK)
             self.play(shares[2].animate.set_value(1), run_time=theme.SLOW)
-            self.play(
-                LaggedStart(*(Create(arc) for arc in race.arcs[2]), lag_ratio=0.5),
-                FadeIn(race.ends[2]),
-                run_time=theme.SLOW,
-            )
+            self.play(in_turn(race.arcs[2]), FadeIn(race.ends[2]), run_time=theme.SLOW)
             words.then(*(point_out(end, 1.3) for end in race.ends[1:]))
 
         with self.beat(
@@ -602,10 +579,7 @@ class LongChains(LectureScene):
             "That is backpropagation, at any size.",
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(net)), run_time=theme.STEADY)
-            words.then(
-                LaggedStart(*(FadeIn(each) for each in (*net.forward, net.outcome)), lag_ratio=0.2), run_time=theme.SLOW
-            )
-            back = net.loss_slope, *net.backward[::-1]
-            words.then(LaggedStart(*(FadeIn(each) for each in back), lag_ratio=0.2), run_time=theme.SLOW)
-            words.then(FadeIn(table.frame), keep.write("frac(partial `L`, partial `w`) = `g` thin `a`"), table.fill())
+            words.then(in_turn((*net.forward, net.outcome), run_time=theme.SLOW))
+            words.then(in_turn((net.loss_slope, *net.backward[::-1]), run_time=theme.SLOW))
+            words.then(FadeIn(table.frame), keep.write(SHARE), table.fill())
             words.then(keep.box())

@@ -11,7 +11,7 @@ from scenes.kit.dial_chain import DialChain
 from scenes.kit.formula import Notation
 from scenes.kit.layout import Region
 from scenes.kit.local_slope import LocalSlope
-from scenes.kit.number import bracketed
+from scenes.kit.number import bracketed, equals, shown
 from scenes.kit.oneness import as_one
 from scenes.kit.tag import Tag, on_a_line, relay
 
@@ -41,7 +41,7 @@ class ChainFigure(VGroup):
     names
         Of the values, in the notation.
     links
-        What each link does, as maths.
+        What each link does, as maths with ``{}`` in the place of what enters.
     chain
         Its numbers.
     path
@@ -59,6 +59,10 @@ class ChainFigure(VGroup):
         Over the dials and over the arrows.
     values, slopes, signals
         Under the dials, under the arrows, and under the values.
+    nested
+        Each value but the first as one formula of the first, as markup.
+    product, factors
+        The slopes from the last link back, as numbers, and as derivatives with the numbers under them, as markup.
     windows
         For each link its function near where we stand, in the lower region.
     bars
@@ -78,7 +82,18 @@ class ChainFigure(VGroup):
         upper, lower = regions
         colors = [notation[name].color for name in names]
         self.names = [notation(f"`{name}`") for name in names]
-        self.links = [notation(link, theme.NOTE) for link in links]
+        self.links = [notation(link.format("thin dot thin"), theme.NOTE) for link in links]
+        inside = f"`{names[0]}`"
+        self.nested = []
+        for name, link, value in zip(names[1:], links, chain.values[1:], strict=True):
+            inside = link.format(inside)
+            self.nested.append(f"`{name}` = {inside} {equals(value)}")
+        back = range(len(links) - 1, -1, -1)
+        self.product = " dot ".join(f"@s{n}({bracketed(chain.slopes[n])})" for n in back)
+        self.factors = " dot ".join(
+            f"underbrace(@f{n}(frac(partial `{names[n + 1]}`, partial `{names[n]}`)), @s{n}({shown(chain.slopes[n])}))"
+            for n in back
+        )
         self.dials = DialChain(self.names, self.links, path, share, upper, colors)
         self.values = [
             self.dials.under_dial(n, notation(on_a_line(value), color=color))

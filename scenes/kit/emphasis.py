@@ -1,6 +1,8 @@
 """Ways to say: look here."""
 
-from manim import Indicate, Mobject, SurroundingRectangle
+from collections.abc import Iterable
+
+from manim import FadeIn, Indicate, LaggedStart, Mobject, SurroundingRectangle
 
 from scenes.kit import theme
 
@@ -13,3 +15,8 @@ def boxed(mobject: Mobject, color: str = theme.RESULT, margin: float = 0.22) -> 
 def point_out(mobject: Mobject, growth: float = 1.1) -> Indicate:
     """Return the animation in which a mobject lights up, grows by a factor, and goes back."""
     return Indicate(mobject, scale_factor=growth, color=theme.INK)
+
+
+def in_turn(mobjects: Iterable[Mobject], lag_ratio: float = 0.3, **kwargs: float) -> LaggedStart:
+    """Return the animation in which things come one after the other, the next before the last is there."""
+    return LaggedStart(*(FadeIn(mobject) for mobject in mobjects), lag_ratio=lag_ratio, **kwargs)

@@ -160,6 +160,11 @@ class NetworkDiagram(VGroup):
             for row, wires in zip(self.stored[layer], self.wires[layer], strict=True)
         ]
 
+    def start_back(self, **kwargs: float) -> Animation:
+        """Return the animation in which the loss's slope goes up its wire, and into the box of the output."""
+        start, felt = self.loss_slope, self.felt[-1][-1]
+        return relay(start.copy(), felt, [start.get_center(), self.loss_wire.start, felt.get_center()], **kwargs)
+
     def spread(self, layer: int, *units: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which the signal of a unit, or of all, goes out to its weights and waits there."""
         return [
@@ -189,7 +194,7 @@ class NetworkDiagram(VGroup):
         return relay(tag.copy(), rest, stations, **kwargs)
 
     def touch(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
-        """Return the animations in which value and signal meet at each weight of a unit."""
+        """Return the animations in which value and signal meet at each weight of a unit, and stay a while."""
         row = zip(self.wires[layer][unit], self.stored[layer][unit], self.signals[layer][unit], strict=True)
         middle = np.mean([box.entry[1] for box in self.boxes[layer + 1]])
         side = 1 if self.boxes[layer + 1][unit].entry[1] >= middle else -1
@@ -199,8 +204,8 @@ class NetworkDiagram(VGroup):
             value, back = stored.copy(), signal.copy()
             spot = wire.at(WEIGHT) + np.array([0, 0.46 * side, 0])
             found += [
-                travel(value, stored.get_center(), spot - [value.width / 2, 0, 0], **kwargs),
-                travel(back, signal.get_center(), spot + back.width / 2 * RIGHT, **kwargs),
+                _approach(value, spot - value.width / 2 * RIGHT, **kwargs),
+                _approach(back, spot + back.width / 2 * RIGHT, **kwargs),
             ]
             self._met.append(VGroup(value, back))
         return found
@@ -314,3 +319,8 @@ class NetworkDiagram(VGroup):
         self.add(self.frame, self.all_gates, self.parameters, self.ends)
         if self._live:
             self.add(self.forward, self.outcome)
+
+
+def _approach(tag: Tag, spot: np.ndarray, **kwargs: float) -> Animation:
+    """Return the animation in which a tag goes to a spot, and rests there as long again."""
+    return travel(tag, tag.get_center(), spot, spot, **kwargs)

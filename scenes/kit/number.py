@@ -107,6 +107,17 @@ def places(*values: float) -> int:
     return next((n for n in (0, 1) if all(np.isclose(value, round(value, n), atol=1e-9) for value in values)), 2)
 
 
+def widest(values: Iterable[float], places: int | None = None) -> int:
+    """Return how many characters the longest of some values takes: whether a picture has room for them.
+
+    Examples
+    --------
+    >>> widest([2.0, -1.5]), widest([1 / 3]), widest([2.0, -10.0], places=2)
+    (4, 3, 6)
+    """
+    return max(len(_written(value, places)) for value in values)
+
+
 def count(values: Sequence[Any] | np.ndarray) -> int:
     """Return how many entries there are: a number that comes from where they do.
 

@@ -153,6 +153,28 @@ def products(u: Iterable[float], v: Iterable[float]) -> str:
     return ", plus ".join(f"{_in_words(x)} times {_in_words(y)}" for x, y in zip(u, v, strict=True))
 
 
+def product(one: float, other: float, value: float) -> str:
+    """Return a product of two values and what it comes to, in words.
+
+    Examples
+    --------
+    >>> product(2.0, -1.0, -2.0)
+    'two times minus one is minus two'
+    """
+    return f"{products([one], [other])} is {number(value)}"
+
+
+def both(one: float, other: float) -> str:
+    """Return two numbers in words.
+
+    Examples
+    --------
+    >>> both(4.0, -0.5)
+    'four and minus nought point five'
+    """
+    return f"{number(one)} and {number(other)}"
+
+
 def polynomial(coefficients: Iterable[float], variable: str) -> str:
     """Return a polynomial of up to the second degree in words, lowest power first.
 

@@ -116,6 +116,14 @@ def test_a_product_comes_back_from_beyond_float64():
     assert chain_rule([0.5] * 5000).log10_size[-1] == pytest.approx(-5000 * math.log10(2))
 
 
+def test_a_nudge_bends_away_from_its_slope_the_more_the_larger_it_is():
+    square = scalar_chain(3, [("square",)])
+    assert square.nudged(0.5).bend == pytest.approx(0.25 / 3)
+    assert square.nudged(-1e-3).bend == pytest.approx(1e-3 / 6)
+    assert scalar_chain(3, [("times", -4)]).nudged(2).bend == 0
+    assert scalar_chain(0, [("square",)]).nudged(1).bend == math.inf
+
+
 def test_each_link_is_drawn_around_what_enters_it():
     chain = scalar_chain(0.5, LECTURE)
     assert chain.link_points.tolist() == [[0.5, 1], [1, 1], [1, 3], [3, 4], [4, 4]]
