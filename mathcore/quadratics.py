@@ -95,6 +95,14 @@ class Quadratic:
         distances = number(reach, "reach") * np.linspace(-1, 1, steps(count, "count") + 1)
         return frozen(np.column_stack([distances, self.curvatures[axis] / 2 * distances**2]))
 
+    def reaches(self, point: ArrayLike, margin: float = 0.2) -> Floats:
+        """Return how far a point is from the lowest one along each eigenvector, with a margin, without sign, (n,)."""
+        return frozen((1 + number(margin, "margin")) * np.abs(self.distances(vector(point, "point"))))
+
+    def shadow(self, point: ArrayLike, axis: int) -> Floats:
+        """Return a point on the parabola of an eigenvector, ``(d, ½ λ d²)`` as in `profile`, shape (2,)."""
+        return frozen([self.distances(vector(point, "point"))[axis], self.rises(point)[axis]])
+
     def axes(self, reach: float) -> Floats:
         """Return the eigenvectors' lines through the lowest point, ``reach`` to either side, shape (n, 2, n)."""
         return frozen(self.minimizer + self.eigenpairs.lines(reach))

@@ -14,22 +14,30 @@ from collections.abc import Callable, Sequence
 
 from manim import Create, FadeIn, FadeOut, Mobject
 
+from mathcore.gradient_descent import descend_line, rate_table
+from mathcore.learning_rates import learning_rates, quadratic_descent
 from mathcore.linear_regression import LineErrors, LineLoss, line_loss
 from mathcore.quadratics import Quadratic
+from mathcore.standardization import standardize
 from scenes.kit import number, spoken, theme
+from scenes.kit.ball_on_curve import BallOnCurve
 from scenes.kit.board import Board
+from scenes.kit.chart import Chart, decades
+from scenes.kit.clipped_trail import ClippedTrail
 from scenes.kit.contours import ContourMap
 from scenes.kit.emphasis import boxed, point_out
-from scenes.kit.formula import Notation
+from scenes.kit.formula import Formula, Notation
+from scenes.kit.gauge import Gauge
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
-from scenes.kit.layout import FIGURE, WORK, place
+from scenes.kit.labels import tag
+from scenes.kit.layout import FIGURE, WORK, Region, place
 from scenes.kit.line_over_points import LineOverPoints
 from scenes.kit.marks import Dashed, grow
 from scenes.kit.number_table import NumberTable
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
 from scenes.kit.surface import ABOVE, Relief, Surface
-from scenes.kit.tracks import Tracker
+from scenes.kit.tracks import Tracker, at_step, stepping
 
 notation = Notation(
     w=("w", theme.DIRECTION),
@@ -43,9 +51,16 @@ notation = Notation(
     e_i=("e_i", theme.RESIDUAL),
     n=("n", theme.INK),
     grad=("nabla L", theme.GRADIENT),
+    eta=("eta", theme.INK),
+    theta=("theta", theme.DIRECTION),
+    H=("H", theme.INK),
+    lam=("lambda", theme.INK),
+    lmax=('lambda_"max"', theme.INK),
+    lmin=('lambda_"min"', theme.INK),
 )
 JOBS = ("gigabytes read", "seconds taken")
 PANEL, FOOT = FIGURE.rows(5.4, 1)
+UPPER, LOWER = FIGURE.rows(1.4, 1)
 
 
 class Inputs(LectureInputs):
@@ -63,21 +78,41 @@ class Inputs(LectureInputs):
     steps: tuple[int, int] = (20, 50)
     excess: float = 0.01
 
+    @property
+    def jobs(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """The jobs, gigabytes and seconds."""
+        return self.x, self.y
+
 
 class Panel(LineOverPoints):
     """The jobs with the line as it is now and its errors, and counters below."""
 
-    def __init__(self, loss: LineLoss, shown: Sequence[LineErrors], now: Callable[[], LineErrors]) -> None:
-        lines = loss.segments([line.parameters for line in shown])
-        super().__init__(
-            loss.points, lines, JOBS, PANEL, lambda: loss.segments(now().parameters), lambda: now().error_bars
-        )
+    def __init__(
+        self,
+        loss: LineLoss,
+        shown: Sequence[LineErrors],
+        now: Callable[[], LineErrors],
+        region: Region = PANEL,
+        foot: Region = FOOT,
+    ) -> None:
+        lines, bars = loss.segments([line.parameters for line in shown]), lambda: now().error_bars
+        super().__init__(loss.points, lines, JOBS, region, lambda: loss.segments(now().parameters), bars)
         values = (lambda: now().slope), (lambda: now().intercept), (lambda: now().loss)
         labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in "wbL"]
         self.counters = [
             place(Readout(label, value, 2), column, 0.3)
-            for label, value, column in zip(labels, values, FOOT.columns(1, 1, 1), strict=True)
+            for label, value, column in zip(labels, values, foot.columns(1, 1, 1), strict=True)
         ]
+
+
+def of_eta(curvature: float) -> str:
+    """Return a curvature times eta, as markup; a one isn't written."""
+    return "`eta`" if curvature == 1 else f"{number.shown(curvature)} `eta`"
+
+
+def roughly(value: float) -> str:
+    """Return a number in words to three places, and say so if that is not all of it."""
+    return spoken.number(value, 3) if number.is_exact(value, 3) else f"about {spoken.number(value, 3)}"
 
 
 class Line:
@@ -122,6 +157,7 @@ class Bowl(LectureScene):
         basin = bowl.basin(rim, chart.plane.low, chart.plane.high, 12, 48)
         turn, height, risen, solid = Tracker(-50), Tracker(32), Tracker(0), Tracker(1)
         relief = Relief(chart.plane, basin.reshape(-1, 3), turn.get_value, height.get_value)
+        named = relief.name_axes(notation("`w`"), notation("`b`"))
         surface = Surface(relief, lambda: basin, theme.RESIDUAL, solid.get_value, risen.get_value)
         lifted = relief.rings(lambda: bowl.bowl(rim, 6, 96))
         foot = relief.dot(lambda: bowl.pole(move.now().parameters)[0], theme.DIRECTION, 0.08)
@@ -133,7 +169,7 @@ class Bowl(LectureScene):
             "jobs",
             f"{spoken.capital(jobs)} jobs ran on a cluster.",
             "Along the bottom, gigabytes read; up the side, seconds taken.",
-            "Which line, `y` equals `w` `x` plus `b`, fits them best, and how could a machine find it?",
+            "Which line, `y` equals `w` `x` plus `b`, fits them best?",
         ) as words:
             self.play(FadeIn(panel))
             words.then(point_out(panel.chart.names))
@@ -161,7 +197,7 @@ class Bowl(LectureScene):
             "All the heights together form a bowl.",
             "To learn is to walk down into it.",
         ) as words:
-            self.play(board.erase(), FadeIn(relief, foot, relief.name_axes(*chart.names)), run_time=theme.QUICK)
+            self.play(board.erase(), FadeIn(relief, foot, named), run_time=theme.QUICK)
             self.play(*grow(pole), FadeIn(spot), run_time=theme.SLOW)
             self.add(surface)
             words.then(risen.animate.set_value(1), run_time=theme.SLOW)
@@ -176,7 +212,8 @@ class Bowl(LectureScene):
         ) as words:
             camera = turn.animate.set_value(0), height.animate.set_value(ABOVE), solid.animate.set_value(0)
             self.play(*camera, FadeOut(pole, foot), run_time=theme.SWEEP)
-            words.then(Create(chart.cross), FadeIn(chart.contours, chart.plane.numbers), FadeOut(lifted))
+            edges = FadeIn(chart.contours, chart.numbers, chart.names), FadeOut(lifted, named)
+            words.then(Create(chart.cross), *edges)
             words.then(*move.to(best), run_time=theme.SLOW)
 
 
@@ -195,7 +232,7 @@ class Gradient(LectureScene):
         along = start.tangent(bowl.away(start.parameters, 0.25))
 
         panel = Panel(loss, [start, best, tilted, raised], move.now)
-        board, halos = Board(notation, WORK, gap=0.5), panel.glow(start.pulls, loss.points)
+        board, halos = Board(notation, WORK, gap=0.4), panel.glow(start.pulls, loss.points)
         ghost = panel.ghost(loss.segments(start.parameters))
         upper, lower = FIGURE.rows(5, 1)
         heads = [notation(head) for head in ("`x_i`", "`e_i`", "`x_i` `e_i`")]
@@ -209,14 +246,12 @@ class Gradient(LectureScene):
         square = chart.plane.right_angle(start.parameters, uphill[1], along[1])
         spot = chart.dot(lambda: move.now().parameters)
         tags = [
-            chart.plane.tag(notation(name), ends[1], [up, down, tangent, square, *chart.names])
+            chart.plane.tag(notation(name), ends[1], [up, down, tangent, square])
             for name, ends in (("`grad`", uphill), ("- `grad`", downhill))
         ]
         signs = [
-            place(notation(f"{name} {number.sign(start.gradient)} {number.row_entries(way, 'g')}"), column)
-            for name, way, column in zip(
-                ("`grad`", "- `grad`"), (start.gradient, start.downhill), FOOT.columns(1, 1), strict=True
-            )
+            place(notation(f"{name} {number.sign(way)} {number.row_entries(way, 'g')}", theme.LABEL), FOOT, across)
+            for name, way, across in (("`grad`", start.gradient, 0), ("- `grad`", start.downhill, 1))
         ]
 
         self.add(panel, panel.line, panel.errors, *panel.counters)
@@ -224,7 +259,7 @@ class Gradient(LectureScene):
             "formula",
             "Which way is down?",
             "Start from the formula.",
-            "The loss is one over `n`, times the sum of squared errors.",
+            "The loss is `one` over `n`, times the sum of squared errors.",
             "Each error is the target minus the prediction.",
         ) as words:
             self.play(point_out(panel.line, growth=1))
@@ -236,11 +271,11 @@ class Gradient(LectureScene):
         with self.beat(
             "chain",
             "Nudge `w`.",
-            "By the chain rule, each squared error changes at twice the error, times the rate of the error itself.",
+            "By the chain rule, a squared error changes at `twice` the error, times the rate of the error itself.",
             "Raise `w` by `one`, and the error falls by `x`.",
         ) as words:
             self.add(ghost)
-            self.play(*move.to(tilted))
+            self.play(*move.to(tilted), FadeOut(box))
             square_slope = "frac(partial `e_i`^2, partial `w`) = `2` `e_i` dot"
             words.then(board.write(f"{square_slope} @rate(frac(partial `e_i`, partial `w`))"), *move.to(start))
             words.then(*move.to(tilted), run_time=theme.SLOW)
@@ -273,8 +308,8 @@ class Gradient(LectureScene):
             f"The errors add up to {spoken.number(start.error_sum)}, giving {spoken.number(start.gradient[1])}.",
         ) as words:
             figure = FadeOut(panel, panel.line, panel.errors, ghost, *panel.counters)
-            self.play(figure, board.erase(0, 1), FadeOut(box), FadeIn(table.frame))
-            self.play(table.fill(), run_time=theme.SLOW)
+            self.play(figure, board.erase(0, 1), FadeIn(table.frame))
+            self.play(table.fill(), board.rise(), run_time=theme.SLOW)
             for line, (column, total), slope, label in zip((0, 1), sums, start.gradient, totals, strict=True):
                 factor = f"- frac(`2`, {n}) dot @sum{column}({number.bracketed(total)})"
                 letter = "wb"[line]
@@ -297,16 +332,414 @@ class Gradient(LectureScene):
             self.play(*move.to(loss.at(*downhill[1])), run_time=theme.SLOW)
 
 
+class Walk(LectureScene):
+    """Gradient descent: the rule, the first step, and many."""
+
+    title = "Step by step, the line swings into place"
+
+    def construct(self) -> None:
+        loss, rate, (some, many) = line_loss(self.inputs.x, self.inputs.y), self.inputs.rates[1], self.inputs.steps
+        start, best, bowl = loss.at(*self.inputs.start), loss.best, loss.quadratic
+        walk, descent = (
+            descend_line(loss.x, loss.y, start.parameters, rate, many, 0),
+            quadratic_descent(bowl, start.parameters),
+        )
+        eta, step = Tracker(self.inputs.rates[0]), Tracker(walk.counts[0])
+        place_now = stepping(walk.points, step)
+
+        board, foot = Board(notation, FIGURE, gap=0.6), FIGURE.rows(4, 1)[1]
+        chart = Map(bowl, start, [walk.points, descent.points(descent.rates.best, 1)])
+        panel = Panel(loss, [start, best], lambda: loss.at(*place_now()), UPPER, LOWER.rows(1, 1)[0])
+        gauge = Gauge(eta.get_value, notation("`eta` = @value(0)"), descent.rates.factor_curves(9).rates[-1], foot, 3)
+        spot = chart.dot(place_now)
+        arrow = chart.plane.vector(walk.points[1], theme.GRADIENT, start.parameters)
+        arrow.follow(lambda: (chart.at(start.parameters), chart.at(descent.points(eta.get_value(), 1))))
+        trail = ClippedTrail(chart.plane, lambda: walk.points, theme.DIRECTION, step.get_value)
+        losses = Chart([walk.loss_curve], "steps", notation("`L`"), LOWER, (0, some, many), (start.loss, best.loss))
+        curve = losses.traced(walk.loss_curve, theme.RESIDUAL, step.get_value)
+        level = Readout(notation("`L` = @value(0)", size=theme.LABEL), lambda: loss.at(*place_now()).loss, 2)
+        place(level, LOWER, 0.75, 0.75)
+        passed = [0, 1, 5, 10]
+        ghosts = [panel.ghost(loss.segments(walk.points[k])) for k in passed]
+        whole = ClippedTrail(chart.plane, lambda: walk.points, theme.DIRECTION)
+        signs = [
+            chart.plane.tag(
+                Formula(number.shown(walk.counts[k]), size=theme.NOTE), walk.points[k], [whole, chart.cross]
+            )
+            for k in passed
+        ]
+
+        self.add(chart, spot)
+        with self.beat(
+            "rule",
+            "The rule is short.",
+            "New `w` equals old `w`, minus eta times the slope in `w`; the same for `b`.",
+            "Eta, the learning rate, scales every step.",
+        ) as words:
+            self.play(*grow(arrow))
+            words.then(board.write("`w` <- `w` - `eta` frac(partial `L`, partial `w`)", size=theme.DISPLAY))
+            self.play(board.write("`b` <- `b` - `eta` frac(partial `L`, partial `b`)", size=theme.DISPLAY))
+            words.then(FadeIn(gauge), run_time=theme.QUICK)
+            self.play(eta.animate.set_value(descent.rates.best), run_time=theme.SLOW)
+            self.play(eta.animate.set_value(rate))
+
+        one = walk.points[1]
+        with self.beat(
+            "first-step",
+            f"With eta {spoken.number(rate)}, `w` goes from {spoken.number(start.slope)} to {spoken.number(one[0])},"
+            f" and `b` from {spoken.number(start.intercept)} to {spoken.number(one[1])}.",
+            f"The line swings, and the loss falls to {spoken.number(walk.losses[1])}.",
+        ) as words:
+            self.play(board.erase(), FadeOut(gauge), FadeIn(panel, panel.line, panel.errors, *panel.counters))
+            self.add(trail)
+            words.then(step.animate.set_value(walk.counts[1]), run_time=theme.SLOW)
+
+        with self.beat(
+            "repeat",
+            "Repeat.",
+            "The first step was long: the wall was steep there.",
+            "Then the path bends along the valley floor.",
+            f"After {spoken.integer(some)} steps the loss is {spoken.number(walk.losses[some], 2)};"
+            f" after {spoken.integer(many)}, {spoken.number(walk.losses[many], 2)}.",
+        ) as words:
+            self.play(FadeOut(arrow, *panel.counters), FadeIn(losses, curve, level))
+            words.then(step.animate.set_value(walk.counts[3]))
+            words.then(step.animate.set_value(walk.counts[10]), run_time=theme.SLOW)
+            words.then(step.animate.set_value(walk.counts[some]), run_time=theme.SLOW)
+            self.play(step.animate.set_value(walk.counts[many]), run_time=theme.SLOW)
+
+        with self.beat(
+            "same-event",
+            "Each dot on the map is a whole line on the left.",
+            "Walking downhill, and a line swinging into place, are the same event.",
+        ) as words:
+            self.play(
+                step.animate.set_value(walk.counts[0]), *(ghost.animate.set_stroke(opacity=0) for ghost in ghosts)
+            )
+            for k, ghost, sign in zip(passed, ghosts, signs, strict=True):
+                self.play(step.animate.set_value(walk.counts[k]), run_time=theme.QUICK)
+                self.play(FadeIn(ghost, sign), run_time=theme.QUICK)
+            self.play(step.animate.set_value(walk.counts[many]), run_time=theme.SLOW)
+
+
+class StepSizes(LectureScene):
+    """The same walk with other learning rates: too small, bold, too bold, and the cliff between."""
+
+    title = "Small steps crawl, bold ones zigzag, bolder ones explode"
+
+    def construct(self) -> None:
+        loss, (slow, good, bold), (some, many) = line_loss(*self.inputs.jobs), self.inputs.rates, self.inputs.steps
+        start, bowl, least = loss.at(*self.inputs.start), loss.quadratic, self.inputs.excess
+        descent = quadratic_descent(bowl, start.parameters)
+        best, tried = descent.rates.best, descent.rates.factor_curves(120).rates
+        rates, target = (slow, good, best, bold), bowl.level_above(least)
+        table = rate_table(*self.inputs.jobs, start.parameters, rates, [some], target)
+        wall = descent.loss_by_rate(some, tried).log10_curve
+        heights = [descent.log10_excess(rate, some, least) for rate in (slow, best, bold)]
+        heights = [*heights, descent.log10_excess(best, many, least)]
+        eta, step = Tracker(good), Tracker(many)
+
+        top, rest = FIGURE.rows(1, 5.8)
+        middle, below = rest.rows(3.4, 2.6)
+        chart = Map(bowl, start, [table.traces[1].points, table.traces[2].points])
+        gauge = Gauge(eta.get_value, notation("`eta` = @value(0)"), tried[-1], top, 3)
+        trail = ClippedTrail(chart.plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
+        powers = decades(*(height for curve in heights for height in curve[:, 1]))
+        fall = Chart(heights, "steps", "loss above the lowest", middle, (0, some, many), powers, log_up=True)
+        curve = ClippedTrail(
+            fall,
+            lambda: descent.log10_excess(eta.get_value(), many, least),
+            theme.RESIDUAL,
+            step.get_value,
+            radius=0.045,
+        )
+        heads = [
+            notation("`eta`"),
+            notation.words(f"`L` after {number.shown(some)} steps"),
+            notation.words(f"steps to {number.shown(target)}"),
+        ]
+        rows = NumberTable(heads, [*zip(rates, table.losses[:, 0], table.steps, strict=True)], below)
+        ticks = decades(*wall[:, 1])
+        cliff = Chart(
+            [wall],
+            notation("`eta`"),
+            notation.words(f"`L` after {number.shown(some)} steps"),
+            rest,
+            (slow, good, bold),
+            ticks,
+            log_up=True,
+        )
+        line = cliff.traced(wall, theme.RESIDUAL, eta.get_value)
+
+        self.add(chart, trail, fall, curve, gauge)
+        with self.beat(
+            "crawl",
+            f"Now change only eta: at {spoken.number(slow)} the path is smooth, safe and slow.",
+            f"After {spoken.integer(some)} steps the loss is still {spoken.number(table.losses[0][0])}.",
+            f"To come down to {spoken.number(target)} would take {spoken.number(table.steps[0])}.",
+        ) as words:
+            self.play(eta.animate.set_value(slow), FadeIn(rows.frame), run_time=theme.SLOW)
+            self.play(step.animate.set_value(0), run_time=theme.QUICK)
+            words.then(step.animate.set_value(some), run_time=theme.SLOW)
+            self.play(FadeIn(rows.row(0)), run_time=theme.QUICK)
+            words.then(step.animate.set_value(many), run_time=theme.SLOW)
+
+        with self.beat(
+            "zigzag",
+            f"At {spoken.number(best)} the walk zigzags.",
+            f"It takes {spoken.number(table.steps[2])} steps, against {spoken.number(table.steps[1])}"
+            f" for {spoken.number(good)}.",
+            "A zigzag is no failure, as long as each swing is smaller than the last.",
+        ) as words:
+            self.play(eta.animate.set_value(good), run_time=theme.SLOW)
+            self.play(FadeIn(rows.row(1)), run_time=theme.QUICK)
+            self.play(eta.animate.set_value(best), run_time=theme.SLOW)
+            words.then(FadeIn(rows.row(2)), run_time=theme.QUICK)
+            words.then(step.animate.set_value(0), run_time=theme.QUICK)
+            self.play(step.animate.set_value(some), run_time=theme.SLOW)
+
+        with self.beat(
+            "explode",
+            f"At {spoken.number(bold)} each step leaps over the valley, and lands higher on the far side.",
+            f"After {spoken.integer(some)} steps the loss is {spoken.number(table.losses[3][0])}, and climbing.",
+        ) as words:
+            self.play(eta.animate.set_value(bold), run_time=theme.SLOW)
+            self.play(step.animate.set_value(0), run_time=theme.QUICK)
+            self.play(step.animate.set_value(some), run_time=theme.SWEEP)
+            words.then(FadeIn(rows.row(3)))
+
+        with self.beat(
+            "cliff",
+            "Somewhere between lies a cliff.",
+            "Plot the final loss against eta: all is well, and then, quite suddenly, nothing is.",
+            "Where exactly is the edge?",
+        ) as words:
+            self.play(FadeOut(rows, fall, curve), eta.animate.set_value(tried[1]), run_time=theme.STEADY)
+            self.play(FadeIn(cliff, line))
+            words.then(eta.animate.set_value(tried[-1]), run_time=theme.SWEEP)
+            line.whole()
+            words.then(eta.animate.set_value(descent.rates.limit))
+
+
 class Edge(LectureScene):
-    """Where the cliff stands."""
+    """Where the cliff stands, and why scaling the inputs moves it."""
 
     title = "The steepest curvature sets the limit"
     recap_sentence = "A model learns a line by walking downhill on its loss, in steps below `two` over lambda max."
 
     def recap(self) -> Sequence[Mobject]:
         """The rule, and its limit."""
-        return notation("`w` <- `w`"), notation("`b`")
+        limit = notation.words("It settles, from any start, when `eta` < `2`/`lmax`.", size=theme.LABEL)
+        return notation("`theta` <- `theta` - `eta` `grad`", size=theme.DISPLAY), limit
 
     def construct(self) -> None:
-        with self.beat("keep", "So when a loss climbs, suspect a learning rate above the limit."):
-            self.play(FadeIn(notation("`w`")))
+        loss, (slow, good, bold), (some, many) = line_loss(*self.inputs.jobs), self.inputs.rates, self.inputs.steps
+        start, bowl, n = loss.at(*self.inputs.start), loss.quadratic, number.shown(number.count(self.inputs.x))
+        descent = quadratic_descent(bowl, start.parameters)
+        rates, (gentle, steep) = descent.rates, bowl.curvatures
+        best, curves = rates.best, rates.factor_curves(120)
+        edge = descend_line(*self.inputs.jobs, start.parameters, rates.limit, many, 0)
+        scaled = standardize(self.inputs.x)
+        level = line_loss(scaled.values, self.inputs.y).quadratic
+        eta, step, share, colors = (
+            Tracker(good),
+            Tracker(edge.counts[0]),
+            Tracker(0),
+            (theme.INK, theme.DIRECTION, theme.RESIDUAL),
+        )
+
+        def bowl_now() -> Quadratic:
+            return line_loss(scaled.blend(share.get_value()), self.inputs.y).quadratic
+
+        def rings_now() -> Sequence[Sequence[Sequence[float]]]:
+            now = bowl_now()
+            return now.contour(now.levels(5, now.value(start.parameters), 5), 96)
+
+        upper, foot = FIGURE.rows(5, 1)
+        left, right = upper.rows(3.2, 1)[0].columns(1, 1)
+        chart = Map(bowl, start, [descent.path(best, some), level.minimizer])
+        board = Board(notation, upper)
+        gauge = Gauge(eta.get_value, notation("`eta` = @value(0)"), curves.rates[-1], foot, 3)
+        zones = gauge.zones(rates.limit)
+        trail = ClippedTrail(chart.plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
+        ways = bowl.axes(bowl.away(start.parameters, 0.5))
+        widths = theme.THIN, theme.BOLD
+        axes = [chart.plane.dashed(*way, theme.INK, width) for way, width in zip(ways, widths, strict=True)]
+        tags = [
+            chart.plane.tag(notation(f"`{name}`"), way[0 if side > 0 else 1], [*axes, chart.cross])
+            for name, way, side in zip(("lmin", "lmax"), ways, descent.distances, strict=True)
+        ]
+        reaches, both = bowl.reaches(start.parameters), ((1, left), (0, right))
+
+        def place_now() -> Sequence[float]:
+            return at_step(descent.path(eta.get_value(), many), step.get_value())
+
+        runner = chart.dot(place_now)
+        balls = [
+            BallOnCurve(
+                bowl.profile(axis, reaches[axis], 60),
+                lambda axis=axis: bowl.shadow(place_now(), axis),
+                ("distance", "steep way" if axis else "gentle way"),
+                region.inset(0.1),
+            )
+            for axis, region in both
+        ]
+        factors = [
+            place(
+                Readout(
+                    notation(f"`1` - {of_eta(value)} = @value(0)", size=theme.LABEL),
+                    lambda axis=axis: rates.factors(eta.get_value())[axis],
+                    2,
+                ),
+                column,
+            )
+            for axis, value, column in zip((1, 0), (steep, gentle), upper.rows(3.2, 1)[1].columns(1, 1), strict=True)
+        ]
+        losses = Chart(
+            [edge.loss_curve],
+            "steps",
+            notation("`L`"),
+            upper,
+            (0, some, many),
+            (descent.plateau(rates.limit), bowl.minimum),
+        )
+        plateau = losses.traced(edge.loss_curve, theme.RESIDUAL, step.get_value)
+        sizes = Chart(
+            curves.curves, notation("`eta`"), "size of the factor", upper, (best, rates.limit), (rates.best_factor, 1)
+        )
+        lines = [
+            sizes.traced(curve, color, eta.get_value)
+            for curve, color in zip(curves.curves, (theme.INK, theme.INK), strict=True)
+        ]
+        crossing = sizes.drop_lines((best, rates.best_factor), theme.INK)
+        shapes = [
+            tag(notation(f"abs(`1` - {of_eta(value)})", size=theme.LABEL), sizes.at(curve[k]), [*lines], upper)
+            for value, curve, k in zip((gentle, steep), curves.curves, (50, 25), strict=True)
+        ]
+        scaling = Board(notation, upper)
+        labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in ("lmax", "lmin")]
+        live = [
+            place(Readout(label, lambda axis=axis: bowl_now().curvatures[axis], 2), row, 0)
+            for label, axis, row in zip(labels, (1, 0), foot.columns(1, 1), strict=True)
+        ]
+        leap = descend_line(scaled.values, self.inputs.y, start.parameters, learning_rates(level.hessian).best, 1)
+        arrow = chart.plane.vector(leap.points[1], theme.GRADIENT, start.parameters)
+        walks = [
+            ClippedTrail(chart.plane, lambda rate=rate: descent.path(rate, some), color, width=width, radius=0.05)
+            for rate, color, width in zip(
+                (slow, good, bold), colors, (theme.BOLD, theme.MEDIUM, theme.THIN), strict=True
+            )
+        ]
+        ends = [
+            walk.points[-1] for walk in rate_table(*self.inputs.jobs, start.parameters, (slow, good), [some], 1).traces
+        ]
+        ends = [*ends, descent.points(bold, 1)]
+        rates_shown = [
+            chart.plane.tag(notation(f"`eta` = {number.shown(rate)}", theme.NOTE, color), end, [*walks, chart.cross])
+            for rate, color, end in zip((slow, good, bold), colors, ends, strict=True)
+        ]
+
+        self.add(chart)
+        with self.beat(
+            "hessian",
+            "The answer is in the curvature.",
+            f"The second derivatives form the Hessian: {spoken.vector(bowl.hessian.ravel())}.",
+            f"Its eigenvalues are {spoken.number(steep)} and {spoken.number(gentle)}:"
+            " the steep and the gentle way across the bowl.",
+        ) as words:
+            sums = "`H` = frac(`2`, `n`) mat(sum `x_i`^2, sum `x_i`; sum `x_i`, `n`)"
+            self.play(board.write(sums))
+            filled = f"frac(`2`, {n}) mat({number.shown(loss.x_square_sum)}, {number.shown(loss.x_sum)};"
+            filled = f"{filled} {number.shown(loss.x_sum)}, {n})"
+            words.then(board.write(f"`H` = {filled} {number.sign(bowl.hessian)} {number.matrix(bowl.hessian, 'h')}"))
+            found = f"`lmax` {number.equals(steep)} quad `lmin` {number.equals(gentle)}"
+            words.then(*grow(axes[1]), FadeIn(tags[1]))
+            self.play(*grow(axes[0]), FadeIn(tags[0]), board.write(found))
+
+        with self.beat(
+            "parabolas",
+            "Along an eigenvector the bowl is a parabola.",
+            "One step multiplies the distance to the bottom by `one` minus eta lambda.",
+            f"Steep way: `one` minus {spoken.number(steep)} eta.",
+            f"Gentle way: `one` minus {spoken.number(gentle)} eta.",
+        ) as words:
+            self.play(board.erase(), FadeIn(*balls), run_time=theme.STEADY)
+            self.add(trail, runner)
+            words.then(FadeIn(gauge), step.animate.set_value(edge.counts[1]), run_time=theme.SLOW)
+            self.play(step.animate.set_value(edge.counts[2]))
+            words.then(FadeIn(factors[0]), step.animate.set_value(edge.counts[0]))
+            words.then(FadeIn(factors[1]), eta.animate.set_value(best))
+            self.play(step.animate.set_value(edge.counts[3]), run_time=theme.SLOW)
+
+        with self.beat(
+            "limit",
+            "To shrink, each factor must lie between minus `one` and `one`.",
+            f"So eta must stay below `two` over {spoken.number(steep)}: {roughly(rates.limit)}.",
+            "In general: `two` over lambda max.",
+        ) as words:
+            self.play(FadeOut(*balls, *factors, runner), board.write("- `1` < `1` - `eta` `lam` < `1`"))
+            words.then(board.write("`0` < `eta` < frac(`2`, `lam`)"), FadeIn(zones))
+            quotient = f"frac(`2`, {number.shown(steep)}) {number.equals(rates.limit, 3)}"
+            self.play(eta.animate.set_value(rates.limit), run_time=theme.SLOW)
+            words.then(board.write(f"`eta` < frac(`2`, `lmax`) = {quotient}", size=theme.DISPLAY), board.box())
+
+        with self.beat(
+            "on-the-edge",
+            "Exactly on the edge, the steep part flips sign for ever, and never fades.",
+            f"The loss settles at {spoken.number(descent.plateau(rates.limit))},"
+            " while the walk bounces from wall to wall.",
+        ) as words:
+            self.play(
+                board.erase(), FadeOut(*axes, *tags), step.animate.set_value(edge.counts[0]), run_time=theme.QUICK
+            )
+            self.play(FadeIn(losses, plateau))
+            self.play(step.animate.set_value(edge.counts[8]), run_time=theme.SWEEP)
+            words.then(step.animate.set_value(edge.counts[many]), run_time=theme.SWEEP)
+
+        with self.beat(
+            "balance",
+            "Inside the safe range, a balance.",
+            "Too timid, and the gentle way crawls; too bold, and the steep way bounces.",
+            f"The best guaranteed rate makes both shrink equally: {spoken.number(best)}.",
+        ) as words:
+            self.play(FadeOut(losses, plateau), eta.animate.set_value(slow))
+            self.play(FadeIn(sizes, *lines, *shapes))
+            words.then(eta.animate.set_value(curves.rates[-1]), run_time=theme.SWEEP)
+            for line in lines:
+                line.whole()
+            words.then(eta.animate.set_value(best), run_time=theme.SLOW)
+            self.play(FadeIn(crossing))
+
+        ratio = f"frac(`lmax`, `lmin`) {number.equals(rates.condition)}"
+        spot = chart.dot(lambda: start.parameters)
+        with self.beat(
+            "scale",
+            f"The real trouble is the ratio, {spoken.number(rates.condition)} to `one`.",
+            "Standardise the input, and both eigenvalues become `two`.",
+            "The rings turn round, and with eta a `half`, `one` step lands on the minimum.",
+        ) as words:
+            leaving = FadeOut(sizes, *lines, *shapes, crossing, gauge, zones, trail)
+            self.play(leaving, scaling.write(ratio, size=theme.DISPLAY), FadeIn(*live))
+            words.then(scaling.write('`x_i` <- frac(`x_i` - "mean", "deviation")', size=theme.DISPLAY))
+            chart.contours.follow_rings(rings_now)
+            chart.cross.follow(lambda: (chart.at(bowl_now().minimizer),))
+            self.play(share.animate.set_value(1), run_time=theme.SLOW)
+            after = f"frac(`lmax`, `lmin`) {number.equals(learning_rates(level.hessian).condition)}"
+            words.then(scaling.rewrite(after, line=0, size=theme.DISPLAY), FadeIn(spot))
+            self.play(*grow(arrow), run_time=theme.STEADY)
+
+        with self.beat(
+            "keep",
+            "So when a loss climbs, suspect a learning rate above `two` over lambda max.",
+            "When it crawls, suspect a stretched bowl: scale your features first.",
+        ) as words:
+            back = share.animate.set_value(0), FadeOut(spot, arrow, *live), scaling.erase()
+            self.play(*back, eta.animate.set_value(bold), FadeIn(gauge, zones))
+            self.play(FadeIn(walks[2], rates_shown[2]), board.write("`eta` < frac(`2`, `lmax`)", size=theme.COVER))
+            advice = notation.words("scale the features: `lmax` close to `lmin`", size=theme.LABEL)
+            words.then(
+                board.put(advice),
+                FadeIn(*walks[:2], *rates_shown[:2]),
+                eta.animate.set_value(slow),
+                run_time=theme.SLOW,
+            )

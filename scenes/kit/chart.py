@@ -154,6 +154,11 @@ class Chart(VGroup):
         return np.array([self.frame.left + across * self.frame.width, self.frame.bottom + up * self.frame.height, 0.0])
 
 
+def decades(*heights: float) -> list[int]:
+    """Return the whole numbers from the least to the greatest of some heights: ticks of a logarithmic axis."""
+    return list(range(int(np.ceil(min(heights) - 1e-9)), int(np.floor(max(heights) + 1e-9)) + 1))
+
+
 def _tick_number(markup: str) -> Formula:
     return Formula(markup, size=theme.TICK, color=theme.MUTED)
 

@@ -7,14 +7,17 @@ import numpy as np
 from manim import VGroup
 
 from scenes.kit import provenance, theme
-from scenes.kit.formula import Typeset
+from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region
 from scenes.kit.marks import Mark, Rays, Spot
+from scenes.kit.number import shown
+from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane, clipped
 
 RING_OPACITY = 0.6
 CROSS = 0.16
-NAME_GAP = 0.28
+LEFT_MARGIN, LOWER_MARGIN = 0.5, 0.45
+"""What a map leaves free for the numbers along its edges."""
 
 
 class ContourMap(VGroup):
@@ -49,17 +52,36 @@ class ContourMap(VGroup):
         names: tuple[Typeset, Typeset],
         region: Region,
     ) -> None:
-        self.plane = Plane([lowest, *points], region, margin=0.06)
+        inner = Region(region.left + LEFT_MARGIN, region.right, region.bottom + LOWER_MARGIN, region.top)
+        self.plane = Plane([lowest, *points], inner, margin=0.06, numbered=False)
         across, up = names
-        origin = self.plane.origin
-        across.move_to([region.right - across.width / 2, origin[1] + NAME_GAP, 0])
-        up.move_to([origin[0] + NAME_GAP, region.top - up.height / 2, 0])
+        across.move_to([region.right - across.width / 2, region.bottom + LOWER_MARGIN / 2 - 0.04, 0])
+        up.move_to([region.left + LEFT_MARGIN / 2, region.top - up.height / 2, 0])
         self.names = VGroup(*names).set_color(theme.MUTED).set_z_index(theme.LAYER_LABEL, family=True)
-        self.axes = VGroup(self.plane.axes, self.plane.numbers, self.names)
+        self.numbers = self._numbers()
+        self.axes = as_one(VGroup(self.plane.axes, self.numbers, self.names))
         self.contours = Contours(self.plane, rings)
         self.cross = Cross(self.plane.at(lowest), theme.RESULT)
         provenance.locate(self.cross, lowest)
         super().__init__(self.axes, self.contours, self.cross)
+
+    def _numbers(self) -> VGroup:
+        """Return numbers along the lower and the left edge, where nothing that is drawn on the map runs over them."""
+        across, up = self.names
+        numbers, region = VGroup(), self.plane.region
+        for axis, ticks in enumerate((self.plane.lattice()[:, 0], self.plane.lattice()[:, 1])):
+            for value in np.unique(ticks):
+                number = Formula(shown(provenance.tick(value)), size=theme.TICK, color=theme.MUTED)
+                place = self.plane.at(provenance.constant(np.array([value, value])))
+                if axis == 0:
+                    number.move_to([place[0], region.bottom - 0.1 - number.height / 2, 0])
+                    clear = number.get_right()[0] < across.get_left()[0] - 0.1
+                else:
+                    number.move_to([region.left - 0.12 - number.width / 2, place[1], 0])
+                    clear = number.get_top()[1] < up.get_bottom()[1] - 0.1
+                if clear:
+                    numbers.add(number)
+        return numbers
 
     def at(self, point: np.ndarray) -> np.ndarray:
         """Return where a point of the map, shape ``(2,)`` or ``(m, 2)``, is on the screen."""

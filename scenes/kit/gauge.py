@@ -9,6 +9,7 @@ from scenes.kit import provenance, theme
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region
 from scenes.kit.marks import Mark, Rule
+from scenes.kit.oneness import as_one
 from scenes.kit.readout import Readout
 
 POINTER = 0.26
@@ -56,6 +57,7 @@ class Gauge(VGroup):
         self.bar = Rule(self.at(0.0), self.at(greatest), theme.MUTED, theme.BOLD)
         self.pointer = _Pointer(self.at(value()), color).follow(lambda: (self.at(value()),))
         super().__init__(self.readout, self.bar, self.pointer)
+        as_one(self)
 
     def at(self, value: float) -> np.ndarray:
         """Return where a value stands on the bar, shape ``(3,)``."""

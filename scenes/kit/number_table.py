@@ -10,17 +10,19 @@ from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Placed, Region, fit
 from scenes.kit.marks import Rule
 from scenes.kit.number import shown
+from scenes.kit.oneness import as_one
 
 HEADING_HEIGHT = 1.15
 """Of the heading's row, as a share of a row of numbers."""
-FILLED = 0.72
-"""How much of its cell a number may take, across and up."""
+FILLED, HEADING_FILLED = 0.72, 0.92
+"""How much of its cell a number may take, across and up, and how much a heading."""
 
 
 class NumberTable(VGroup):
     """Numbers in rows and columns, with a heading over each column and, if wanted, a name before each row.
 
-    Numbers of a column end at one line; a table that is too large for its region is set smaller, all of it alike.
+    Numbers of a column end at one line. What is too large for its cell is set smaller: all numbers alike, and all
+    headings.
 
     Parameters
     ----------
@@ -67,17 +69,20 @@ class NumberTable(VGroup):
         self.headings, self.names = tuple(headings), tuple(names)
         self.cells = tuple(
             tuple(
-                Formula(shown(value, digits), size=size, color=color) for value, color in zip(row, colors, strict=True)
+                Formula(_written(value, digits), size=size, color=color)
+                for value, color in zip(row, colors, strict=True)
             )
             for row, digits in zip(values, row_places, strict=True)
         )
-        self._fit([*headings, *names, *(cell for row in self.cells for cell in row)])
+        self._fit(headings, HEADING_FILLED)
+        self._fit([*names, *(cell for row in self.cells for cell in row)], FILLED)
         self._lay()
         top, left = rows[0].bottom, self._grid[0][0].right
         self.lines = VGroup(_rule((region.left, top), (region.right, top)))
         if names:
             self.lines.add(_rule((left, region.top), (left, region.bottom)))
         super().__init__(self.lines, *self.headings, *self.names, *(VGroup(*row) for row in self.cells))
+        as_one(self)
 
     @property
     def frame(self) -> VGroup:
@@ -118,10 +123,10 @@ class NumberTable(VGroup):
                 steps.append(cell.animate.set_opacity(1.0 if lit else theme.FADED))
         return AnimationGroup(*steps)
 
-    def _fit(self, texts: Sequence[Typeset]) -> None:
-        """Scale all texts alike, so that the largest fits its cell."""
+    def _fit(self, texts: Sequence[Typeset], share: float) -> None:
+        """Scale all texts alike, so that the largest fits into a share of its cell."""
         cell = self._grid[1][0]
-        room = Region(0, FILLED * cell.width, 0, FILLED * cell.height)
+        room = Region(0, share * cell.width, 0, share * cell.height)
         scale = min(fit(text.copy(), room).height / max(text.height, 1e-9) for text in texts)
         if scale < 1:
             for text in texts:
@@ -140,6 +145,13 @@ class NumberTable(VGroup):
             for row, number in enumerate(numbers):
                 middle = self.place_of(row, column)
                 number.move_to(middle + (half - number.width / 2) * RIGHT)
+
+
+def _written(value: float, places: int | None) -> str:
+    """Return a value as Typst maths on a line, a fraction with a slash; what is endless, too."""
+    if not np.isfinite(value):
+        return "infinity" if value > 0 else "- infinity"
+    return shown(value, places).replace("/", "\\/")
 
 
 def _rule(start: tuple[float, float], end: tuple[float, float]) -> Rule:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Self
 
 import numpy as np
-from manim import RIGHT, UP, ManimColor, Mobject, VGroup, VMobject, interpolate_color
+from manim import LEFT, UP, ManimColor, Mobject, VGroup, VMobject, interpolate_color
 
 from scenes.kit import provenance, theme
-from scenes.kit.contours import NAME_GAP, RING_OPACITY, ring_segments
+from scenes.kit.contours import RING_OPACITY, ring_segments
 from scenes.kit.marks import Rays, Rule, Segment, Spot
+from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
 
 ABOVE = 90.0
@@ -18,6 +19,7 @@ LOWEST_TINT, HIGHEST_TINT = 0.14, 0.8
 INSIDE, OUTSIDE = 0.92, 0.12
 """Opacity of a surface where its upper side is seen, and where its lower side would hide the upper."""
 SEAM = 0.8
+NAME_GAP = 0.28
 
 
 class Relief(VGroup):
@@ -64,18 +66,24 @@ class Relief(VGroup):
         return self._screen(point)
 
     def name_axes(self, across: Mobject, up: Mobject) -> VGroup:
-        """Keep names beside the far ends of the axes, inside the region; from above, where a map of the plane has them."""
+        """Keep names beside the axes, at the ends where nothing stands before them in a view from the lower right."""
         region = self.plane.region
-        for name, axis in ((across, 0), (up, 1)):
-            end = np.where(np.arange(3) == axis, np.append(self.plane.high, 0.0), 0.0)
-            aside = NAME_GAP * (UP if axis == 0 else RIGHT)
+        ends = np.array([[self.plane.high[0], 0.0, 0.0], [0.0, self.plane.low[1], 0.0]])
+        for name, end, way in zip((across, up), ends, (UP, LEFT), strict=True):
             half = np.array([name.width / 2, name.height / 2, 0])
             low, high = np.array([region.left, region.bottom, 0]) + half, np.array([region.right, region.top, 0]) - half
-            name.add_updater(
-                lambda it, end=end, aside=aside, low=low, high=high: it.move_to(
-                    np.clip(self._screen(end) + aside, low, high)
-                )
-            ).update()
+
+            def stand(
+                it: Mobject,
+                end: np.ndarray = end,
+                way: np.ndarray = way,
+                low: np.ndarray = low,
+                high: np.ndarray = high,
+            ) -> None:
+                it.move_to(np.clip(self._screen(end) + NAME_GAP * way, low, high))
+
+            stand(name)
+            name.add_updater(stand)
         return VGroup(across, up).set_color(theme.MUTED).set_z_index(theme.LAYER_LABEL, family=True)
 
     def segment(
@@ -168,7 +176,7 @@ class Surface(VGroup):
         self._way = float(np.sign(_turning(_corners(first).reshape(-1, 4, 3)).sum()))
         faces = (VMobject(stroke_width=SEAM, fill_opacity=1.0) for _ in range(len(self._tints)))
         super().__init__(*faces)
-        self.set_z_index(theme.LAYER_CONTEXT, family=True)
+        as_one(self).set_z_index(theme.LAYER_CONTEXT, family=True)
         provenance.locate(self, points())
         self.lay()
         self.add_updater(lambda surface: surface.lay())

@@ -76,12 +76,17 @@ def following(trace: np.ndarray, share: Tracker) -> Callable[[], np.ndarray]:
     return lambda: along(trace, share.get_value())
 
 
-def stepping(trace: np.ndarray, steps: Tracker) -> Callable[[], np.ndarray]:
-    """Return a function that gives where a trace is after as many steps as a tracker holds.
+def at_step(trace: np.ndarray, steps: float) -> np.ndarray:
+    """Return where a trace is after some steps, straight between two of them.
 
     Examples
     --------
-    >>> stepping(np.array([0.0, 10.0, 40.0]), Tracker(1.5))().item()
+    >>> at_step(np.array([0.0, 10.0, 40.0]), 1.5).item()
     25.0
     """
-    return lambda: along(trace, steps.get_value() / (len(trace) - 1))
+    return along(trace, steps / (len(trace) - 1))
+
+
+def stepping(trace: np.ndarray, steps: Tracker) -> Callable[[], np.ndarray]:
+    """Return a function that gives where a trace is after as many steps as a tracker holds."""
+    return lambda: at_step(trace, steps.get_value())

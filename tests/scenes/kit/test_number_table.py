@@ -98,3 +98,8 @@ def test_a_total_stands_below_its_column():
     assert total.get_center()[0] == pytest.approx(made.place_of(2, 1)[0])
     assert lower.contains(total)
     assert total.width < made.place_of(0, 2)[0] - made.place_of(0, 1)[0]
+
+
+def test_what_never_ends_is_written_too():
+    made = NumberTable([Formula("n")], [[3.0], [np.inf], [-np.inf]], SIDEBAR)
+    assert [cell.markup for (cell,) in made.cells] == ["$ 3 $", "$ infinity $", "$ - infinity $"]

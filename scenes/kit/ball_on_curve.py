@@ -1,0 +1,49 @@
+"""A ball on a curve: a chart with a curve drawn on it, and a dot that rolls along it."""
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import VGroup
+
+from scenes.kit import provenance, theme
+from scenes.kit.chart import Chart
+from scenes.kit.formula import Typeset
+from scenes.kit.layout import Region
+from scenes.kit.marks import Path
+
+
+class BallOnCurve(VGroup):
+    """A chart of a curve with a dot at the point that ``ball`` returns, in every frame.
+
+    Parameters
+    ----------
+    curve
+        Shape ``(m, 2)``, from left to right.
+    ball
+        Returns a point of the chart, shape ``(2,)``.
+    names
+        Of the two axes.
+    region
+        Where on the screen.
+    curve_color, ball_color
+        Their roles.
+
+    Attributes
+    ----------
+    chart, curve, ball
+        What it is made of.
+    """
+
+    def __init__(
+        self,
+        curve: np.ndarray,
+        ball: Callable[[], np.ndarray],
+        names: tuple[Typeset | str, Typeset | str],
+        region: Region,
+        curve_color: str = theme.RESIDUAL,
+        ball_color: str = theme.DIRECTION,
+    ) -> None:
+        self.chart = Chart([curve], *names, region, across_below=True)
+        self.curve = provenance.locate(Path(self.chart.at(curve), curve_color), curve)
+        self.ball = self.chart.dot(ball(), ball_color, 0.14).follow(lambda: self.chart.at(ball()))
+        super().__init__(self.chart, self.curve, self.ball)
