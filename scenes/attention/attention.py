@@ -37,15 +37,16 @@ from scenes.kit.histogram import Histogram, spread_lines
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 from scenes.kit.labels import keep_beside
 from scenes.kit.layout import FIGURE, WIDE, WORK, fit, place
-from scenes.kit.marks import Cloud, Rays, grow
+from scenes.kit.marks import Cloud, Path, Rays, grow
 from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.number_table import NumberTable
+from scenes.kit.oneness import as_one
 from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT, on_baseline
 from scenes.kit.scene import LectureScene
 from scenes.kit.sentence_line import SentenceLine
-from scenes.kit.tracks import Tracker, along, following, stepping
 from scenes.kit.sliders import Sliders
+from scenes.kit.tracks import Tracker, along, following, stepping
 from scenes.kit.value_triangle import ValueTriangle
 
 Row = tuple[float, ...]
@@ -58,7 +59,9 @@ SAMPLES, TRIALS = 4000, 2000
 REACH, BINS, WIDE_BINS = 4.0, 33, 121
 FRAMES, LEG, DOT = 60, 40, 0.13
 ORDER = (2, 0, 1)
-FORMULA = '@O(`O`) = @softmax("softmax") (@scores(frac(`Q` `K`^top, `root`))) thin @values(`V`)'
+SCALED = "@scores(frac(`Q` `K`^top, `root`))"
+PARTS = SCALED, f'"softmax" ({SCALED})', f'"softmax" ({SCALED}) thin `V`'
+FORMULA = f"`O` = {PARTS[2]}"
 CELL, SLIM, BIG, LARGE, GAP = (0.95, 0.7), (1.1, 0.56), (1.2, 0.85), (1.4, 1.0), 0.6
 SMALL = (0.95, 0.7)
 notation = Notation.of(
@@ -137,7 +140,7 @@ class Vectors(LectureScene):
             "look-back",
             "The cat slept because it was tired.",
             "Who was tired?",
-            "To answer, you looked back along the sentence and picked out one word.",
+            "To answer, you looked back and picked out one word.",
             "Attention is how a network does the same.",
         ) as words:
             self.play(LaggedStart(*map(FadeIn, line), lag_ratio=0.5), run_time=theme.SLOW)
@@ -153,7 +156,7 @@ class Vectors(LectureScene):
             "Each word produces `three` vectors.",
             "A query: what am I looking for?",
             "A key: what do I offer?",
-            "And a value: what do I hand over, if I am chosen?",
+            "A value: what do I hand over?",
         ) as words:
             kept = [(line[SENTENCE.index(word)], name) for word, name in zip(WORDS, queries.row_names, strict=True)]
             self.play(FadeOut(glance, *rest), *(ReplacementTransform(*pair) for pair in kept))
@@ -165,7 +168,7 @@ class Vectors(LectureScene):
             "projections",
             "Each word comes as an embedding: a row of the matrix `X`.",
             "Multiply `X` by a learned matrix, `W` `Q`, and every word has its query.",
-            "`W` `K` gives the keys, and `W` `V` gives the values.",
+            "`W` `K` gives the keys, `W` `V` the values.",
         ) as words:
             self.play(FadeOut(*titles, *questions), *(grid.spread(0, still=IT, filled=False) for grid in grids))
             names = zip("QKV", grids, strict=True)
@@ -175,7 +178,9 @@ class Vectors(LectureScene):
             words.then(FadeIn(learned[0], rules[0]))
             self.play(*map(Create, boxes), queries.fill(0), run_time=theme.QUICK)
             for i in (1, 2):
-                moved = [box.animate.move_to(grid.row(i)) for box, grid in zip(boxes, (embeddings, queries), strict=True)]
+                moved = [
+                    box.animate.move_to(grid.row(i)) for box, grid in zip(boxes, (embeddings, queries), strict=True)
+                ]
                 self.play(*moved, queries.fill(i), run_time=theme.QUICK)
             words.then(FadeOut(*boxes, learned[0]), FadeIn(learned[1], rules[1]), keys.fill())
             self.play(FadeOut(learned[1]), FadeIn(learned[2], rules[2]), values.fill())
@@ -183,7 +188,7 @@ class Vectors(LectureScene):
         with self.beat(
             "blend-what",
             "The new vector of each word will be a blend of the values.",
-            "So only one thing remains to be decided, for every word: in what proportions do we mix them?",
+            "One thing remains to be decided: in what proportions do we mix them?",
         ) as words:
             leaving = embeddings, learned[2], *rules, queries, keys
             self.play(FadeOut(*leaving), ReplacementTransform(values, handed), FadeIn(triangle.plane))
@@ -288,7 +293,9 @@ class Blend(LectureScene):
         row, sums = t.row(IT), t.attending.column_sums
         curve, least = exponential_curve(row.scaled, 80), row.order[-1]
         tour = convex_combination(simplex_tour(3, 30), made.values)
-        path = score_path([row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled], made.values, 100)
+        path = score_path(
+            [row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled], made.values, 100
+        )
         soft, popular = row.softmax, t.attending.most_attended
 
         run, share, split = Tracker(curve.points[0, 0]), Tracker(0), [Tracker(0), Tracker(0), Tracker(1)]
@@ -324,16 +331,21 @@ class Blend(LectureScene):
         arrows, answer = triangle.steps(row.blend.path), triangle.blend(lambda: row.output)
         roamer, strings = triangle.blend(stepping(tour.result, go)), triangle.strings(stepping(tour.result, go))
         touring = Bars(stepping(tour.weights, go), WORK, theme.PROBABILITY, WORDS)
-        (upper_name, above), (lower_name, below) = (half.rows(*cut) for half, cut in zip(WORK.rows(2.6, 2.5), ((0.5, 2.1), (0.5, 2)), strict=True))
+        (upper_name, above), (lower_name, below) = (
+            half.rows(*cut) for half, cut in zip(WORK.rows(2.6, 2.5), ((0.5, 2.1), (0.5, 2)), strict=True)
+        )
         sliders = Sliders(stepping(path.scores, slide), path.scores, WORDS, above)
         sliding = Bars(stepping(path.weights, slide), below, theme.PROBABILITY, WORDS)
-        titles = [place(notation.words(f"{name}", color=theme.MUTED), at, 0) for name, at in (("scores", upper_name), ("weights", lower_name))]
+        titles = [
+            place(notation.words(f"{name}", color=theme.MUTED), at, 0)
+            for name, at in (("scores", upper_name), ("weights", lower_name))
+        ]
         where, ahead = stepping(path.outputs, slide), stepping(path.pull_ends[:, row.order[0]], slide)
         glider, drawn, pull = triangle.blend(where), triangle.strings(where), triangle.pull(where, ahead)
 
         with self.beat(
             "softmax",
-            "Scores are not proportions: they may be negative, and they do not add up to one.",
+            "Scores may be negative, and they do not add up to `one`.",
             "Softmax repairs both.",
             "Take the exponential of each score, which is always positive.",
             "Then divide by the total of the row.",
@@ -361,7 +373,7 @@ class Blend(LectureScene):
         most = WORDS[popular]
         with self.beat(
             "row-by-row",
-            "Each row is treated on its own, and each row adds up to one.",
+            "Each row is treated on its own, and each row adds up to `one`.",
             "Columns do not have to.",
             f"{spoken.capital(most)} collects {spoken.rounded(sums[popular])} in total.",
             "It is a popular word, and that is allowed.",
@@ -399,7 +411,7 @@ class Blend(LectureScene):
         with self.beat(
             "inside",
             "The dot can never leave the triangle.",
-            "The weights are never negative and add up to one, so attention only averages.",
+            "The weights are never negative and add up to `one`, so attention only averages.",
             "All it can choose is where inside the triangle to stand.",
         ) as words:
             self.play(FadeOut(weights, *arrows), mixing.erase(), adding.erase(), FadeIn(touring), run_time=theme.QUICK)
@@ -414,7 +426,11 @@ class Blend(LectureScene):
             "Make all scores equal, and it rests in the middle.",
             "Every position in between has a slope, so the network can learn where to look.",
         ) as words:
-            self.play(FadeOut(touring, strings), ReplacementTransform(roamer, glider), FadeIn(sliders, sliding, drawn, *titles))
+            self.play(
+                FadeOut(touring, strings),
+                ReplacementTransform(roamer, glider),
+                FadeIn(sliders, sliding, drawn, *titles),
+            )
             self.play(slide.animate.set_value(100), run_time=theme.SLOW)
             words.then(slide.animate.set_value(200), run_time=theme.SLOW)
             words.then(FadeIn(pull), run_time=theme.QUICK)
@@ -445,17 +461,23 @@ class Root(LectureScene):
         )
         peak = drawn.product.histogram(REACH, BINS)
         charts, piles, facts = [], [], []
-        for (sample, name, title, color), spot, foot, fill in zip(samples, spots[::2], feet[::2], (*fills[:1] * 2, fills[1]), strict=True):
+        for (sample, name, title, color), spot, foot, fill in zip(
+            samples, spots[::2], feet[::2], (*fills[:1] * 2, fills[1]), strict=True
+        ):
             edges = sample.histogram(REACH, BINS).edges
             extent = (edges[0], 0), (edges[-1], peak.tallest)
             chart = Chart(extent, notation(name), title, spot, (0, edges[0], edges[-1]), across_below=True)
             filled = filling(sample.values, edges[0], edges[-1], BINS, FRAMES)
             piles.append(Histogram(chart, edges, following(filled, fill), color))
             near = f"drawn: {number.shown(sample.mean, 2)} and {number.shown(sample.variance, 2)}"
-            fact = VGroup(notation.words("mean `0`, variance `1`", theme.LABEL), notation.words(near, color=theme.MUTED))
-            facts.append(place(fact.arrange(DOWN), foot, up=1))
+            fact = VGroup(
+                notation.words("mean `0`, variance `1`", theme.LABEL), notation.words(near, color=theme.MUTED)
+            )
+            facts.append(as_one(place(fact.arrange(DOWN), foot, up=1)))
             charts.append(chart)
-        signs = [place(notation(sign, theme.DISPLAY), spot) for sign, spot in zip(("times", "="), spots[1::2], strict=True)]
+        signs = [
+            place(notation(sign, theme.DISPLAY), spot) for sign, spot in zip(("times", "="), spots[1::2], strict=True)
+        ]
 
         stage, side = WIDE.columns(8.2, 5)
         edges = grown.edges(reach, WIDE_BINS)
@@ -468,9 +490,11 @@ class Root(LectureScene):
         keep_beside(mark, lambda: sigma[1].end)
         top, middle, bottom = side.inset(0.2).rows(1.5, 1, 2.6)
         board = Board(notation, top)
-        readout = place(Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), middle, 0)
+        readout = place(
+            Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), middle, 0
+        )
         heads = [notation("`d`"), notation("`root`")]
-        roots = NumberTable(heads, [[each.dimension, each.raw] for each in spreads], bottom)
+        roots = as_one(NumberTable(heads, [[each.dimension, each.raw] for each in spreads], bottom))
 
         (over, figure), (work, below) = FIGURE.rows(1, 4.2), WORK.rows(1.2, 3.6)
         width = place(Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), over)
@@ -479,12 +503,13 @@ class Root(LectureScene):
         heads = [notation("`q` dot `k`"), notation("(`q` dot `k`) \\/ `root`")]
         rows = [notation(f"`d` = {number.shown(each.dimension)}") for each in seen]
         largest = NumberTable(heads, [[each.raw_mean, each.scaled_mean] for each in seen], below, rows, places=2)
+        as_one(largest)
         title = f"largest of {number.shown(self.inputs.keys)} weights, on average"
         title = place(notation.words(title, theme.LABEL), work, 0)
         high, low = WORK.rows(4.2, 0.9)
         ticks = (0, hill.top[0], 1), (hill.top[1],)
         slope = Chart([hill.points], notation("p"), "slope of softmax", high, *ticks, across_below=True)
-        ridge, product = slope.traced(hill.points, theme.GRADIENT, lambda: 1).curve, place(notation("p (`1` - p)"), low)
+        ridge, product = Path(slope.at(hill.points), theme.GRADIENT), place(notation("p (`1` - p)"), low)
         sliding, climbing = stepping(sized.on_hill, turn), stepping(calmed.on_hill, calm)
         dots = Cloud(slope.at(sliding()), theme.PROBABILITY, DOT).follow(lambda: slope.at(sliding()))
         climbers = Cloud(slope.at(climbing()), theme.PROBABILITY, DOT).follow(lambda: slope.at(climbing()))
@@ -548,7 +573,7 @@ class Root(LectureScene):
             "rescue",
             "Divide by root `d` `k`, and the variance is back at `one`, whatever the width.",
             f"The largest weight now averages {', '.join(spoken.rounded(each.scaled_mean) for each in seen)}.",
-            "The slopes stay alive, and that is the whole reason.",
+            "The slopes stay alive.",
         ) as words:
             self.remove(spiky, dots)
             self.add(calming, climbers)
@@ -567,7 +592,9 @@ class Whole(LectureScene):
 
     def recap(self) -> Sequence[Mobject]:
         """The formula, and what it can't do."""
-        average = notation.words("Each answer is an average of the values: it never leaves their triangle.", theme.LABEL)
+        average = notation.words(
+            "Each answer is an average of the values: it never leaves their triangle.", theme.LABEL
+        )
         return notation(FORMULA, theme.DISPLAY), average
 
     def construct(self) -> None:
@@ -577,18 +604,21 @@ class Whole(LectureScene):
         shuffled = shuffled_attention(made.queries, made.keys, made.values, ORDER)
         weights, hidden, allowed = masked.weights, masked.attending.hidden, masked.attending.allowed
 
-        left, gap, right = WIDE.columns(5.6, 1.8, 5.6)
+        left, gap, right = WIDE.columns(5.4, 2.4, 5.4)
         both = {"rows": WORDS, "columns": WORDS}
         scores = MatrixGrid(t.scaled, left, name=notation("`S` \\/ `root`"), cell=LARGE, **both)
         heat = HeatMap(weights, right, name=notation("`A`"), cell=LARGE, places=2, **both)
-        arrow = place(notation('stretch(arrow.r.long)^"softmax"'), gap)
+        arrow = notation.words("softmax", theme.LABEL), notation("arrow.r.long", theme.DISPLAY)
+        arrow = place(VGroup(*arrow).arrange(DOWN), gap)
         seen = heat.box(heat.row(0))
 
         top, stations, feet = WIDE.rows(1.9, 2.8, 0.7)
-        line = place(notation(FORMULA, theme.DISPLAY), top)
+        law = Board(notation, top)
         shares = 4, 4, 2.8, 3.4
         spots, feet = stations.columns(*shares), feet.columns(*shares)
-        captions = [notation.words(f"{name} {FOOT}", color=theme.MUTED) for name in ("scores", "weights", "values", "answers")]
+        captions = [
+            notation.words(f"{name} {FOOT}", color=theme.MUTED) for name in ("scores", "weights", "values", "answers")
+        ]
         on_baseline(captions, feet)
         triangle = ValueTriangle(made.values, WORDS, spots[3], numbered=False, named=False)
         stages = [
@@ -616,8 +646,8 @@ class Whole(LectureScene):
         ) as words:
             self.play(FadeIn(scores))
             words.then(scores.rule_out(hidden, "-infinity"))
-            words.then(FadeIn(arrow, heat.frame))
-            self.play(heat.fill(where=hidden))
+            words.then(FadeIn(arrow, heat.names))
+            self.play(heat.fill(where=hidden, cells=True))
 
         with self.beat(
             "masked-rows",
@@ -625,28 +655,28 @@ class Whole(LectureScene):
             f"The second splits its attention: {spoken.rounded(weights[1][0])} and {spoken.rounded(weights[1][1])}.",
             "The last word sees everything, and its row has not changed.",
         ) as words:
-            self.play(Create(seen), heat.fill(0, where=allowed))
-            words.then(seen.animate.move_to(heat.row(1)), heat.fill(1, where=allowed))
-            words.then(seen.animate.move_to(heat.row(2)), heat.fill(2))
+            self.play(Create(seen), heat.fill(0, where=allowed, cells=True))
+            words.then(seen.animate.move_to(heat.row(1)), heat.fill(1, where=allowed, cells=True))
+            words.then(seen.animate.move_to(heat.row(2)), heat.fill(2, cells=True))
 
         with self.beat(
             "one-line",
             "Here it is on `one` line.",
             "Softmax of `Q` `K` transpose over root `d` `k`, times `V`.",
-            "`Two` matrix products with a softmax in between, done for every word at the same time.",
+            "`Two` matrix products with a softmax in between, for every word at once.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(line))
-            words.then(point_out(line["scores"]), FadeIn(stages[0], captions[0]))
-            for part, stage, caption in zip(("softmax", "values", "O"), stages[1:], captions[1:], strict=True):
-                self.play(point_out(line[part]), FadeIn(stage, caption))
-            words.then(point_out(line))
+            self.play(law.write(PARTS[0], size=theme.DISPLAY), FadeIn(stages[0], captions[0]))
+            words.then(law.rewrite(PARTS[1], size=theme.DISPLAY), FadeIn(stages[1], captions[1]))
+            self.play(law.rewrite(PARTS[2], size=theme.DISPLAY), FadeIn(stages[2], captions[2]))
+            self.play(law.rewrite(FORMULA, size=theme.DISPLAY), FadeIn(stages[3], captions[3]))
+            words.then(point_out(law[0]))
 
         with self.beat(
             "order",
             "Notice what is missing: word order.",
             "Shuffle the words, and the same answers come back, shuffled.",
-            "Position has to be added, and that is where the transformer begins.",
+            "Position must be added: there the transformer begins.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
             self.play(FadeIn(given, out, large, answers))

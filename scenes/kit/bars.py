@@ -11,6 +11,7 @@ from scenes.kit.formula import Words
 from scenes.kit.layout import Region
 from scenes.kit.marks import Mark, Rule
 from scenes.kit.number import Number
+from scenes.kit.oneness import as_one
 from scenes.kit.row import FOOT, level_with
 
 WIDTH = 0.62
@@ -88,6 +89,7 @@ class Bars(VGroup):
                 ride(number)
                 self.numbers.add(number.add_updater(ride))
         super().__init__(self.floor, self.bars, self.numbers, self.names)
+        as_one(self)
 
 
 class BarOutlines(Mark):

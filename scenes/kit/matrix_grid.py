@@ -22,6 +22,7 @@ from scenes.kit.emphasis import boxed
 from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.layout import Region
 from scenes.kit.number import Number, places
+from scenes.kit.oneness import as_one
 from scenes.kit.row import FOOT, level_with
 
 Table: TypeAlias = np.ndarray | Sequence[Sequence[float]]
@@ -95,11 +96,17 @@ class MatrixGrid(VGroup):
         if callable(values):
             self._follow(values)
         self.add(self.cells, self.numbers, self.row_names, self.column_names, self.name, self.signs)
+        as_one(self)
 
     @property
     def frame(self) -> VGroup:
         """All but the numbers: what stands before the first of them comes."""
-        return VGroup(self.cells, self.row_names, self.column_names, self.name)
+        return VGroup(self.cells, self.names)
+
+    @property
+    def names(self) -> VGroup:
+        """The texts around it."""
+        return VGroup(self.row_names, self.column_names, self.name)
 
     def entry(self, row: int, column: int) -> VGroup:
         """Return a cell with its number."""
@@ -144,12 +151,22 @@ class MatrixGrid(VGroup):
         """Put something under a column."""
         return mobject.next_to(self.cells[-1][column], DOWN, buff=gap)
 
-    def fill(self, *rows: int, where: np.ndarray | None = None, **kwargs: float) -> Animation:
-        """Return the animation in which the numbers of some rows come, or of all; only those where truths are true."""
-        coming = [
-            self.numbers[i][j] for i in rows or self._rows for j in self._columns if where is None or where[i][j]
-        ]
-        return FadeIn(*coming, **kwargs)
+    def fill(self, *rows: int, where: np.ndarray | None = None, cells: bool = False, **kwargs: float) -> Animation:
+        """Return the animation in which numbers come.
+
+        Parameters
+        ----------
+        rows
+            Those of these rows; without any, all.
+        where
+            Only where an array of truths is true.
+        cells
+            Whether their cells come with them.
+        **kwargs
+            For the animation.
+        """
+        places = [(i, j) for i in rows or self._rows for j in self._columns if where is None or where[i][j]]
+        return FadeIn(*(self.entry(i, j) if cells else self.numbers[i][j] for i, j in places), **kwargs)
 
     def spread(self, gap: float, still: int = 0, *, filled: bool = True) -> Animation:
         """Return the animation that sets the rows, with their names, so far apart.
@@ -188,11 +205,12 @@ class MatrixGrid(VGroup):
         names = [ReplacementTransform(self.row_names[old], name) for old, name in zip(order, named, strict=False)]
         return AnimationGroup(*rows, *names)
 
-    def rule_out(self, where: np.ndarray, markup: str, color: str = theme.MUTED) -> Animation:
+    def rule_out(self, where: np.ndarray, markup: str, color: str = theme.INK) -> Animation:
         """Return the animation in which a sign takes the place of the numbers where an array of truths is true."""
         ruled_out = [(i, j) for i in self._rows for j in self._columns if where[i][j]]
         signs = [Formula(markup, size=self.size, color=color).move_to(self.cells[i][j]) for i, j in ruled_out]
         self.signs.add(*(sign.set_z_index(theme.LAYER_LABEL, family=True) for sign in signs))
+        as_one(self)
         return AnimationGroup(FadeOut(*(self.numbers[i][j] for i, j in ruled_out)), FadeIn(*signs))
 
     def _way_over(self, other: "MatrixGrid", row: int) -> np.ndarray:

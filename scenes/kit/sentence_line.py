@@ -10,7 +10,7 @@ from scenes.kit.formula import Words
 from scenes.kit.layout import WIDE, Region, fit
 from scenes.kit.row import FOOT, level_with
 
-_SPACE, _LIFT = 0.32, 0.28
+_SPACE, _LIFT = 0.42, 0.3
 
 
 class SentenceLine(VGroup):
@@ -26,7 +26,7 @@ class SentenceLine(VGroup):
         Font size, at most.
     """
 
-    def __init__(self, words: Sequence[str], region: Region = WIDE, size: float = theme.DISPLAY) -> None:
+    def __init__(self, words: Sequence[str], region: Region = WIDE, size: float = theme.COVER) -> None:
         line = VGroup()
         x = 0.0
         for word in words:
@@ -41,7 +41,7 @@ class SentenceLine(VGroup):
         """Return an arrow that runs back, or on, from over one word to over another."""
         top = max(word.get_top()[1] for word in self) + _LIFT
         ends = [np.array([self[i].get_center()[0], top, 0.0]) for i in (start, end)]
-        turn = PI / 2 if end < start else -PI / 2
+        turn = PI / 3 if end < start else -PI / 3
         arrow = CurvedArrow(*ends, angle=turn, color=color, stroke_width=theme.BOLD, tip_length=0.32)
         return arrow.set_z_index(theme.LAYER_MARK)
 

@@ -10,6 +10,7 @@ from scenes.kit.formula import Words
 from scenes.kit.layout import Region
 from scenes.kit.marks import Rule, Spot
 from scenes.kit.number import Number
+from scenes.kit.oneness import as_one
 from scenes.kit.row import FOOT, level_with
 
 _GAP = 0.35
@@ -50,7 +51,8 @@ class Sliders(VGroup):
     ) -> None:
         first, low, high = values(), float(np.min(span)), float(np.max(span))
         words = [Words(f"{name} {FOOT}", size=theme.LABEL) for name in names]
-        room = Number(-8.0 if low < 0 else 8.0, places, theme.LABEL).width
+        with provenance.unwatched():
+            room = max(Number(value, places, theme.LABEL).width for value in (low, high))
         start = region.left + max(word.width for word in words) + _GAP
         end = region.right - room - _GAP
         heights = [row.center[1] for row in region.rows(*[1.0] * len(words))]
@@ -70,3 +72,4 @@ class Sliders(VGroup):
             self.numbers.add(number.update(0))
         self.names.set_z_index(theme.LAYER_LABEL, family=True)
         super().__init__(self.tracks, self.knobs, self.numbers, self.names)
+        as_one(self)

@@ -129,7 +129,11 @@ def _operator(name: str, kind: type) -> Callable[..., Any]:
         # Arrays take part by `__array_ufunc__`: Python asks the array next.
         if any(isinstance(other, np.ndarray) for other in others):
             return NotImplemented
-        return _named(plain(self, *others), _arithmetic([self, *others]))
+        result = plain(self, *others)
+        if result is NotImplemented and all(isinstance(other, float) for other in others):
+            # A whole number and a float: Python would ask the float next, which knows of no source.
+            result = getattr(float, name)(float(self), *map(float, others))
+        return _named(result, _arithmetic([self, *others]))
 
     return apply
 

@@ -10,6 +10,7 @@ from scenes.kit import provenance, theme
 from scenes.kit.formula import Typeset, Words
 from scenes.kit.layout import STAGE, Region
 from scenes.kit.marks import Arrow, Rays, Spot
+from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
 
 BLEND_RADIUS = 0.16
@@ -65,7 +66,7 @@ class ValueTriangle(VGroup):
             for name, point, place in zip(names if named else (), points, at, strict=False)
         ]
         self.tags = VGroup(*tags)
-        super().__init__(self.plane, self.area, self.corners, self.tags)
+        super().__init__(self.plane, as_one(self.area, self.corners, self.tags), self.corners, self.tags)
 
     def blend(self, point: Callable[[], np.ndarray], color: str = theme.RESULT) -> Spot:
         """Return the dot of a blend, which follows."""
@@ -77,7 +78,7 @@ class ValueTriangle(VGroup):
         marks = [self.area, *self.corners, *self.tags, *dots]
         for label, point in zip(labels, points, strict=False):
             marks.append(self.plane.tag(label, point, marks))
-        return VGroup(*dots, *labels)
+        return as_one(VGroup(*dots, *labels))
 
     def steps(self, path: np.ndarray, color: str = theme.PROBABILITY) -> list[Arrow]:
         """Return arrows tip to tail along a path of shape ``(m + 1, 2)``, such as weighted points add up to."""
