@@ -3,13 +3,12 @@
 Numbers come from `mathcore.chain_rule` (scalar_chain, layer_signals), `mathcore.neural_network` (network_pass,
 gradient_cost), `mathcore.network_steps` (gradient_step) and `mathcore.activations` (activation_curve).
 
-Claimed: slopes multiply along a chain; one sweep back gives every slope of a network, δˡ = (Wˡ⁺¹)ᵀ δˡ⁺¹ ⊙ φ′(zˡ) and
-∂L/∂Wˡ = δˡ (aˡ⁻¹)ᵀ (I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, 2016, section 6.5). Products of slopes
-below one vanish (S. Hochreiter et al., "Gradient Flow in Recurrent Nets", 2001); a path that leads round a layer has
-slope one (K. He et al., "Identity Mappings in Deep Residual Networks", 2016, section 2).
+Claimed: one sweep back gives every slope, δˡ = (Wˡ⁺¹)ᵀ δˡ⁺¹ ⊙ φ′(zˡ) and ∂L/∂Wˡ = δˡ (aˡ⁻¹)ᵀ (Goodfellow, Bengio and
+Courville, *Deep Learning*, 2016, section 6.5). Long products of slopes below one vanish (Hochreiter et al., "Gradient
+Flow in Recurrent Nets", 2001); a path round a layer has slope one (He et al., "Identity Mappings", 2016, section 2).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from manim import FadeIn, FadeOut, Mobject, Succession, rate_functions
 
@@ -25,9 +24,8 @@ from scenes.kit.cycle import Cycle
 from scenes.kit.emphasis import in_turn, point_out
 from scenes.kit.formula import Notation
 from scenes.kit.inputs import LectureInputs, Vector2
-from scenes.kit.layout import WIDE, Region, place
+from scenes.kit.layout import WIDE, place
 from scenes.kit.network_diagram import NetworkDiagram
-from scenes.kit.number_table import NumberTable
 from scenes.kit.ratio_bars import RatioBars
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene, Narration
@@ -51,11 +49,7 @@ notation = Notation.of(
 CHAIN = ("w", "l1", "l2", "l3", "out", "L")
 ORDINALS, ONE_TWO = ("first", "second"), ("1", "2")
 PASSED = {True: "positive, so ReLU lets it pass", False: "not positive, so ReLU stops it"}
-GATES = {
-    (True, True): "Here both gates are open.",
-    (True, False): "Here the first gate is open, and the second is shut.",
-    (False, True): "Here the first gate is shut, and the second is open.",
-}
+COLUMNS, SLOPES = (("x1", "x2"), ("h1", "h2"), ("out",), ("L", "y")), ("w1", "w2", "b")
 SHARE = "frac(partial `L`, partial `w`) = `g` thin `a`"
 BACK = "`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)"
 LARGEST_BEND, MOST_DIGITS = 0.05, 8
@@ -117,21 +111,6 @@ def network_of(given: Inputs) -> NetworkPass:
     return network_pass(weights, biases, given.x, [given.target])
 
 
-def diagram_of(network: NetworkPass, now: Callable[[], NetworkPass] | None = None) -> NetworkDiagram:
-    """Return the network's diagram, at the left of the stage."""
-    columns = ("x1", "x2"), ("h1", "h2"), ("out",), ("L", "y")
-    *names, ends = [[notation(f"`{name}`", theme.NOTE) for name in column] for column in columns]
-    return NetworkDiagram(network, names, ends, DIAGRAM, now)
-
-
-def table_of(network: NetworkPass, region: Region) -> NumberTable:
-    """Return the table of the network's slopes, a row a unit."""
-    headings, units = ([notation(f"`{name}`") for name in row] for row in (("w1", "w2", "b"), ("out", "h1", "h2")))
-    layers = network.layers[::-1]
-    pairs = [pair for each in layers for pair in zip(each.weight_gradient, each.bias_gradient, strict=True)]
-    return NumberTable(headings, [[*weights, bias] for weights, bias in pairs], region, units, [theme.GRADIENT] * 3)
-
-
 def unit_told(layer: LayerPass, unit: int) -> Iterator[str]:
     """Yield what a hidden unit does, in words."""
     yield f"{ORDINALS[unit].capitalize()} hidden unit: {spoken.products(layer.weights[unit], layer.inputs)}."
@@ -140,27 +119,12 @@ def unit_told(layer: LayerPass, unit: int) -> Iterator[str]:
     yield f"{spoken.capital(spoken.number(layer.a[unit]))} goes on."
 
 
-def summed(name: str, weights: Sequence[float], values: Sequence[float], bias: float, total: float) -> str:
-    """Return a unit's sum as maths, in two lines."""
-    terms = number.products(weights, values, ("p", "v"))
-    return f"`{name}` &= {terms} {number.signed(bias)} \\ &{number.equals(total)}"
-
-
-def told_by(before: NetworkPass, step: NetworkStep) -> str:
-    """Return what a step does to output and loss, as maths in two lines."""
-    ways = [("out", before.output[0], step.after.output[0]), ("L", before.loss, step.after.loss)]
-    lines = [f"`{name}` : quad &{number.shown(was)} arrow.r {number.shown(now)}" for name, was, now in ways]
-    return " \\ ".join(lines)
-
-
 def shut_by(step: NetworkStep) -> str:
     """Return what a step does to the gates of the hidden units, in words."""
-    shut = [unit for layer, unit in step.shut]
-    if not shut:
-        return "The same slopes take every number further, and no gate shuts."
-    if len(shut) > 1:
-        return "Both hidden units are pushed below `zero`, and their gates shut."
-    return f"The {ORDINALS[shut[0]]} hidden unit is pushed to `zero` or below, and its gate shuts."
+    told = [
+        f"The {ORDINALS[unit]} hidden unit is pushed to `zero` or below, and its gate shuts." for _, unit in step.shut
+    ]
+    return " ".join(told) or "The same slopes take every number further, and no gate shuts."
 
 
 class Chain(LectureScene):
@@ -266,7 +230,7 @@ class Forward(LectureScene):
         p = network_of(self.inputs)
         hidden, out = p.layers
 
-        net = diagram_of(p)
+        net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM)
         count = place(notation.words(f"{number.shown(p.cost.parameters)} numbers to learn", theme.LABEL), SIDE, 0, 0.9)
         board = Board(notation, SIDE.inset(0.1))
 
@@ -298,8 +262,9 @@ class Forward(LectureScene):
             "Every value stays on its wire, ready for the way back.",
         ) as words:
             self.play(board.erase(), run_time=theme.QUICK)
-            self.play(board.write(summed("out", out.weights[0], out.inputs, out.bias[0], out.z[0])))
-            self.play(FadeIn(net.held[1][0]))
+            self.play(board.write(number.weighted_sum("`out`", out.weights[0], out.inputs, out.bias[0], out.z[0])))
+            words.then(*net.multiply(1, 0))
+            self.play(net.add_up(1, 0))
             words.then(FadeIn(net.ends, net.target))
             squared = f"(@out({number.shown(p.output[0])}) - {number.bracketed(p.target[0])})^2"
             whole = f"`L` &= (`out` - `y`)^2 \\ &= {squared} {number.equals(p.loss)}"
@@ -310,8 +275,9 @@ class Forward(LectureScene):
         """Send the inputs to a hidden unit, and its value on."""
         z, a, n = layer.z[unit], layer.a[unit], ONE_TWO[unit]
         self.play(*net.send(0, unit), run_time=theme.SLOW)
-        self.play(board.write(summed(f"z{n}", layer.weights[unit], layer.inputs, layer.bias[unit], z)))
-        words.then(FadeIn(net.held[0][unit]), point_out(board[-1]))
+        self.play(board.write(number.weighted_sum(f"`z{n}`", layer.weights[unit], layer.inputs, layer.bias[unit], z)))
+        words.then(*net.multiply(0, unit))
+        self.play(net.add_up(0, unit))
         passed = f"`h{n}` = max(`0`, {number.shown(z)}) {number.equals(a)}"
         words.then(board.write(passed), point_out(net.gates[0][unit]))
         words.then(*net.leave(1, unit))
@@ -326,13 +292,15 @@ class Backward(LectureScene):
         p, big = network_of(self.inputs), gradient_cost(1_000_000_000)
         hidden, out = p.layers
 
-        net = diagram_of(p)
+        net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM)
         upper, lower = SIDE.rows(1, 1.35)
-        table = table_of(p, lower)
+        table = net.slopes(SLOPES, lower)
         board = Board(notation, upper.inset(0.1), gap=0.3)
         pairs = zip(out.inputs, out.weight_gradient[0], strict=True)
         products = [spoken.product(p.loss_slope[0], *pair) for pair in pairs]
         passing, stopped = (1, 0) if hidden.gates == (False, True) else (0, 1)
+        one_shut = f"Here the {ORDINALS[stopped]} gate is shut."
+        gates = "Here both gates are open." if all(hidden.gates) else one_shut
         ghost = Tag(hidden.signal_if_shut(stopped)[stopped], theme.GRADIENT, framed=False)
         passes = Tracker(p.cost.nudged_passes)
         counts = passes.get_value, lambda: p.cost.backward_passes
@@ -385,7 +353,7 @@ class Backward(LectureScene):
             "Each ReLU is a gate.",
             "Where the unit was active, the slope is `one`, and the signal passes.",
             "Where it was off, the slope is `zero`, and the signal stops.",
-            GATES[hidden.gates],
+            gates,
         ) as words:
             self.play(board.erase(), board.write("`phi`'(`z`) = cases(`1` quad `z` > `0`, `0` quad `z` <= `0`)"))
             self.play(*(point_out(gate, 1.3) for gate in net.gates[0]))
@@ -438,7 +406,8 @@ class Rule(LectureScene):
         sweep = greedy.path(120)
 
         eta = Tracker(sweep.rates[0])
-        net, live = diagram_of(p), diagram_of(p, now=lambda: gradient_step(p, eta.get_value()).after)
+        net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM)
+        live = NetworkDiagram(notation, p, COLUMNS, DIAGRAM, lambda: gradient_step(p, eta.get_value()).after)
         board, (upper, lower) = Board(notation, SIDE, gap=0.4), SIDE.rows(1.15, 1.6)
         rule = Board(notation, upper.inset(0.1), gap=0.3)
         ticks = [step.rate, greedy.rate], [p.loss, greedy.after.loss]
@@ -472,7 +441,8 @@ class Rule(LectureScene):
             self.play(board.erase(), FadeOut(net, net.forward, net.backward, net.outcome, net.loss_slope), FadeIn(live))
             self.play(rule.write("`theta` arrow.l `theta` - `eta` thin nabla `L`"), FadeIn(chart, trace))
             words.then(eta.animate.set_value(step.rate), run_time=theme.SWEEP)
-            words.then(rule.write(told_by(p, step)))
+            ways = ("`out`", p.output[0], step.after.output[0]), ("`L`", p.loss, step.after.loss)
+            words.then(rule.write(number.changes(*ways)))
 
         with self.beat(
             "greedy",
@@ -483,7 +453,8 @@ class Rule(LectureScene):
         ) as words:
             self.play(rule.erase(1))
             words.then(eta.animate.set_value(greedy.rate), run_time=theme.SWEEP)
-            words.then(rule.write(told_by(p, greedy)))
+            ways = ("`out`", p.output[0], greedy.after.output[0]), ("`L`", p.loss, greedy.after.loss)
+            words.then(rule.write(number.changes(*ways)))
 
 
 class LongChains(LectureScene):
@@ -524,9 +495,9 @@ class LongChains(LectureScene):
         move = notation('"step" \\ `theta` arrow.l `theta` - `eta` thin nabla `L` \\ "gradient descent"')
         loop = Cycle([measure, move], loop_region)
         losses = Board(notation, foot)
-        net = diagram_of(p)
+        net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM)
         upper, lower = SIDE.rows(1, 1.35)
-        keep, table = Board(notation, upper.inset(0.1), gap=0.3), table_of(p, lower)
+        keep, table = Board(notation, upper.inset(0.1), gap=0.3), net.slopes(SLOPES, lower)
 
         with self.beat(
             "vanish",

@@ -12,10 +12,11 @@ from manim import RIGHT, UP, Animation, ReplacementTransform, VGroup
 
 from scenes.kit import theme
 from scenes.kit.computation_graph import BOX_WIDTH, CELL_HEIGHT, Node, Wire
-from scenes.kit.formula import Typeset
+from scenes.kit.formula import Notation, Typeset
 from scenes.kit.gate import Gate
 from scenes.kit.layout import Region
 from scenes.kit.marks import Rule
+from scenes.kit.number_table import NumberTable
 from scenes.kit.oneness import as_one
 from scenes.kit.tag import Tag, relay, travel
 
@@ -34,12 +35,15 @@ class LayerLike(Protocol):
     weights: np.ndarray
     bias: np.ndarray
     inputs: np.ndarray
+    terms: np.ndarray
     z: np.ndarray
     a: np.ndarray
     activation: str
     arriving: np.ndarray
     signal: np.ndarray
     gates: tuple[bool, ...]
+    weight_gradient: np.ndarray
+    bias_gradient: np.ndarray
 
 
 class PassLike(Protocol):
@@ -56,12 +60,12 @@ class NetworkDiagram(VGroup):
 
     Parameters
     ----------
+    notation
+        The lecture's quantities.
     network
         Its arrays. The last layer has one unit.
     names
-        Of the inputs, and of the units, layer by layer.
-    ends
-        Names of the loss and of the target.
+        In the notation: of the inputs, of the units layer by layer, and of the loss with the target.
     region
         Where on the screen.
     now
@@ -90,14 +94,15 @@ class NetworkDiagram(VGroup):
 
     def __init__(
         self,
+        notation: Notation,
         network: PassLike,
-        names: Sequence[Sequence[Typeset]],
-        ends: tuple[Typeset, Typeset],
+        names: Sequence[Sequence[str]],
         region: Region,
         now: Callable[[], PassLike] | None = None,
     ) -> None:
         super().__init__()
-        self._state, self._live = network, now is not None
+        self._state, self._live, self._notation, self._names = network, now is not None, notation, names
+        *labels, ends = [[notation(f"`{name}`", theme.NOTE) for name in column] for column in names]
         layers = network.layers
         self._place_boxes([len(layers[0].inputs), *(len(layer.bias) for layer in layers)], region)
         self.gates = [[Gate(box.exit + GATE_PLACE * RIGHT) for box in column] for column in self.boxes[1:-1]]
@@ -128,10 +133,20 @@ class NetworkDiagram(VGroup):
             self._number(x, theme.DATA).move_to(box.upper)
             for x, box in zip(layers[0].inputs, self.boxes[0], strict=True)
         ]
-        self._place_loss(network, region, *ends)
-        self._gather(names, ends)
+        self._place_loss(network, region)
+        self._gather(labels, ends)
         if now is not None:
             self.add_updater(lambda diagram: diagram.renew(now()), call_updater=False)
+
+    def slopes(self, headings: Sequence[str], region: Region) -> NumberTable:
+        """Return the table of slopes, the last layer's first: a row for each unit, its bias behind its weights."""
+        units = [
+            (self._names[i + 1][j], [*weights, bias])
+            for i, layer in reversed(list(enumerate(self._state.layers)))
+            for j, (weights, bias) in enumerate(zip(layer.weight_gradient, layer.bias_gradient, strict=True))
+        ]
+        tops, names = ([self._notation(f"`{name}`") for name in row] for row in (headings, [name for name, _ in units]))
+        return NumberTable(tops, [row for _, row in units], region, names, [theme.GRADIENT] * len(tops))
 
     def renew(self, network: PassLike) -> None:
         """Show another network of the same shape, if its numbers are live: they and the gates go by it from now on."""
@@ -151,6 +166,17 @@ class NetworkDiagram(VGroup):
             for j in units or range(len(self.wires[layer]))
             for wire, tag in zip(self.wires[layer][j], self.stored[layer][j], strict=True)
         ]
+
+    def multiply(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
+        """Return the animations in which what each wire carries, value times weight, goes on to a unit's box."""
+        terms, wires = self._state.layers[layer].terms[unit], self.wires[layer][unit]
+        self._carried = [Tag(term, theme.DATA, "right", 0.86) for term in terms]
+        moves = zip(self._carried, wires, strict=True)
+        return [travel(tag, wire.at(WEIGHT), wire.at(SIGNAL), **kwargs) for tag, wire in moves]
+
+    def add_up(self, layer: int, unit: int, **kwargs: float) -> Animation:
+        """Return the animation in which what the wires carried last becomes the value in a unit's box."""
+        return ReplacementTransform(VGroup(*self._carried), self.held[layer][unit], **kwargs)
 
     def leave(self, layer: int, source: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which a unit's value goes through its gate, and to the wires to the next layer."""
@@ -276,7 +302,7 @@ class NetworkDiagram(VGroup):
             for box in self.boxes[layer + 1]
         ]
 
-    def _place_loss(self, network: PassLike, region: Region, loss: Typeset, target: Typeset) -> None:
+    def _place_loss(self, network: PassLike, region: Region) -> None:
         last = self.boxes[-1][-1]
         self.loss_box = Node(
             np.array([last.top[0], region.bottom + BELOW / 2 + CELL_HEIGHT / 2, 0]), theme.RESIDUAL, two_storeys=False
@@ -290,7 +316,7 @@ class NetworkDiagram(VGroup):
         self.target_wire = Wire(self.target_box.exit, self.loss_box.entry)
         self.target = self._number(network.target[0], theme.DATA).move_to(self.target_box.upper)
 
-    def _gather(self, names: Sequence[Sequence[Typeset]], ends: tuple[Typeset, Typeset]) -> None:
+    def _gather(self, names: Sequence[Sequence[Typeset]], ends: Sequence[Typeset]) -> None:
         flat = partial(sum, start=[])
         boxes: list[Node] = flat(self.boxes)
         labels = [name for column in names for name in column]
