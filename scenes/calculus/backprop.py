@@ -54,6 +54,7 @@ SHARE = "frac(partial `L`, partial `w`) = `g` thin `a`"
 BACK = "`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)"
 LARGEST_BEND, MOST_DIGITS = 0.05, 8
 DIAGRAM, _, SIDE = WIDE.columns(8.9, 0.35, 3.95)
+UPPER, LOWER = SIDE.rows(1, 1.35)
 
 
 class Inputs(LectureInputs):
@@ -138,10 +139,7 @@ class Chain(LectureScene):
 
         spin, raised = Tracker(0), Tracker(test.before.start)
         upper, lower = WIDE.rows(1.15, 1)
-        times = [f"{number.shown(factor)} thin {{}}" for factor in (given.chain_x, given.factor)]
-        last = f"({{}} - {number.bracketed(given.chain_target)})^2"
-        links = (times[0], "({})^2", times[1], f"{{}} {number.signed(given.shift)}", last)
-        chain = ChainFigure(notation, CHAIN, links, c, test.path(60), spin.get_value, (upper, lower))
+        chain = ChainFigure(notation, CHAIN, c, test.path(60), spin.get_value, (upper, lower))
         board = Board(notation, lower.inset(0.15), gap=0.3)
         ratio = lower.inset(0.15).rows(1, 1.8)[1].columns(1, 1.8)
         question = place(notation("frac(partial `L`, partial `w`) = thin ?", theme.DISPLAY), lower, 0.3, 0.95)
@@ -208,8 +206,7 @@ class Chain(LectureScene):
         with self.beat(
             "product-rule",
             "Here is that product as a formula.",
-            "The loss by the output, the output by layer `three`, `three` by `two`, `two` by `one`,"
-            " and layer `one` by the weight.",
+            "The loss by the output, that by layer `three`, `three` by `two`, `two` by `one`, and `one` by the weight.",
             "Each factor by itself is easy.",
         ) as words:
             self.play(board.erase(), rise.erase(), FadeOut(w, loss, *chain.signals), run_time=theme.QUICK)
@@ -240,9 +237,8 @@ class Forward(LectureScene):
             f"Counting the biases, it has {spoken.number(p.cost.parameters)} numbers to learn.",
             "First comes the forward pass, and we keep every value.",
         ) as words:
-            for part in (net.columns[0], net.all_wires, net.columns[1], net.all_gates, net.columns[2]):
+            for part in (net.columns[0], net.all_wires, net.columns[1], net.all_gates, net.columns[2], net.names):
                 self.play(FadeIn(part), run_time=theme.QUICK)
-            self.play(FadeIn(net.names), run_time=theme.QUICK)
             words.then(in_turn(net.parameters), FadeIn(count))
             words.then(in_turn(net.inputs))
 
@@ -293,19 +289,22 @@ class Backward(LectureScene):
         hidden, out = p.layers
 
         net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM)
-        upper, lower = SIDE.rows(1, 1.35)
-        table = net.slopes(SLOPES, lower)
-        board = Board(notation, upper.inset(0.1), gap=0.3)
-        pairs = zip(out.inputs, out.weight_gradient[0], strict=True)
-        products = [spoken.product(p.loss_slope[0], *pair) for pair in pairs]
+        table = net.slopes(SLOPES, LOWER)
+        board = Board(notation, UPPER.inset(0.1), gap=0.3)
+        products = [
+            spoken.product(out.signal[0], *pair) for pair in zip(out.inputs, out.weight_gradient[0], strict=True)
+        ]
+        sent = [spoken.product(out.signal[0], *pair) for pair in zip(out.weights[0], out.sent_back, strict=True)]
+        deeper = [f"{spoken.capital(one)}, for the {unit} unit." for one, unit in zip(sent, ORDINALS, strict=True)]
+        rows = zip(hidden.signal, hidden.weight_gradient, strict=True)
+        first = [f"{spoken.capital(spoken.number(signal))} gives {spoken.both(*row)}." for signal, row in rows]
         passing, stopped = (1, 0) if hidden.gates == (False, True) else (0, 1)
-        one_shut = f"Here the {ORDINALS[stopped]} gate is shut."
-        gates = "Here both gates are open." if all(hidden.gates) else one_shut
+        gates = "Here both gates are open." if all(hidden.gates) else f"Here the {ORDINALS[stopped]} gate is shut."
         ghost = Tag(hidden.signal_if_shut(stopped)[stopped], theme.GRADIENT, framed=False)
         passes = Tracker(p.cost.nudged_passes)
         counts = passes.get_value, lambda: p.cost.backward_passes
         labels = [notation.words(f"{what}: $@value(0)$") for what in ("passes, nudging", "sweeps back")]
-        bars = RatioBars(labels, counts, (theme.MUTED, theme.GRADIENT), upper.inset(0.1))
+        bars = RatioBars(labels, counts, (theme.MUTED, theme.GRADIENT), UPPER.inset(0.1))
 
         self.add(net, net.forward, net.outcome)
         with self.beat(
@@ -337,10 +336,7 @@ class Backward(LectureScene):
         with self.beat(
             "deeper",
             "To go deeper, the signal travels along the same wires, and is multiplied by their weights.",
-            *(
-                f"{spoken.capital(spoken.product(out.signal[0], *pair))}, for the {ordinal} unit."
-                for ordinal, *pair in zip(ORDINALS, out.weights[0], out.sent_back, strict=True)
-            ),
+            *deeper,
         ) as words:
             self.play(board.erase(), *(point_out(each, 1.3) for each in net.weights[1][0]))
             for k, n in enumerate(ONE_TWO):
@@ -370,10 +366,7 @@ class Backward(LectureScene):
         with self.beat(
             "first-layer",
             "At the first layer, the same rule again: signal times input.",
-            *(
-                f"{spoken.capital(spoken.number(signal))} gives {spoken.both(*row)}."
-                for signal, row in zip(hidden.signal, hidden.weight_gradient, strict=True)
-            ),
+            *first,
             f"The biases take the signals: {spoken.both(*hidden.bias_gradient)}.",
         ) as words:
             self.play(*net.spread(0))
@@ -448,8 +441,7 @@ class Rule(LectureScene):
             "greedy",
             f"Be greedier: a rate of {spoken.number(greedy.rate)}.",
             shut_by(greedy),
-            f"The output lands at {spoken.number(greedy.after.output[0])},"
-            f" and the loss at {spoken.number(greedy.after.loss)}.",
+            f"The output lands at {spoken.number(greedy.after.output[0])}, the loss at {spoken.number(greedy.after.loss)}.",
         ) as words:
             self.play(rule.erase(1))
             words.then(eta.animate.set_value(greedy.rate), run_time=theme.SWEEP)
@@ -465,39 +457,33 @@ class LongChains(LectureScene):
 
     def recap(self) -> Sequence[Mobject]:
         """The three moves."""
-        return (
-            notation.words("Forward: store every value.", size=theme.LABEL),
-            notation(BACK, size=theme.DISPLAY),
-            notation(SHARE, size=theme.DISPLAY),
-        )
+        forward = notation.words("Forward: store every value. Backward, and at every weight:", size=theme.LABEL)
+        return forward, notation(BACK, size=theme.DISPLAY), notation(SHARE, size=theme.DISPLAY)
 
     def construct(self) -> None:
         given, p = self.inputs, network_of(self.inputs)
         step = gradient_step(p, given.rate)
-        further = gradient_step(step.after, given.rate)
+        losses = p.loss, step.after.loss, gradient_step(step.after, given.rate).after.loss
         curve = activation_curve("sigmoid", 6, 120)
         sigmoid, relu = layer_signals(curve.steepest, 10), layer_signals(1, 10)
         skipping = layer_signals(curve.steepest, 10, skip=True)
 
         shares = [Tracker(0), Tracker(0), Tracker(0)]
         signals, around = (sigmoid.signals, relu.signals, sigmoid.signals), (None, None, skipping.skipping)
-        follow = [share.get_value for share in shares]
-        race = SignalRace(("sigmoid", "ReLU", "residual"), signals, around, follow, WIDE)
-        below = WIDE.rows(1, 2.45)[1].columns(1, 1)
-        ticks = [curve.steepest_at], [curve.steepest]
-        up = notation.words("slope of the sigmoid")
-        chart = Chart([curve.slope_points], notation("`z`"), up, below[0].inset(0.1), *ticks)
+        race = SignalRace(("sigmoid", "ReLU", "residual"), signals, around, shares, WIDE)
+        left, right = WIDE.rows(1, 2.45)[1].inset(0.1).columns(1, 1)
+        up, ticks = notation.words("slope of the sigmoid"), ([curve.steepest_at], [curve.steepest])
+        chart = Chart([curve.slope_points], notation("`z`"), up, left, *ticks)
         z = Tracker(curve.z[0])
         trace = chart.traced(curve.slope_points, theme.GRADIENT, z.get_value)
-        product = Board(notation, below[1].inset(0.3))
-        loop_region, foot = WIDE.columns(1, 5, 1)[1].rows(2.6, 1)
+        product = Board(notation, right.inset(0.2))
+        above, foot = WIDE.columns(1, 5, 1)[1].rows(2.6, 1)
         measure = notation('"measure" \\ nabla `L` \\ "backpropagation"')
         move = notation('"step" \\ `theta` arrow.l `theta` - `eta` thin nabla `L` \\ "gradient descent"')
-        loop = Cycle([measure, move], loop_region)
-        losses = Board(notation, foot)
+        loop = Cycle([measure, move], above)
+        fallen, below_loop = [number.shown(loss) for loss in losses], Board(notation, foot)
         net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM)
-        upper, lower = SIDE.rows(1, 1.35)
-        keep, table = Board(notation, upper.inset(0.1), gap=0.3), net.slopes(SLOPES, lower)
+        keep, table = Board(notation, UPPER.inset(0.1), gap=0.3), net.slopes(SLOPES, LOWER)
 
         with self.beat(
             "vanish",
@@ -534,12 +520,11 @@ class LongChains(LectureScene):
             "Gradient descent then takes the step.",
             "Keep the `two` apart, and both become easier to debug.",
         ) as words:
-            fallen = [number.shown(each) for each in (p.loss, step.after.loss, further.after.loss)]
             self.play(Succession(self.wipe(), FadeIn(loop)), run_time=theme.STEADY)
-            words.then(loop.light(0), losses.write(f"`L` : quad {fallen[0]}", size=theme.DISPLAY))
+            words.then(loop.light(0), below_loop.write(f"`L` : quad {fallen[0]}", size=theme.DISPLAY))
             for lap in (fallen[:2], fallen):
                 words.then(loop.light(1))
-                self.play(losses.rewrite(f"`L` : quad {' arrow.r '.join(lap)}", size=theme.DISPLAY), loop.light(0))
+                self.play(below_loop.rewrite(f"`L` : quad {' arrow.r '.join(lap)}", size=theme.DISPLAY), loop.light(0))
 
         with self.beat(
             "keep",

@@ -11,7 +11,7 @@ from scenes.kit.dial_chain import DialChain
 from scenes.kit.formula import Notation
 from scenes.kit.layout import Region
 from scenes.kit.local_slope import LocalSlope
-from scenes.kit.number import bracketed, equals, shown
+from scenes.kit.number import bracketed, equals, shown, signed
 from scenes.kit.oneness import as_one
 from scenes.kit.tag import Tag, on_a_line, relay
 
@@ -20,8 +20,9 @@ POINTS = 60
 
 
 class ChainLike(Protocol):
-    """A chain's values, its links' slopes and points, and the slope of its end by each value."""
+    """A chain's links and values, its links' slopes and points, and the slope of its end by each value."""
 
+    links: Sequence[tuple[str] | tuple[str, float]]
     values: np.ndarray
     slopes: np.ndarray
     signals: np.ndarray
@@ -40,8 +41,6 @@ class ChainFigure(VGroup):
         The lecture's quantities.
     names
         Of the values, in the notation.
-    links
-        What each link does, as maths with ``{}`` in the place of what enters.
     chain
         Its numbers.
     path
@@ -73,7 +72,6 @@ class ChainFigure(VGroup):
         self,
         notation: Notation,
         names: Sequence[str],
-        links: Sequence[str],
         chain: ChainLike,
         path: np.ndarray,
         share: Callable[[], float],
@@ -82,6 +80,7 @@ class ChainFigure(VGroup):
         upper, lower = regions
         colors = [notation[name].color for name in names]
         self.names = [notation(f"`{name}`") for name in names]
+        links = [_form(*link) for link in chain.links]
         self.links = [notation(link.format("thin dot thin"), theme.NOTE) for link in links]
         inside = f"`{names[0]}`"
         self.nested = []
@@ -124,3 +123,19 @@ class ChainFigure(VGroup):
         there, here = self.signals[link : link + 2]
         stations = [here.get_center(), self.slopes[link].get_center(), there.get_center()]
         return relay(here.copy(), there, stations)
+
+
+def _form(name: str, *given: float) -> str:
+    """Return what a link does as Typst maths, with ``{}`` in the place of what enters."""
+    match name, *given:
+        case "times", by:
+            return f"{shown(by)} thin {{}}"
+        case "plus", by:
+            return f"{{}} {signed(by)}"
+        case "minus" | "squared error", by:
+            return f"({{}} - {bracketed(by)})^2" if name == "squared error" else f"{{}} - {bracketed(by)}"
+        case "over", by:
+            return f"frac({{}}, {shown(by)})"
+        case ("square",):
+            return "({})^2"
+    return f'op("{name}")({{}})'

@@ -1,6 +1,6 @@
 """Signals through layers of several kinds, a row each: the kind, the band, and what arrives at its end."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from manim import VGroup
@@ -10,6 +10,7 @@ from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import Region, place
 from scenes.kit.number import shown
 from scenes.kit.signal_row import SignalRow
+from scenes.kit.tracks import Tracker
 
 ARCHED = 1.45
 """How much higher a row with ways round its layers is."""
@@ -28,7 +29,7 @@ class SignalRace(VGroup):
         For each kind what a path round all layers carries, shape ``(k + 1,)``, or None; where there is one, the number
         at the end is its own.
     shares
-        For each kind, returns how much of the band is drawn.
+        For each kind, how much of the band is drawn.
     region
         Where on the screen.
 
@@ -47,14 +48,14 @@ class SignalRace(VGroup):
         names: Sequence[str],
         signals: Sequence[np.ndarray],
         around: Sequence[np.ndarray | None],
-        shares: Sequence[Callable[[], float]],
+        shares: Sequence[Tracker],
         region: Region,
     ) -> None:
         heights = [1.0 if path is None else ARCHED for path in around]
         self.kinds, self.ends, self.arcs = [], [], []
         for name, signal, path, share, row in zip(names, signals, around, shares, region.rows(*heights), strict=True):
             left, middle, right = row.inset(0.12).columns(2.6, 8, 2.6)
-            drawn = SignalRow(signal, middle, share, path)
+            drawn = SignalRow(signal, middle, share.get_value, path)
             level = Region(left.left, right.right, drawn.y - 0.5, drawn.y + 0.5)
             ends, _, names_at = level.columns(2.6, 8, 2.6)
             self.kinds.append(VGroup(drawn, place(Words(name, size=theme.LABEL), names_at, 0.2)))

@@ -119,6 +119,18 @@ def vector(values: Iterable[float]) -> str:
     return about + ", ".join(_in_words(value) for value in values)
 
 
+def listed(values: Iterable[float], most: int, otherwise: str) -> str:
+    """Return the entries of a vector in words, or another text where that would be more words than wanted.
+
+    Examples
+    --------
+    >>> listed([4.0, -1.0], 10, "these"), listed([1 / 7, -1 / 13], 5, "these")
+    ('four, minus one', 'these')
+    """
+    entries = vector(values)
+    return entries if len(citation.plain(entries).split()) <= most else otherwise
+
+
 def signed(value: float) -> str:
     """Return a number as the next term of a sum.
 
