@@ -12,7 +12,7 @@ direction of a cloud is the covariance's first eigenvector (I. T. Jolliffe, *Pri
 
 from collections.abc import Sequence
 
-from manim import DOWN, Create, FadeIn, FadeOut, LaggedStart, Mobject
+from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject
 
 from mathcore.characteristic import characteristic_polynomial
 from mathcore.clouds import cloud_with_covariance
@@ -29,6 +29,7 @@ from mathcore.unit_circle import circle_image, image
 from mathcore.vectors import norm
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
+from scenes.kit.carried import Carried
 from scenes.kit.chart import Chart
 from scenes.kit.circle_figure import CircleFigure
 from scenes.kit.cycle import Cycle
@@ -36,35 +37,35 @@ from scenes.kit.dial import Dial
 from scenes.kit.emphasis import point_out
 from scenes.kit.formula import Notation
 from scenes.kit.inputs import LectureInputs, Vector2
-from scenes.kit.labels import keep_beside
-from scenes.kit.lattice import Lattice
+from scenes.kit.kept_axes import KeptAxes
+from scenes.kit.labels import tag
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
-from scenes.kit.marks import Cloud, Path, Rays, grow
+from scenes.kit.marks import Cloud, Path, grow
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
+from scenes.kit.shadow_cloud import ShadowCloud
+from scenes.kit.shifted_square import ShiftedSquare
+from scenes.kit.split_arrow import SplitArrow
 from scenes.kit.tracks import Tracker, along, following, stepping
 from scenes.kit.trail import Trail
 from scenes.kit.vector_row import VectorRow
 
-notation = Notation(
-    A=("A", theme.INK),
-    x=("bold(x)", theme.DATA),
+notation = Notation.of(
+    {theme.DATA: "x", theme.DIRECTION: "v"},
+    {theme.INK: "A I theta", theme.RESULT: "rho", theme.DIRECTION: "Q"},
     Ax=("A bold(x)", theme.RESULT),
-    v=("bold(v)", theme.DIRECTION),
     lam=("lambda", theme.RESULT),
-    I=("I", theme.INK),
-    Q=("Q", theme.DIRECTION),
     Lam=("Lambda", theme.RESULT),
-    rho=("rho", theme.RESULT),
     one=("bold(v)_1", theme.DIRECTION),
     two=("bold(v)_2", theme.DIRECTION),
 )
-STEPS = 40
-MOVES = (40, 80, 120)
-DEGREES = (0, 45, 90, 135, 180)
-POWERS = (4, 2, 0, -1, -2, -3, -4, -5, -6)
 RULE = "`A` `v` = `lam` `v`"
+ANGLE, AREA, LENGTH = (f"{name} $= @value(0)$" for name in ("angle", "area", "length"))
+PROTRACTOR = (0, 45, 90, 135, 180)
+POWERS = (4, 2, 0, -1, -2, -3, -4, -5, -6)
+DIGITS = {3: 1e-3, 5: 1e-5, 7: 0}
+STEPS, MOVES = 40, (40, 80, 120)
 
 
 class Inputs(LectureInputs):
@@ -86,16 +87,35 @@ class Inputs(LectureInputs):
         """Refuse numbers of which nothing can be told, or that no picture holds."""
         (_, above), (below, _) = self.matrix
         if above != below:
-            raise ValueError(f"matrix must be symmetric, its entries off the diagonal equal; got {above} and {below}")
+            raise ValueError(f"matrix must be symmetric, with equal entries off its diagonal; got {above} and {below}")
         if above == 0:
-            raise ValueError("matrix must not be diagonal, or the first arrow isn't turned; got 0 off the diagonal")
+            raise ValueError("matrix must not be diagonal, or the first arrow isn't turned; got 0 off its diagonal")
         weak, strong = symmetric_eigenpairs(self.matrix).eigenvalues
         if weak < 0.2 or strong > 6:
             raise ValueError(
-                f"matrix must have eigenvalues from 0.2 to 6, for circle and ellipse to be seen together;"
-                f" got {weak:.4g} and {strong:.4g}"
+                "matrix must have eigenvalues from 0.2 to 6, to be a covariance whose ellipse is seen beside the unit"
+                f" circle; got {weak:.4g} and {strong:.4g}"
             )
         self.refuse_zero("start")
+        if not 3 <= self.steps <= 5:
+            raise ValueError(f"steps must be 3, 4 or 5, for their columns to be read; got {self.steps}")
+        trace = power_iteration(self.matrix, self.start, self.steps)
+        if not trace.ratio < self.rival <= 0.99 or trace.ratio > 0.9:
+            raise ValueError(
+                "rival must be above the matrix's own ratio of eigenvalues, itself at most 0.9, and at most 0.99;"
+                f" got {self.rival} and {trace.ratio:.4g}"
+            )
+        if not 1 <= trace.angle_errors[0] <= 89:
+            raise ValueError("start must be a degree or more away from both eigenvectors, or nothing swings")
+        if not 2 <= self.power <= 20 or spectral_decomposition(self.matrix).power(self.power).eigenvalues[0] > 1e9:
+            raise ValueError(f"power must be from 2 to 20, and raise no eigenvalue above a billion; got {self.power}")
+        large, small = self.factors
+        if not 0 < small < 1 < large:
+            raise ValueError(f"factors must be one above 1, then one between 0 and 1; got {large} and {small}")
+        if not 2 <= self.times <= 100 or not min(growth(self.factors, self.times).final) > 1e-6 or (
+            max(growth(self.factors, self.times).final) > 1e6
+        ):
+            raise ValueError(f"times must be from 2 to 100, with powers from a millionth to a million; got {self.times}")
 
 
 class MostTurn(LectureScene):
@@ -105,122 +125,105 @@ class MostTurn(LectureScene):
 
     def construct(self) -> None:
         circle, pairs = circle_image(self.inputs.matrix), symmetric_eigenpairs(self.inputs.matrix)
-        first, sweep = circle.at(0), circle.sweep(240)
-        kept = [circle.at(degrees) for degrees in circle.kept_directions]
-        by_hand, strongest = image(circle.matrix, pairs.whole_vectors[-1]), pairs.eigenvalues[-1]
+        first, sweep, straight = circle.at(0), circle.sweep(240), path_from_identity(circle.matrix, 60)[:, :, 0]
+        kept, factors = [circle.at(degrees).image for degrees in circle.kept_directions], circle.kept_factors
+        ends, strongest = pairs.lines(1)[-1], pairs.eigenvalues[-1]
+        by_hand = image(circle.matrix, pairs.whole_vectors[-1])
 
-        degrees, grown = Tracker(sweep.directions[0]), Tracker(0)
-        figure, board = CircleFigure(sweep, lambda: circle.at(degrees.get_value()), FIGURE), Board(notation, WORK)
-        plane, upper = figure.plane, WORK.rows(1.1, 3)
-        tip = following(path_from_identity(circle.matrix, 60)[:, :, 0], grown)
-        output = plane.vector(first.image, theme.RESULT, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
-        output.follow(lambda: (plane.origin, plane.at(tip())))
+        degrees, grown, slide = Tracker(sweep.directions[0]), Tracker(0), Tracker(1)
+        figure, board = CircleFigure(sweep, lambda: circle.at(degrees.get_value())), Board(notation, WORK)
+        plane, lower = figure.plane, WORK.rows(1.1, 3)[1]
+        output = plane.moving_vector(following(straight, grown), theme.RESULT, width=theme.HEAVY)
         swept = [figure.input, figure.output, plane.dashed(first.vector, first.image, theme.INK)]
         tag_x = plane.tag(notation("`x`"), first.vector, swept)
-        tag_y = plane.tag(notation("`Ax`"), first.image, [figure.input, figure.output], towards=first.image)
-        label = notation.words("angle $= @value(0)$", size=theme.LABEL)
-        dial = Dial(lambda: circle.angle(degrees.get_value()), label, upper[1], ticks=DEGREES, unit=notation("degree"))
-        entries = number.matrix(circle.matrix, "A")
-        lines = [plane.line_through(arrow.vector, theme.DIRECTION, theme.MEDIUM) for arrow in kept]
-        signs = [notation(f"times {number.shown(factor)}", color=theme.DIRECTION) for factor in circle.kept_factors]
-        signs = [
-            plane.tag(sign, arrow.image, [figure.ellipse, *lines, *signs[:1]], towards=arrow.image)
-            for sign, arrow in zip(signs, kept, strict=True)
-        ]
-        meanings = "`v` : eigenvector, a direction that survives", "`lam` : eigenvalue, its factor"
-        names = [notation.words(meaning) for meaning in meanings]
-        slide, ends = Tracker(1), pairs.lines(1)[-1]
-        on_line, off_line = following(ends, slide), following(apply(circle.matrix, ends), slide)
-        v, longer = plane.vector(ends[-1], theme.DIRECTION), output.copy().clear_updaters()
-        v.follow(lambda: (plane.origin, plane.at(on_line())))
-        longer.follow(lambda: (plane.origin, plane.at(off_line())))
+        tag_y = plane.tag(notation("`Ax`"), first.image, swept, towards=first.image)
+        turn, label = lambda: circle.angle(degrees.get_value()), notation.words(ANGLE, size=theme.LABEL)
+        dial = Dial(turn, label, lower, ticks=PROTRACTOR, unit=notation("degree"))
+        axes, entries = KeptAxes(plane, kept, factors, [figure.ellipse]), number.matrix(circle.matrix, "A")
+        v = plane.moving_vector(following(ends, slide), theme.DIRECTION)
+        longer = plane.moving_vector(following(apply(circle.matrix, ends), slide), theme.RESULT, width=theme.HEAVY)
         wide = Plane([by_hand.image], FIGURE)
         given = wide.vector(by_hand.vector, theme.DIRECTION)
         made = wide.vector(by_hand.image, theme.RESULT, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
         line = wide.line_through(by_hand.vector, theme.DIRECTION)
         wide.make_way(line, made)
-        tags = [wide.tag(notation("`v`"), by_hand.vector, [given, made, line])]
-        tags.append(wide.tag(notation("`A` `v`"), by_hand.image, [made, line, *tags]))
+        tag_v = wide.tag(notation("`v`"), by_hand.vector, [given, made, line])
+        tag_av = wide.tag(notation("`A` `v`"), by_hand.image, [made, line, tag_v])
 
         self.add(plane)
         with self.beat(
             "meet",
             "A matrix moves arrows.",
             f"This one has rows {spoken.vector(circle.matrix[0])}, and {spoken.vector(circle.matrix[1])}.",
-            f"Feed it the arrow {spoken.vector(first.vector)}, and out comes {spoken.vector(first.image)}.",
-            f"It has been {'stretched' if first.stretch > 1 else 'shrunk'}, and it has been turned.",
+            f"Feed it {spoken.vector(first.vector)}, and out comes {spoken.vector(first.image)}:"
+            f" {'stretched' if first.stretch > 1 else 'shrunk'}, and turned.",
         ) as words:
             self.play(*grow(figure.input), FadeIn(tag_x))
-            words.then(board.write(f"`A` = {entries}", size=theme.FORMULA))
-            columns = f"{entries} {number.entries(first.vector, 'x')} = {number.column(first.image)}"
-            words.then(board.write(f"`A` `x` = {columns}", tag_x))
+            words.then(board.write(f"`A` = {entries}"))
+            column = f"{number.sign(first.image)} {number.column(first.image)}"
+            words.then(board.write(f"`A` `x` = {entries} {number.entries(first.vector, 'x')} {column}", tag_x))
             self.add(output)
             self.play(grown.animate.set_value(1), run_time=theme.SLOW)
-            words.then(FadeIn(tag_y), Create(figure.turn))
+            self.play(FadeIn(tag_y), Create(figure.turn))
 
         with self.beat(
             "ellipse",
-            "Send the input all the way round the unit circle.",
-            "The outputs trace an ellipse, and the dial shows the angle between the `two`.",
-            "Nearly everywhere, they point in different directions.",
+            "Send the input round the unit circle, and the outputs trace an ellipse.",
+            "The dial shows the angle between the `two`: nearly everywhere, they differ.",
         ) as words:
-            self.play(
-                board.erase(1), FadeOut(output, tag_x, tag_y, plane.numbers), FadeIn(figure.circle, figure.output, dial)
-            )
-            self.add(figure.draws(degrees.get_value).ellipse)
-            words.then(degrees.animate.set_value(sweep.directions[-1]), run_time=theme.SWEEP)
+            self.play(board.erase(1), FadeOut(tag_x, tag_y, plane.numbers), FadeIn(figure.circle, dial))
+            self.remove(output)
+            self.add(figure.output, figure.draws(degrees.get_value).ellipse)
+            self.play(degrees.animate.set_value(sweep.directions[-1]), run_time=theme.SWEEP)
             figure.whole()
-            words.then(point_out(dial.needle))
+            words.then(point_out(dial))
 
         with self.beat(
             "kept",
             "Watch the dial.",
             *(
-                f"At {spoken.number(at)} degrees it drops to `zero`: the output keeps the line,"
-                f" {'unchanged' if factor == 1 else f'{spoken.number(factor)} times as long'}."
-                for at, factor in zip(circle.kept_directions, circle.kept_factors, strict=True)
+                f"At {spoken.number(at)} degrees it drops to `zero`: same line,"
+                f" {'same length' if factor == 1 else f'{spoken.number(factor)} times as long'}."
+                for at, factor in zip(circle.kept_directions, factors, strict=True)
             ),
         ) as words:
             degrees.set_value(sweep.directions[0])
-            self.play(degrees.animate.set_value(circle.kept_directions[0]))
-            for at, kept_line, sign in zip(circle.kept_directions, lines, signs, strict=True):
+            self.play(point_out(dial))
+            for at, kept_line, sign in zip(circle.kept_directions, axes.lines, axes.signs, strict=True):
                 words.then(degrees.animate.set_value(at), run_time=theme.SLOW)
                 self.play(point_out(figure.output), *grow(kept_line), FadeIn(sign))
 
         with self.beat(
             "name",
-            "Directions that survive are called eigenvectors.",
-            "The factor is the eigenvalue, written lambda.",
+            "Directions that survive are called eigenvectors, and their factor is the eigenvalue, lambda.",
             "`A` `v` equals lambda `v`: on these lines, a whole matrix behaves like a single number.",
         ) as words:
             leaving = figure.input, figure.output, figure.turn, dial
             self.play(FadeOut(*leaving), FadeIn(v, longer), board.write("`A` `v`", size=theme.DISPLAY))
-            self.play(board.put(*names[:1]), point_out(v))
-            words.then(board.rewrite(RULE, line=1, size=theme.DISPLAY), board.put(*names[1:]))
-            words.then(board.box(1), slide.animate.set_value(0), run_time=theme.SLOW)
-            self.play(slide.animate.set_value(1), run_time=theme.SLOW)
+            self.play(board.put(notation.words("`v` : eigenvector, a direction that survives")), point_out(v))
+            self.play(board.put(notation.words("`lam` : eigenvalue, its factor")), point_out(longer))
+            words.then(board.rewrite(RULE, line=1, size=theme.DISPLAY))
+            self.play(board.box(1), slide.animate.set_value(0), run_time=theme.SLOW)
+            self.play(slide.animate.set_value(1), run_time=theme.STEADY)
 
         with self.beat(
             "by-hand",
-            f"Check one by hand: feed `A` the arrow {spoken.vector(by_hand.vector)}.",
+            f"Check one by hand: {spoken.vector(by_hand.vector)}.",
             *(
-                f"The {row} row gives {spoken.total(terms)}: {spoken.number(entry)}."
-                for row, terms, entry in zip(("first", "second"), by_hand.products, by_hand.image, strict=True)
+                f"The {name} row gives {spoken.products(row, by_hand.vector)}: {spoken.number(entry)}."
+                for name, row, entry in zip(("first", "second"), by_hand.matrix, by_hand.image, strict=True)
             ),
-            f"That is {spoken.number(strongest)} times the arrow we fed it.",
+            f"That is {spoken.number(strongest)} times what we fed in.",
         ) as words:
-            self.play(board.erase(), FadeOut(figure.circle, figure.ellipse, v, longer, *lines, *signs, plane))
-            product = f"`A` `v` = {entries} {number.entries(by_hand.vector, 'v')}"
-            self.play(FadeIn(wide), *grow(line, given), FadeIn(tags[0]), board.write(product, tags[0]))
-            rows = [number.products(row, by_hand.vector, (f"A-{i}", "v")) for i, row in enumerate(by_hand.matrix)]
-            sums = [f"@s-{i}({number.total(terms)})" for i, terms in enumerate(by_hand.products)]
-            words.then(board.write(f"= mat({'; '.join(rows)})"), run_time=theme.STEADY)
-            near, image_column = number.sign(by_hand.image), number.entries(by_hand.image, "s")
-            words.then(board.rewrite(f"{near} mat({'; '.join(sums)}) {near} {image_column}"), run_time=theme.STEADY)
-            words.then(
-                *grow(made), board.write(f"= @s-0({number.shown(strongest)}) {number.entries(by_hand.vector, 'v')}")
-            )
-            self.play(FadeIn(tags[1]), board.box())
+            self.play(board.erase(), FadeOut(figure.circle, figure.ellipse, v, longer, axes, plane))
+            vector, near = number.entries(by_hand.vector, "v"), number.sign(by_hand.image)
+            self.play(FadeIn(wide), *grow(line, given), FadeIn(tag_v), board.write(f"`A` `v` = {entries} {vector}", tag_v))
+            for n, (row, entry) in enumerate(zip(by_hand.matrix, by_hand.image, strict=True)):
+                sums = number.products(row, by_hand.vector, (f"A-{n}", "v"))
+                words.then(board.write(f"{sums} {near} @e{n}({number.shown(entry)})"), run_time=theme.STEADY)
+            multiple = f"{near} {number.shown(strongest)} {vector}"
+            words.then(*grow(made), board.write(f"`A` `v` {near} {number.entries(by_hand.image, 'e')} {multiple}", tag_v))
+            self.play(FadeIn(tag_av), board.box())
 
 
 class Roots(LectureScene):
@@ -230,79 +233,67 @@ class Roots(LectureScene):
 
     def construct(self) -> None:
         pairs, p = symmetric_eigenpairs(self.inputs.matrix), characteristic_polynomial(self.inputs.matrix)
-        turned, path = p.sweep(240, 0), path_from_identity(pairs.shifted[0], 60)
-        square, v, (low, high) = unit_square(), pairs.lines(2)[0, 1], p.real_roots
+        turned, flattening = p.sweep(240, 0), path_from_identity(pairs.shifted[0], 60)
+        v, (low, high), ((a, b), (c, d)) = pairs.lines(2)[0, 1], p.real_roots, p.matrix
 
-        shift, flat = Tracker(turned.shifts[0]), Tracker(0)
-        carried = following(path, flat)
+        shift, flat, board = Tracker(turned.shifts[0]), Tracker(0), Board(notation, WORK)
         above, below = FIGURE.rows(7, 1)
-        plane = Plane([turned.parallelograms[0], turned.parallelograms[-1]], above, numbered=False)
-        lattice = Lattice(plane, carried, theme.DATA)
-        line = plane.line_through(v, theme.DIRECTION)
-        arrow = plane.vector(v, theme.DIRECTION).follow(lambda: (plane.origin, plane.at(apply(carried(), [v])[0])))
-        tag = plane.tag(notation("`v`"), v, [line, arrow])
-        patch = plane.area(square, theme.DATA).follow(lambda: plane.at(apply(carried(), square)))
-        label = notation.words("area $= @value(0)$", size=theme.LABEL)
-        flattened = place(Readout(label, lambda: characteristic_polynomial(carried()).determinant, 2), below, 0.5, 0)
-        sheet = plane.area(square, theme.DATA).follow(lambda: plane.at(p.parallelogram(shift.get_value())))
-        sides = [plane.vector(corner, theme.DATA) for corner in square[[1, 3]]]
-        for side, corner in zip(sides, (1, 3), strict=True):
-            side.follow(lambda corner=corner: (plane.origin, plane.at(p.parallelogram(shift.get_value())[corner])))
-        left, right = below.columns(1, 1)
-        labels = notation("`lam` = @value(0)"), notation.words("area $= @value(0)$", size=theme.LABEL)
-        dial = place(Readout(labels[0], shift.get_value, 2), left, 0.5, 0)
-        area = place(Readout(labels[1], lambda: p.at(shift.get_value()), 2), right, 0.5, 0)
+        plane = Plane([turned.parallelograms[0], turned.parallelograms[-1], v], above, numbered=False)
+        pressed = following(flattening, flat)
+        carried = Carried(plane, pressed, unit_square(), [v], (theme.DATA, theme.DATA, theme.DIRECTION))
+        arrow, line = carried.arrows[0], plane.line_through(v, theme.DIRECTION)
+        name = plane.tag(notation("`v`"), v, [line, arrow])
+        lam, area = shift.get_value, notation.words(AREA, size=theme.LABEL)
+        flattened = Readout(area, lambda: characteristic_polynomial(pressed()).determinant, 2)
+        place(flattened, below, 0.5, 0)
+        numbers = (notation("`lam` = @value(0)"), lam), (notation.words(AREA, size=theme.LABEL), lambda: p.at(lam()))
+        sheet = ShiftedSquare(plane, lambda: p.parallelogram(lam()), numbers, below)
         upper, lower = WORK.rows(1, 1.25)
-        board, sums = Board(notation, WORK), Board(notation, upper, gap=0.3)
-        ticks = [*p.real_roots], [p.determinant, *p.root_points[0, 1:]]
-        chart = Chart([turned.curve], notation("`lam`"), "area", lower, *ticks)
+        sums, ticks = Board(notation, upper, gap=0.3), [p.determinant, *p.root_points[0, 1:]]
+        chart = Chart([turned.curve], notation("`lam`"), "area", lower, p.real_roots, ticks)
         trace = chart.traced(turned.curve, theme.DATA, shift.get_value)
         zero = chart.level(p.root_points[0, 1], theme.MUTED)
         dots = [chart.dot(point, theme.RESULT) for point in p.root_points]
-
-        axes = [plane.line_through(each, theme.DIRECTION) for each in pairs.whole_vectors]
+        axes = [plane.line_through(each, theme.DIRECTION) for each in pairs.vectors]
         arrows = [plane.vector(ends[1], theme.DIRECTION) for ends in pairs.lines(2)]
         corner = plane.right_angle(plane.nought, *pairs.vectors)
+        det, diagonal = "det(`A` - `lam` `I`)", (f"@a({number.shown(a)}) - `lam`", f"@d({number.shown(d)}) - `lam`")
 
         self.add(plane)
         with self.beat(
             "one-side",
-            "To find them without a picture, bring everything to one side.",
+            "Without a picture, bring everything to one side.",
             "`A` minus lambda times the identity, applied to `v`, must give `zero`.",
-            "And `v` itself is not allowed to be `zero`.",
+            "And `v` itself may not be `zero`.",
         ) as words:
-            self.play(*grow(line, arrow), FadeIn(tag), board.write(RULE, tag))
+            self.play(*grow(line, arrow), FadeIn(name), board.write(RULE, name))
             self.play(board.write("`A` `v` - `lam` `v` = `0`"))
             words.then(board.write("(`A` - `lam` `I`) `v` = `0`"))
-            self.play(FadeOut(tag), flat.animate.set_value(1), run_time=theme.SLOW)
+            self.play(FadeOut(name), flat.animate.set_value(1), run_time=theme.SLOW)
             words.then(board.write("`v` != `0`"), run_time=theme.QUICK)
-            self.play(flat.animate.set_value(0), FadeIn(tag))
+            self.play(flat.animate.set_value(0), FadeIn(name))
 
         with self.beat(
             "flat",
             "A matrix sends a real arrow to `zero` only if it squashes the plane flat.",
-            "Flat means no area.",
-            "So the determinant of `A` minus lambda `I` has to be `zero`.",
+            "So its area, the determinant of `A` minus lambda `I`, must be `zero`.",
         ) as words:
-            self.play(FadeIn(lattice, patch, flattened), FadeOut(tag), run_time=theme.QUICK)
+            self.play(FadeIn(carried.lattice, carried.tile, flattened), FadeOut(name), run_time=theme.QUICK)
             self.play(flat.animate.set_value(1), run_time=theme.SWEEP)
-            words.then(point_out(flattened))
-            words.then(board.write("det(`A` - `lam` `I`) = `0`", size=theme.DISPLAY))
+            words.then(board.write(f"{det} = `0`", size=theme.DISPLAY), point_out(flattened))
             self.play(board.box())
 
         with self.beat(
             "turn",
             "Turn lambda up from `zero`.",
-            f"The area starts at {spoken.number(p.determinant)}, and at lambda equals {spoken.number(low)}"
-            " the plane is flat.",
-            "Below the axis the area is negative: the plane has flipped over.",
-            f"It comes back, and at {spoken.number(high)} it is flat again.",
+            f"The area starts at {spoken.number(p.determinant)}, and at {spoken.number(low)} the plane is flat.",
+            "Then the area is negative: the plane has flipped.",
+            f"At {spoken.number(high)} it is flat again.",
         ) as words:
-            self.play(FadeOut(lattice, patch, flattened, arrow, line), board.erase(), run_time=theme.QUICK)
-            ((a, b), (c, d)), det = p.matrix, "det(`A` - `lam` `I`)"
-            diagonal = f"@a({number.shown(a)}) - `lam`", f"@d({number.shown(d)}) - `lam`"
+            self.play(FadeOut(carried.lattice, carried.tile, flattened, arrow, line), board.erase(), run_time=theme.QUICK)
             shifted = f"mat({diagonal[0]}, @b({number.shown(b)}); @c({number.shown(c)}), {diagonal[1]})"
-            self.play(sums.write(f"`A` - `lam` `I` = {shifted}"), FadeIn(sheet, *sides, dial, area, chart, zero, trace))
+            chart_comes = FadeIn(sheet, chart, zero, trace)
+            self.play(sums.write(f"`A` - `lam` `I` = {shifted}"), chart_comes)
             words.then(shift.animate.set_value(low), run_time=theme.SLOW)
             words.then(FadeIn(dots[0]), shift.animate.set_value(p.vertex[0]), run_time=theme.SLOW)
             words.then(shift.animate.set_value(high), run_time=theme.SLOW)
@@ -311,16 +302,15 @@ class Roots(LectureScene):
 
         with self.beat(
             "factor",
-            "On paper, the determinant is the diagonal product minus the other product.",
-            f"Multiplied out, that is {spoken.polynomial(p.coefficients[::-1], 'lambda')}.",
+            f"On paper, the determinant is {spoken.polynomial(p.coefficients[::-1], 'lambda')}.",
             f"It factors into lambda minus {spoken.number(low)}, times lambda minus {spoken.number(high)}.",
             "`Two` roots, `two` eigenvalues.",
         ) as words:
-            near, others = number.sign(p.real_roots), f"@b({number.bracketed(b)}) dot @c({number.bracketed(c)})"
+            others = f"@b({number.bracketed(b)}) dot @c({number.bracketed(c)})"
             self.play(sums.rewrite(f"{det} = ({diagonal[0]})({diagonal[1]}) - {others}"))
-            words.then(sums.write(number.polynomial(p.coefficients[::-1], "`lam`", "k")))
+            self.play(sums.write(number.polynomial(p.coefficients[::-1], "`lam`", "k")))
             factors = [f"(`lam` - @r{i}({number.shown(root)}))" for i, root in enumerate(p.real_roots)]
-            words.then(sums.write(f"{near} {''.join(factors)}"))
+            words.then(sums.write(f"{number.sign(p.real_roots)} {''.join(factors)}"))
             words.then(shift.animate.set_value(low), point_out(dots[0], 2))
             self.play(shift.animate.set_value(high), point_out(dots[1], 2))
 
@@ -328,101 +318,80 @@ class Roots(LectureScene):
             "perpendicular",
             "Put each root back.",
             *(
-                f"For {spoken.number(value)}, only the line along {spoken.vector(vector)} goes to `zero`."
+                f"For {spoken.number(value)}, the line along {spoken.vector(vector)} goes to `zero`."
                 for value, vector in zip(pairs.eigenvalues[::-1], pairs.whole_vectors[::-1], strict=True)
             ),
-            "The `two` lines are perpendicular, as they always are for a symmetric matrix.",
+            "They are perpendicular, as always for a symmetric matrix.",
         ) as words:
-            self.play(sums.erase(), FadeOut(chart, trace, zero, *dots, sheet, *sides, dial, area))
+            self.play(sums.erase(), FadeOut(chart, trace, zero, *dots, sheet))
             for n in (1, 0):
-                back = f"`lam` {number.equals(pairs.eigenvalues[n])} : quad {number.matrix(pairs.shifted[n], f'm{n}')}"
-                solved = f"{number.sign(pairs.whole_vectors[n])} {number.column(pairs.whole_vectors[n])}"
-                words.then(board.write(f"{back} `v` = `0` quad ==> quad `v` {solved}"), *grow(axes[n], arrows[n]))
+                vector, value = pairs.whole_vectors[n], pairs.eigenvalues[n]
+                back = f"`lam` {number.equals(value)} : quad {number.matrix(pairs.shifted[n], f'm{n}')} `v` = `0`"
+                solved = f"{number.sign(vector)} {number.column(vector)}"
+                words.then(board.write(f"{back} quad ==> quad `v` {solved}"), *grow(axes[n], arrows[n]))
             words.then(Create(corner), run_time=theme.STEADY)
             self.play(board.put(notation.words("symmetric `A` : perpendicular eigenvectors", size=theme.LABEL)))
 
 
 class Strongest(LectureScene):
-    """The way to the strongest one that works for a matrix of any size."""
+    """The way to the strongest one, for a matrix of any size."""
 
     title = "Multiply again and again, and the strongest wins"
 
     def construct(self) -> None:
-        inputs, circle = self.inputs, circle_image(self.inputs.matrix)
+        inputs, sweep = self.inputs, circle_image(self.inputs.matrix).sweep(120)
         wander = power_iteration(inputs.matrix, random_directions(1, 2, seeded(13))[0], 3)
         trace = power_iteration(inputs.matrix, inputs.start, inputs.steps)
         parts, pace = trace.components, linear_convergence(trace.ratio, inputs.steps)
+        both = linear_convergence([trace.ratio, inputs.rival], 12)
+        needs = both.steps_to(0.001)
         (c, d), (u, w), (strong, weak) = parts.coefficients, parts.vectors, parts.eigenvalues
-        rounds, split, walk, ratio = Tracker(0), Tracker(0), Tracker(0), Tracker(trace.ratio)
 
+        rounds, split, walk, ratio = Tracker(0), Tracker(0), Tracker(0), Tracker(trace.ratio)
         upper, _, lower = WORK.rows(1.15, 0.08, 1.1)
-        sweep, board = circle.sweep(120), Board(notation, lower)
-        open_ring, ring = (
-            Plane([sweep.vectors, *more], FIGURE, centered=True, numbered=False) for more in ([wander.multiplied], [])
-        )
+        board, leg = Board(notation, lower), stepping(wander.legs, rounds)
+        open_ring = Plane([sweep.vectors, wander.multiplied], FIGURE, centered=True, numbered=False)
+        ring = Plane([sweep.vectors], FIGURE, centered=True, numbered=False)
         rims = [plane.curve(sweep.vectors, theme.MUTED, theme.THIN) for plane in (open_ring, ring)]
-        leg = stepping(wander.legs, rounds)
-        arrow = open_ring.vector(wander.units[0], theme.DATA).follow(lambda: (open_ring.origin, open_ring.at(leg())))
-        cycle = Cycle([notation.words("multiply by `A`"), notation.words("rescale to length `1`")], upper)
-        length = place(Readout(notation.words("length $= @value(0)$", size=theme.LABEL), lambda: norm(leg()), 2), lower)
-        measures = (notation("theta"), trace.angle_errors, 1), (notation("`rho`"), trace.rayleigh, None)
+        arrow = open_ring.moving_vector(leg, theme.DATA)
+        cycle = Cycle([notation.words(step, size=theme.LABEL) for step in ("multiply by `A`", "rescale")], upper)
+        length = place(Readout(notation.words(LENGTH, size=theme.LABEL), lambda: norm(leg()), 2), lower)
+        measures = (notation("`theta`"), trace.angle_errors, 1), (notation("`rho`"), trace.rayleigh, None)
         row = VectorRow(trace.raw, notation("`A`^k `x`"), measures, upper, (theme.INK, theme.INK, theme.RESULT))
-        fan = [ring.vector(one, theme.RESULT) for one in trace.units]
+        fan = [ring.vector(unit, theme.RESULT) for unit in trace.units]
         line = ring.line_through(u, theme.DIRECTION, theme.MEDIUM)
-        hand = ring.vector(trace.units[0], theme.RESULT)
-        hand.follow(lambda: (ring.origin, ring.at(along(trace.units, walk.get_value()))))
-        pair, sums = stepping(parts.parts[:3], split), stepping(trace.raw[:3], split)
-        wide = Plane([*trace.raw[:3], *parts.parts[:3]], FIGURE, numbered=False)
-        first = wide.vector(parts.parts[0, 0], theme.DIRECTION)
-        first.follow(lambda: (wide.origin, wide.at(pair()[0])))
-        second = wide.dashed(parts.parts[0, 0], trace.raw[0], theme.DIRECTION, headed=True)
-        second.follow(lambda: (wide.at(pair()[0]), wide.at(sums())))
-        whole = wide.vector(trace.raw[0], theme.RESULT, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
-        whole.follow(lambda: (wide.origin, wide.at(sums())))
-        marks = [wide.tag(notation("`one`"), first, [first, second, whole])]
-        marks.append(wide.tag(notation("`two`"), second, [first, second, whole, *marks]))
-        for mark, part in zip(marks, (first, second), strict=True):
-            keep_beside(mark, part.get_center)
-        tangent = Chart([trace.log10_curve], "step", notation("tan theta"), lower, pace.counts, POWERS, log_up=True)
+        unit = lambda: along(trace.units, walk.get_value())  # noqa: E731
+        hand, theta = ring.moving_vector(unit, theme.RESULT), ring.moving_angle(unit, lambda: parts.parts[0, 0], 1.2)
+        pair, total = stepping(parts.parts[:3], split), stepping(trace.raw[:3], split)
+        sums = SplitArrow(pair, total, [*trace.raw[:3], *parts.parts[:3]], [notation("`one`"), notation("`two`")])
+        tangent = Chart([trace.log10_curve], "step", notation("tan `theta`"), lower, pace.counts, POWERS, log_up=True)
+        by = place(notation(f"times {number.shown(trace.ratio)}"), lower, 0.6, 0.8)
         falling = Trail(tangent.at(trace.log10_curve), theme.RESULT).follow(walk.get_value)
-        quotient = notation("`rho` = frac(`v`^top `A` `v`, `v`^top `v`)", size=theme.LABEL)
         ticks = pace.counts, [trace.target, trace.rayleigh[0]]
         levels = Chart([trace.rayleigh_curve], "step", notation("`rho`"), lower, *ticks, from_zero=False)
-        target = levels.level(trace.target, theme.DIRECTION)
         rising = Trail(levels.at(trace.rayleigh_curve), theme.RESULT).follow(walk.get_value)
-        both, now = (
-            linear_convergence([trace.ratio, inputs.rival], 12),
-            lambda: linear_convergence(ratio.get_value(), 12),
-        )
-        errors = Chart(both.curves, "step", "error", WORK.rows(4, 1)[0], (0, 4, 8, 12), POWERS, log_up=True)
-        slope = errors.line(both.curves[0][[0, -1]], theme.RESULT).follow(lambda: errors.at(now().curves[0][[0, -1]]))
-        dots = Cloud(errors.at(both.curves[0]), theme.RESULT, 0.08).follow(lambda: errors.at(now().curves[0]))
+        target = levels.level(trace.target, theme.DIRECTION)
+        quotient = place(notation("`rho` = frac(`v`^top `A` `v`, `v`^top `v`)", size=theme.LABEL), lower, 0.6, 0.4)
+        errors = Chart(both.curves, "step", "error", WORK.rows(4, 1)[0], both.counts[::4], POWERS, log_up=True)
+        slowed = lambda: linear_convergence(ratio.get_value(), 12)  # noqa: E731
+        slope = errors.line(both.curves[0][[0, -1]], theme.RESULT).follow(lambda: errors.at(slowed().curves[0][[0, -1]]))
+        dots = Cloud(errors.at(both.curves[0]), theme.RESULT, 0.08).follow(lambda: errors.at(slowed().curves[0]))
         label = notation.words("steps to an error of $`1` slash `1000`$: $@value(0)$", size=theme.LABEL)
-        needed = place(Readout(label, lambda: now().steps_to(0.001)[0], 0), WORK.rows(4, 1)[1])
-        dial = Dial(
-            ratio.get_value,
-            notation("abs(`lam`_2 slash `lam`_1) = @value(0)"),
-            FIGURE.inset(0.4),
-            (0, 1),
-            (0, 1),
-            2,
-            color=theme.RESULT,
-            clockwise=True,
-        )
+        needed = place(Readout(label, lambda: slowed().steps_to(0.001)[0], 0), WORK.rows(4, 1)[1])
+        marked = 0, 1, trace.ratio, inputs.rival
+        label = notation("abs(`lam`_2 slash `lam`_1) = @value(0)")
+        dial = Dial(ratio.get_value, label, FIGURE.inset(0.3), (0, 1), marked, 2, color=theme.RESULT, clockwise=True)
 
         self.add(open_ring, rims[0])
         with self.beat(
             "loop",
             "Nobody factors a polynomial for a `million` by `million` matrix.",
-            "Instead, start with almost any arrow, multiply by `A`, rescale it, and repeat.",
-            "This is power iteration.",
+            "Instead, take almost any arrow, multiply, rescale, and repeat: power iteration.",
         ) as words:
             self.play(*grow(arrow), FadeIn(length))
             words.then(FadeIn(cycle), run_time=theme.QUICK)
-            for leg_number in (1, 2, 3, 4):
-                self.play(rounds.animate.set_value(leg_number), cycle.light(0 if leg_number in (1, 3) else 1))
-            words.then(rounds.animate.set_value(5), cycle.light(0))
-            self.play(rounds.animate.set_value(6), cycle.light(1))
+            for step, box in enumerate((0, 1, 0, 1, 0, 1), 1):
+                self.play(rounds.animate.set_value(step), cycle.light(box))
 
         with self.beat(
             "columns",
@@ -430,74 +399,62 @@ class Strongest(LectureScene):
             f"Multiply: {spoken.vector(trace.raw[1])}.",
             f"Again: {spoken.vector(trace.raw[2])}.",
             f"After {spoken.number(inputs.steps)} steps it is {spoken.vector(trace.raw[-1])}:"
-            f" the arrow swings towards the line of {spoken.vector(u)}.",
+            f" it swings towards the line of {spoken.vector(u)}.",
         ) as words:
             self.play(FadeOut(cycle, arrow, length, open_ring, rims[0]), run_time=theme.QUICK)
-            self.play(FadeIn(ring, rims[1], row.plate, row.names[0]), FadeIn(row.vectors[0]), *grow(fan[0]))
-            for n in (1, 2):
-                words.then(FadeIn(row.vectors[n]), *grow(fan[n]), run_time=theme.STEADY)
+            self.play(FadeIn(ring, rims[1], row.plate, row.names[0], row.vectors[0]), *grow(fan[0]))
+            for n, (before, after) in enumerate(zip(trace.raw[:2], trace.raw[1:3], strict=True), 1):
+                product = f"{number.matrix(inputs.matrix, 'A')} {number.column(before)} {number.sign(after)}"
+                write = board.rewrite if n > 1 else board.write
+                words.then(FadeIn(row.vectors[n]), *grow(fan[n]), write(f"{product} {number.column(after)}"))
             words.then(FadeIn(*row.vectors[3:]), *grow(*fan[3:]), run_time=theme.SLOW)
-            self.play(*grow(line), *(one.animate.set_opacity(theme.FADED) for one in fan[:-1]))
+            towards = board.rewrite(f'`A`^k `x` quad arrow.r.long quad "line of" {number.column(u)}')
+            self.play(towards, *grow(line), *(one.animate.set_opacity(theme.FADED) for one in fan[:-1]))
 
         with self.beat(
             "parts",
-            f"Here is why: the start is {spoken.number(c)} times {spoken.vector(u)},"
-            f" {spoken.signed(d)} times {spoken.vector(w)}.",
-            f"Every step multiplies the first part by {spoken.number(strong)},"
-            f" and the second by {spoken.number(weak)}.",
-            "So the first part takes over.",
+            f"The start is {spoken.number(c)} times {spoken.vector(u)}, {spoken.signed(d)} times {spoken.vector(w)}.",
+            f"Every step multiplies the first part by {spoken.number(strong)}, the second by {spoken.number(weak)}:"
+            " the first takes over.",
         ) as words:
-            self.play(FadeOut(ring, rims[1], line, *fan), FadeIn(wide), run_time=theme.QUICK)
-            start = f"`x` {number.sign(parts.coefficients)} {number.shown(c)} `one` {number.signed(d)} `two`"
-            self.play(*grow(whole), board.write(start))
-            self.play(*grow(first, second), FadeIn(*marks))
-            near = number.sign(parts.coefficients, parts.eigenvalues)
-            powers = f"`A`^k `x` {near} {number.shown(c)} dot {number.shown(strong)}^k `one`"
+            self.play(FadeOut(ring, rims[1], line, *fan), FadeIn(sums.plane), board.erase(), run_time=theme.QUICK)
+            start = f"{number.shown(c)} {number.column(u)} {number.signed(d)} {number.column(w)}"
+            self.play(*grow(sums.whole), board.write(f"`x` {number.sign(parts.coefficients, u, w)} {start}"))
+            self.play(*grow(*sums.parts), FadeIn(*sums.tags))
+            powers = f"{number.shown(c)} dot {number.shown(strong)}^k `one`"
             powers = f"{powers} {number.signed(d)} dot {number.shown(weak)}^k `two`"
-            words.then(split.animate.set_value(1), board.write(powers), run_time=theme.SLOW)
-            words.then(split.animate.set_value(2), run_time=theme.SLOW)
+            near = number.sign(parts.coefficients, parts.eigenvalues)
+            words.then(split.animate.set_value(1), board.write(f"`A`^k `x` {near} {powers}"), run_time=theme.SLOW)
+            self.play(split.animate.set_value(2), run_time=theme.SLOW)
 
         with self.beat(
             "angles",
             f"So each step multiplies the tangent of the angle by {spoken.number(trace.ratio)}.",
-            f"From {spoken.number(trace.angle_errors[0])} degrees it falls to about"
-            f" {', '.join(spoken.number(angle, 1) for angle in trace.angle_errors[1:4])}.",
-            "On a log scale, that is straight down.",
+            f"From {spoken.number(trace.angle_errors[0])} degrees to about"
+            f" {', '.join(spoken.number(angle, 1) for angle in trace.angle_errors[1:4])}:"
+            " straight down on a log scale.",
         ) as words:
-            self.play(FadeOut(wide, first, second, whole, *marks), board.erase(), run_time=theme.QUICK)
-            self.play(FadeIn(ring, rims[1], line, hand, tangent, falling, row.names[1], row.measures[0][0]))
-            words.then(
-                walk.animate.set_value(1),
-                LaggedStart(*map(FadeIn, row.measures[0][1:]), lag_ratio=1),
-                run_time=theme.SWEEP,
-            )
-            words.then(point_out(falling.dots, 1))
+            self.play(FadeOut(sums), board.erase(), run_time=theme.QUICK)
+            self.play(FadeIn(ring, rims[1], line, hand, theta, tangent, falling, row.names[1], row.measures[0][0], by))
+            come = LaggedStart(*map(FadeIn, row.measures[0][1:]), lag_ratio=1)
+            words.then(walk.animate.set_value(1), come, run_time=theme.SWEEP)
 
         with self.beat(
             "rayleigh",
-            "The eigenvalue comes along for free.",
-            "Take `v` transpose `A` `v`, over `v` transpose `v`: the Rayleigh quotient.",
-            f"It reads {', '.join(spoken.number(each) for each in trace.rayleigh[:3])},"
+            "The eigenvalue comes for free, as `v` transpose `A` `v` over `v` transpose `v`.",
+            f"This Rayleigh quotient reads {', '.join(spoken.number(each) for each in trace.rayleigh[:3])},"
             f" and closes in on {spoken.number(trace.target)}.",
         ) as words:
-            self.play(FadeOut(tangent, falling), walk.animate.set_value(0), run_time=theme.QUICK)
-            words.then(
-                FadeIn(levels, target, rising, row.names[2], row.measures[1][0]),
-                FadeIn(place(quotient, lower, 0.6, 0.4)),
-            )
-            words.then(
-                walk.animate.set_value(1),
-                LaggedStart(*map(FadeIn, row.measures[1][1:]), lag_ratio=1),
-                run_time=theme.SWEEP,
-            )
+            self.play(FadeOut(tangent, falling, by), walk.animate.set_value(0))
+            self.play(FadeIn(levels, target, rising, row.names[2], row.measures[1][0], quotient))
+            come = LaggedStart(*map(FadeIn, row.measures[1][1:]), lag_ratio=1)
+            words.then(walk.animate.set_value(1), come, run_time=theme.SWEEP)
 
         with self.beat(
             "crawl",
-            "The speed is set by the second eigenvalue over the first.",
-            f"Here that is {spoken.number(trace.ratio)}, and {spoken.number(both.steps_to(0.001)[0])} steps"
-            " bring the error below a thousandth.",
-            f"When the ratio is {spoken.number(inputs.rival)}, it takes {spoken.number(both.steps_to(0.001)[1])}:"
-            " power iteration crawls.",
+            "The ratio of the second eigenvalue to the first sets the speed.",
+            f"At {spoken.number(trace.ratio)}, an error of a thousandth takes {spoken.number(needs[0])} steps.",
+            f"At {spoken.number(inputs.rival)}, it takes {spoken.number(needs[1])}: power iteration crawls.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
             self.play(FadeIn(dial, errors))
@@ -512,65 +469,64 @@ class Axes(LectureScene):
 
     def construct(self) -> None:
         own, square = spectral_decomposition(self.inputs.matrix), unit_square()
-        raised, vectors, ends = own.power(self.inputs.power), own.q_transpose, apply(own.matrix, own.q_transpose)
+        raised, vectors = own.power(self.inputs.power), own.q_transpose
+        ends, sizes, way = apply(own.matrix, vectors), growth(own.eigenvalues, self.inputs.power), own.way(STEPS)
 
-        turned, moved, board = Tracker(0), Tracker(0), Board(notation, WORK)
-        grid, moves = stepping(own.own_axes_way(STEPS), turned), stepping(own.way(STEPS), moved)
-        plane = Plane([ends, own.eigenvalues], FIGURE, centered=True, numbered=False)
-        lattice, carried = Lattice(plane, grid, theme.DATA, reach=2), Lattice(plane, moves, theme.DATA)
-        tile = plane.area(square, theme.RESULT, 0.45).follow(lambda: plane.at(apply(grid(), square)))
-        patch = plane.area(square, theme.RESULT, 0.45).follow(lambda: plane.at(apply(moves(), square)))
-        axes = [plane.line_through(vector, theme.DIRECTION, theme.MEDIUM) for vector in vectors]
-        signs = [notation(f"times {number.shown(factor)}", color=theme.DIRECTION) for factor in own.eigenvalues]
-        for n, (sign, end) in enumerate(zip(signs, ends, strict=True)):
-            plane.tag(sign, end, [*axes, *signs[:n]], towards=end)
-        arrows = [plane.vector(vector, theme.DIRECTION) for vector in vectors]
-        for n, each in enumerate(arrows):
-            each.follow(lambda n=n: (plane.origin, plane.at(apply(moves(), vectors)[n])))
-        matrix, stretch = number.matrix(own.matrix, "A"), number.matrix(own.stretch, "L")
-        factors = "`Q` `Lam` `Q`^top"
+        turned, moved, walk, board = Tracker(0), Tracker(0), Tracker(0), Board(notation, WORK)
+        corners = [apply(way[done], square) for done in MOVES]
+        plane = Plane([ends, *corners], FIGURE, centered=True, numbered=False)
+        grid = Carried(plane, stepping(own.own_axes_way(STEPS), turned), square, reach=2)
+        carried = Carried(plane, stepping(way, moved), square, vectors)
+        axes, matrix = KeptAxes(plane, ends, own.eigenvalues), number.matrix(own.matrix, "A")
+        times, factors = number.shown(raised.exponent), "`Q` `Lam` `Q`^top"
+        chart = Chart(sizes.curves, "step", "stretch", FIGURE, (0, raised.exponent), (0, 2, 4, 6, 8), log_up=True)
+        rails = [Path(chart.at(curve), theme.RESULT) for curve in sizes.curves]
+
+        signs = [notation(f"{number.shown(value)}^k", color=theme.RESULT) for value in own.eigenvalues]
+        for sign, rail in zip(signs, rails, strict=True):
+            tag(sign, rail.get_center(), [chart, *rails], FIGURE)
+            rail.follow(walk.get_value)
 
         self.add(plane)
         with self.beat(
             "own-axes",
-            "Eigenvectors make good axes.",
-            "Turn the grid until it lines up with them, and the matrix becomes `two` independent stretches.",
-            f"By {spoken.number(own.eigenvalues[0])} along the first axis, by {spoken.number(own.eigenvalues[1])}"
-            " along the second: nothing is mixed any more.",
+            "Turn the grid until it lines up with the eigenvectors.",
+            f"Now the matrix is `two` independent stretches: by {spoken.number(own.eigenvalues[0])} along the first axis,"
+            f" by {spoken.number(own.eigenvalues[1])} along the second.",
         ) as words:
-            self.play(FadeIn(lattice, tile), *grow(*axes), board.write(f"`A` = {matrix}"))
-            words.then(turned.animate.set_value(STEPS), run_time=theme.SLOW)
-            words.then(turned.animate.set_value(MOVES[1]), FadeIn(*signs), run_time=theme.SLOW)
-            self.play(board.write(f"`Lam` {number.sign(own.eigenvalues)} {stretch}"))
+            self.play(FadeIn(grid), *grow(*axes.lines), board.write(f"`A` = {matrix}"))
+            self.play(turned.animate.set_value(MOVES[0]), run_time=theme.SLOW)
+            words.then(turned.animate.set_value(MOVES[1]), FadeIn(*axes.signs), run_time=theme.SLOW)
+            self.play(board.write(f"`Lam` {number.sign(own.eigenvalues)} {number.matrix(own.stretch, 'L')}"))
 
         with self.beat(
             "three-moves",
-            "Written down, `A` equals `Q`, Lambda, `Q` transpose.",
-            "Rotate the eigenvectors onto the axes, stretch each axis by its eigenvalue, and rotate back.",
+            "So `A` equals `Q`, Lambda, `Q` transpose.",
+            "Rotate the eigenvectors onto the axes, stretch each by its eigenvalue, and rotate back.",
             "`Three` easy moves instead of one tangled one.",
         ) as words:
-            self.play(FadeOut(lattice, tile, *axes, *signs), FadeIn(carried, patch, *arrows), run_time=theme.QUICK)
+            self.play(FadeOut(grid, axes), FadeIn(carried), run_time=theme.QUICK)
             self.play(board.write(f"`A` = {factors}", size=theme.DISPLAY))
-            for n, part in enumerate((("Q", 1), ("Lam", 0), ("Q", 0))):
-                step = moved.animate.set_value(MOVES[n]), point_out(board[-1][part], 1.4)
-                words.then(*step, run_time=theme.SLOW) if n == 0 else self.play(*step, run_time=theme.SLOW)
+            words.then()
+            for done, part in zip(MOVES, (("Q", 1), ("Lam", 0), ("Q", 0)), strict=True):
+                self.play(moved.animate.set_value(done), point_out(board[-1][part], 1.4), run_time=theme.SLOW)
             words.then(board.box())
 
         with self.beat(
             "power",
-            "Powers become easy too: between `two` copies of `A`, `Q` transpose meets `Q`, and they cancel.",
-            f"Apply `A` {spoken.number(raised.exponent)} times, and only the stretches change:"
-            f" to {spoken.number(raised.eigenvalues[0])} and {spoken.number(raised.eigenvalues[1])}.",
+            "In a power of `A`, `Q` transpose meets `Q`, and they cancel.",
+            f"After {spoken.number(raised.exponent)} times, the stretches are {spoken.number(raised.eigenvalues[0])}"
+            f" and {spoken.number(raised.eigenvalues[1])}.",
             f"Rotate back, and the first entry is {spoken.number(raised.matrix[0, 0])}.",
         ) as words:
-            times, near = number.shown(raised.exponent), number.sign(raised.eigenvalues)
-            self.play(board.erase(), FadeOut(carried, patch, *arrows), run_time=theme.QUICK)
+            self.play(board.erase(), FadeOut(carried, plane), run_time=theme.QUICK)
             self.play(board.write("`A`^2 = `Q` `Lam` @cancel(`Q`^top `Q`) `Lam` `Q`^top"))
-            self.play(point_out(board[-1]["cancel"]))
+            self.play(point_out(board[-1]["cancel"]), FadeIn(chart))
             self.play(board.rewrite("`A`^2 = `Q` `Lam`^2 `Q`^top"))
-            powers = number.matrix(raised.stretch, "L")
-            words.then(board.write(f"`A`^{times} = `Q` `Lam`^{times} `Q`^top"))
-            self.play(board.write(f"`Lam`^{times} {near} {powers}"))
+            self.add(*rails)
+            words.then(board.write(f"`A`^{times} = `Q` `Lam`^{times} `Q`^top"), walk.animate.set_value(1))
+            near, powers = number.sign(raised.eigenvalues), number.matrix(raised.stretch, "L")
+            self.play(FadeIn(*signs), board.write(f"`Lam`^{times} {near} {powers}"))
             words.then(board.write(f"`A`^{times} {number.sign(raised.matrix)} {number.matrix(raised.matrix, 'A')}"))
             self.play(board.box())
 
@@ -587,119 +543,85 @@ class Uses(LectureScene):
         return notation(RULE, size=theme.DISPLAY), again
 
     def construct(self) -> None:
-        inputs, board = self.inputs, Board(notation, WORK)
-        data, pairs = cloud_with_covariance(inputs.matrix, 150, seeded(5)), symmetric_eigenpairs(inputs.matrix)
-        shadows = shadow_variance(data.points).shadows(image(inputs.matrix, data.principal_axis).vector_angle)
-        powers, walk = growth(inputs.factors, inputs.times), Tracker(0)
-        quarter = circle_image(rotation(90))
-        p, round_trip = characteristic_polynomial(quarter.matrix), quarter.sweep(120)
-        circle = circle_image(inputs.matrix)
-        sweep, gathered, steps = (
-            circle.sweep(120),
-            gather(inputs.matrix, random_directions(14, 2, seeded(2)), 5),
-            Tracker(0),
-        )
+        inputs, circle = self.inputs, circle_image(self.inputs.matrix)
+        data, sweep = cloud_with_covariance(inputs.matrix, 150, seeded(5)), circle.sweep(120)
+        spread, longest = shadow_variance(data.points), image(inputs.matrix, data.principal_axis)
+        powers, quarter = growth(inputs.factors, inputs.times), circle_image(rotation(90))
+        p, rotated = characteristic_polynomial(quarter.matrix), quarter.sweep(120)
+        gathered = gather(inputs.matrix, random_directions(14, 2, seeded(2)), 5)
 
-        plane = Plane([data.points, data.ellipse(60, 2)], FIGURE, numbered=False)
-        dots = Cloud(plane.at(data.points), theme.DATA, 0.06)
-        ellipse = plane.curve(data.ellipse(120, 2), theme.INK, theme.THIN)
-        axis = plane.line_through(data.principal_axis, theme.DIRECTION, theme.MEDIUM)
-        rays = Rays(plane.at(data.points), plane.at(shadows.points), theme.RESIDUAL, opacity=0.5)
-        feet = Cloud(plane.at(shadows.points), theme.RESULT, 0.06)
-        tag = plane.tag(notation("`v`"), data.semi_axes[-1], [axis, ellipse], towards=data.semi_axes[-1])
-
-        over = Chart(powers.curves, "step", "size", WIDE.columns(2.3, 1)[0], (0, inputs.times), POWERS, log_up=True)
-        lines = [
-            Path(over.at(curve), color).follow(walk.get_value)
-            for curve, color in zip(powers.curves, (theme.RESIDUAL, theme.GRADIENT), strict=True)
-        ]
+        turn, walk, degrees, steps = Tracker(0), Tracker(0), Tracker(rotated.directions[0]), Tracker(0)
+        shadows, board = ShadowCloud(data.points, lambda: spread.shadows(turn.get_value()), FIGURE), Board(notation, WORK)
+        ellipse = shadows.plane.curve(data.ellipse(120, 2), theme.INK, theme.MEDIUM)
+        (left, right), times = WIDE.columns(2.3, 1), number.shown(inputs.times)
+        digits = next(places for places in (3, 5, 7) if powers.final[1] > DIGITS[places])
+        over = Chart(powers.curves, "step", "size", left, (0, inputs.times), POWERS, log_up=True)
+        lines = [Path(over.at(curve), theme.RESULT).follow(walk.get_value) for curve in powers.curves]
+        ends = zip(powers.factors, powers.final, ("exploding", "vanishing"), (None, digits), right.rows(1, 1), strict=True)
         fates = [
-            notation(f"{number.shown(factor)}^{number.shown(inputs.times)} {number.equals(final)}", color=color)
-            for factor, final, color in zip(powers.factors, powers.final, (theme.RESIDUAL, theme.GRADIENT), strict=True)
+            place(notation.words(f"${number.shown(factor)}^{times} {number.equals(final, places)}$ \\ {name}"), across, 0.3)
+            for factor, final, name, places, across in ends
         ]
-        names = [notation.words(name, size=theme.LABEL) for name in ("exploding", "vanishing")]
-        for corner, strip in zip((fates[0], fates[1]), WIDE.columns(2.3, 1)[1].rows(1, 1), strict=True):
-            place(corner, strip, 0.5, 0.6)
-        for name, fate in zip(names, fates, strict=True):
-            name.next_to(fate, DOWN)
-
-        degrees = Tracker(round_trip.directions[0])
-        figure = CircleFigure(round_trip, lambda: quarter.at(degrees.get_value()), FIGURE)
-        upper, lower = WORK.rows(1, 1)
-        label = notation.words("angle $= @value(0)$", size=theme.LABEL)
-        dial = Dial(lambda: quarter.angle(degrees.get_value()), label, upper, ticks=DEGREES, unit=notation("degree"))
-        curve = p.sweep(120, -2, 2).curve
-        chart = Chart(
-            [curve],
-            notation("`lam`"),
-            notation(f"`lam`^2 + {number.shown(p.determinant)}"),
-            lower,
-            (-2, 0, 2),
-            [p.determinant],
-        )
-        over_zero = chart.traced(curve, theme.DATA, Tracker(curve[-1, 0]).get_value).curve
-
+        figure = CircleFigure(rotated, lambda: quarter.at(degrees.get_value()), numbered=False)
+        upper, lower = WORK.rows(1.15, 1)
+        label, angle = notation.words(ANGLE, size=theme.LABEL), lambda: quarter.angle(degrees.get_value())
+        gauge, solution = upper.columns(1.5, 1)
+        dial = Dial(angle, label, gauge, ticks=PROTRACTOR, unit=notation("degree"))
+        curve, bowl = p.sweep(120, -2, 2).curve, notation(f"`lam`^2 + {number.shown(p.determinant)}")
+        chart = Chart([curve], notation("`lam`"), bowl, lower, (-2, 0, 2), [p.determinant])
+        missed = chart.traced(curve, theme.DATA, lambda: curve[-1, 0]).curve
+        roots = place(notation("`lam` = plus.minus i", size=theme.DISPLAY), solution)
         last = Plane([sweep.images], FIGURE, centered=True, numbered=False)
-        image_curve = last.curve(sweep.images, theme.RESULT, theme.THIN)
-        kept = [last.line_through(vector, theme.DIRECTION, theme.MEDIUM) for vector in pairs.vectors]
-        swarm = [last.vector(unit, theme.DATA, width=theme.MEDIUM) for unit in gathered.units[0]]
-        places = stepping(gathered.units, steps)
-        for n, each in enumerate(swarm):
-            each.follow(lambda n=n: (last.origin, last.at(places()[n])))
+        oval = last.curve(sweep.images, theme.RESULT, theme.THIN)
+        kept = KeptAxes(last, [circle.at(each).image for each in circle.kept_directions], circle.kept_factors, [oval])
+        flock = stepping(gathered.units, steps)
+        swarm = [last.moving_vector(lambda n=n: flock()[n], theme.DATA, width=theme.MEDIUM) for n, _ in enumerate(gathered.units[0])]
 
         with self.beat(
             "covariance",
-            "Take this matrix as the covariance of your data, and the cloud is an ellipse.",
-            "Its long axis, the direction of greatest spread, is the strongest eigenvector.",
-            f"That axis alone carries {spoken.number(data.share)} of the variance: principal component analysis.",
+            "If this matrix is the covariance of your data, the cloud is an ellipse.",
+            "Its long axis, where it spreads most, is the strongest eigenvector.",
+            f"It carries {spoken.number(data.share)} of the variance: principal component analysis.",
         ) as words:
-            self.play(FadeIn(plane, dots), board.write(f'op("cov") = {number.matrix(data.covariance, "A")}'))
+            self.play(FadeIn(shadows.given), board.write(f'op("cov") = {number.matrix(data.covariance, "A")}'))
             self.play(Create(ellipse))
-            words.then(*grow(axis), FadeIn(tag))
-            self.play(board.write("`A` `v` = `lam` `v`", tag))
-            words.then(rays.fall(), run_time=theme.SLOW)
-            share = f"frac(`lam`_1, `lam`_1 + `lam`_2) {number.equals(data.share)}"
-            self.play(FadeIn(feet), board.write(share))
+            words.then(FadeIn(shadows.cast), run_time=theme.QUICK)
+            self.play(turn.animate.set_value(longest.vector_angle), board.write(RULE), run_time=theme.SLOW)
+            words.then(board.write(f"frac(`lam`_1, `lam`_1 + `lam`_2) {number.equals(data.share)}"))
 
         with self.beat(
             "again",
             "In a recurrent network, the same matrix acts at every step.",
-            f"An eigenvalue of {spoken.number(powers.factors[0])}, {spoken.number(inputs.times)} times over, becomes"
+            f"After {spoken.number(inputs.times)} steps, {spoken.number(powers.factors[0])} has become"
             f" {spoken.number(powers.final[0])}: it explodes.",
-            f"One of {spoken.number(powers.factors[1])} shrinks to {spoken.number(powers.final[1])}: it vanishes.",
+            f"And {spoken.number(powers.factors[1])} is about {spoken.number(powers.final[1], digits)}: it vanishes.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
             self.play(FadeIn(over))
             self.add(*lines)
-            self.play(walk.animate.set_value(1), run_time=theme.SLOW)
-            words.then(FadeIn(fates[0]))
-            self.play(FadeIn(names[0]))
+            words.then(walk.animate.set_value(1), FadeIn(fates[0]), run_time=theme.SLOW)
             words.then(FadeIn(fates[1]))
-            self.play(FadeIn(names[1]))
 
         with self.beat(
             "quarter-turn",
-            "Not every matrix has real eigenvectors.",
-            "A quarter turn moves every single arrow:"
-            f" the dial never leaves {spoken.number(quarter.angle(round_trip.directions[0]))} degrees.",
+            "Not every matrix has any: a `quarter` turn moves every arrow, and"
+            f" the dial never leaves {spoken.number(quarter.angle(rotated.directions[0]))} degrees.",
             f"Its polynomial, lambda squared plus {spoken.number(p.determinant)}, never reaches `zero`.",
-            "The roots are `i` and minus `i`: the algebra still answers, but no real direction survives.",
+            "The roots are `i` and minus `i`: no real direction survives.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
             self.play(FadeIn(figure, dial))
-            words.then(degrees.animate.set_value(round_trip.directions[-1]), run_time=theme.SWEEP)
-            words.then(FadeIn(chart), Create(over_zero), run_time=theme.SLOW)
-            roots = place(notation("`lam` = plus.minus i", size=theme.LABEL), lower, 0.5, 0.35)
+            self.play(degrees.animate.set_value(rotated.directions[-1]), run_time=theme.SWEEP)
+            words.then(FadeIn(chart), Create(missed), run_time=theme.SLOW)
             words.then(FadeIn(roots))
 
         with self.beat(
             "keep",
-            "Remember: eigenvectors are the directions a matrix only stretches.",
-            "Eigenvalues say by how much.",
-            "And multiplying again and again leads almost every arrow to the strongest one.",
+            "Remember: eigenvectors are the directions a matrix only stretches, and eigenvalues say by how much.",
+            "Multiplying again and again leads to the strongest one.",
         ) as words:
             board = Board(notation, WORK.inset(0.3))
             self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(last, image_curve), *grow(*kept), board.write(RULE, size=theme.DISPLAY))
-            words.then(board.box(), *grow(*swarm))
-            words.then(steps.animate.set_value(5), run_time=theme.SWEEP)
+            self.play(FadeIn(last, oval), *grow(*kept.lines), board.write(RULE, size=theme.DISPLAY))
+            self.play(FadeIn(*kept.signs), board.box(), *grow(*swarm))
+            words.then(steps.animate.set_value(5), board.write("`A`^k `x` quad arrow.r.long quad `one`"), run_time=theme.SWEEP)
