@@ -48,7 +48,7 @@ notation = Notation.of(
 )
 CHAIN = ("w", "l1", "l2", "l3", "out", "L")
 ORDINALS, ONE_TWO = ("first", "second"), ("1", "2")
-PASSED = {True: "positive, so ReLU lets it pass", False: "not positive, so ReLU stops it"}
+PASSED = {True: "positive, so ReLU lets it pass", False: "not positive, so ReLU passes on `zero`"}
 COLUMNS, SLOPES = (("x1", "x2"), ("h1", "h2"), ("out",), ("L", "y")), ("w1", "w2", "b")
 SHARE = "frac(partial `L`, partial `w`) = `g` thin `a`"
 BACK = "`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)"
@@ -117,14 +117,11 @@ def unit_told(layer: LayerPass, unit: int) -> Iterator[str]:
     yield f"{ORDINALS[unit].capitalize()} hidden unit: {spoken.products(layer.weights[unit], layer.inputs)}."
     yield f"With a bias of {spoken.number(layer.bias[unit])}, that makes {spoken.number(layer.z[unit])}."
     yield f"It is {PASSED[layer.gates[unit]]}."
-    yield f"{spoken.capital(spoken.number(layer.a[unit]))} goes on."
 
 
 def shut_by(step: NetworkStep) -> str:
     """Return what a step does to the gates of the hidden units, in words."""
-    told = [
-        f"The {ORDINALS[unit]} hidden unit is pushed to `zero` or below, and its gate shuts." for _, unit in step.shut
-    ]
+    told = [f"The {ORDINALS[unit]} hidden unit sinks to `zero` or below: its gate shuts." for _, unit in step.shut]
     return " ".join(told) or "The same slopes take every number further, and no gate shuts."
 
 
@@ -188,7 +185,7 @@ class Chain(LectureScene):
 
         with self.beat(
             "multiply",
-            "The chain rule says: multiply them, from the loss back to the weight.",
+            "The chain rule says: multiply, from the loss back to the weight.",
             f"The product is {spoken.number(c.slope)}.",
             f"Test it: raise the weight by {spoken.number(given.nudge)}.",
             f"The loss changes {spoken.number(test.measured_slope)} times as much.",
@@ -207,7 +204,6 @@ class Chain(LectureScene):
             "product-rule",
             "Here is that product as a formula.",
             "The loss by the output, that by layer `three`, `three` by `two`, `two` by `one`, and `one` by the weight.",
-            "Each factor by itself is easy.",
         ) as words:
             self.play(board.erase(), rise.erase(), FadeOut(w, loss, *chain.signals), run_time=theme.QUICK)
             whole = f"underbrace(frac(partial `L`, partial `w`), {number.shown(c.slope)}) = {chain.factors}"
@@ -215,7 +211,7 @@ class Chain(LectureScene):
             for n in (4, 3, 2, 1, 0):
                 move = point_out(board[-1][f"f{n}"], 1.2), point_out(chain.slopes[n], 1.4)
                 words.then(*move) if n == 4 else self.play(*move)
-            words.then(board.box())
+            self.play(board.box())
 
 
 class Forward(LectureScene):
@@ -276,7 +272,7 @@ class Forward(LectureScene):
         self.play(net.add_up(0, unit))
         passed = f"`h{n}` = max(`0`, {number.shown(z)}) {number.equals(a)}"
         words.then(board.write(passed), point_out(net.gates[0][unit]))
-        words.then(*net.leave(1, unit))
+        self.play(*net.leave(1, unit))
 
 
 class Backward(LectureScene):
@@ -396,14 +392,14 @@ class Rule(LectureScene):
         given, p = self.inputs, network_of(self.inputs)
         hidden, out = p.layers
         step, greedy = gradient_step(p, given.rate), gradient_step(p, given.greedy)
-        sweep = greedy.path(120)
+        sweep, new = greedy.path(120), greedy.after
 
         eta = Tracker(sweep.rates[0])
         net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM)
         live = NetworkDiagram(notation, p, COLUMNS, DIAGRAM, lambda: gradient_step(p, eta.get_value()).after)
         board, (upper, lower) = Board(notation, SIDE, gap=0.4), SIDE.rows(1.15, 1.6)
         rule = Board(notation, upper.inset(0.1), gap=0.3)
-        ticks = [step.rate, greedy.rate], [p.loss, greedy.after.loss]
+        ticks = [step.rate, greedy.rate], [p.loss, new.loss]
         chart = Chart([sweep.points], notation("`eta`"), notation("`L`"), lower, *ticks)
         trace = chart.traced(sweep.points, theme.RESIDUAL, eta.get_value)
 
@@ -427,7 +423,7 @@ class Rule(LectureScene):
 
         with self.beat(
             "step",
-            f"Now take a step with that gradient, at a learning rate of {spoken.number(step.rate)}.",
+            f"Now take a step, at a learning rate of {spoken.number(step.rate)}.",
             f"The output goes from {spoken.number(p.output[0])} to {spoken.number(step.after.output[0])}.",
             f"The loss goes from {spoken.number(p.loss)} to {spoken.number(step.after.loss)}.",
         ) as words:
@@ -441,11 +437,11 @@ class Rule(LectureScene):
             "greedy",
             f"Be greedier: a rate of {spoken.number(greedy.rate)}.",
             shut_by(greedy),
-            f"The output lands at {spoken.number(greedy.after.output[0])}, the loss at {spoken.number(greedy.after.loss)}.",
+            f"The output lands at {spoken.number(new.output[0])}, and the loss at {spoken.number(new.loss)}.",
         ) as words:
             self.play(rule.erase(1))
             words.then(eta.animate.set_value(greedy.rate), run_time=theme.SWEEP)
-            ways = ("`out`", p.output[0], greedy.after.output[0]), ("`L`", p.loss, greedy.after.loss)
+            ways = ("`out`", p.output[0], new.output[0]), ("`L`", p.loss, new.loss)
             words.then(rule.write(number.changes(*ways)))
 
 
@@ -504,21 +500,19 @@ class LongChains(LectureScene):
             "paths",
             "ReLU has slope `one` where it is active, so the product survives.",
             "A residual connection adds a path around each layer, and its slope is exactly `one`.",
-            "Both are ways to engineer the chain rule.",
         ) as words:
             self.play(product.erase(), FadeOut(chart, trace), FadeIn(race.kinds[1]), run_time=theme.QUICK)
             self.play(shares[1].animate.set_value(1), FadeIn(race.ends[1]), run_time=theme.SLOW)
             words.then(FadeIn(race.kinds[2]), run_time=theme.QUICK)
             self.play(shares[2].animate.set_value(1), run_time=theme.SLOW)
             self.play(in_turn(race.arcs[2]), FadeIn(race.ends[2]), run_time=theme.SLOW)
-            words.then(*(point_out(end, 1.3) for end in race.ends[1:]))
 
         with self.beat(
             "measure-step",
             "Backpropagation does not learn anything.",
             "It only measures: one slope for every weight.",
             "Gradient descent then takes the step.",
-            "Keep the `two` apart, and both become easier to debug.",
+            "Keep the `two` apart.",
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(loop)), run_time=theme.STEADY)
             words.then(loop.light(0), below_loop.write(f"`L` : quad {fallen[0]}", size=theme.DISPLAY))
@@ -532,10 +526,9 @@ class LongChains(LectureScene):
             "Forward, and store every value.",
             "Backward, and multiply by local slopes.",
             "At every weight, signal times input.",
-            "That is backpropagation, at any size.",
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(net)), run_time=theme.STEADY)
             words.then(in_turn((*net.forward, net.outcome), run_time=theme.SLOW))
             words.then(in_turn((net.loss_slope, *net.backward[::-1]), run_time=theme.SLOW))
             words.then(FadeIn(table.frame), keep.write(SHARE), table.fill())
-            words.then(keep.box())
+            self.play(keep.box())
