@@ -72,6 +72,11 @@ class LearningRates:
         return float(2 / self.curvatures[-1])
 
     @property
+    def marks(self) -> Floats:
+        """Where steps begin to zigzag, the cliff, and a little beyond: half the limit, the limit, 1.1 of it, (3,)."""
+        return frozen(self.limit * np.array([0.5, 1.0, 1.1]))
+
+    @property
     def best(self) -> float:
         """The rate with the smallest worst factor, ``2 / (λmin + λmax)``; a flat direction doesn't count."""
         return float(2 / (self._gentlest + self.curvatures[-1]))

@@ -40,6 +40,11 @@ class LineErrors:
         return frozen([self.slope, self.intercept])
 
     @property
+    def segment(self) -> Floats:
+        """Two points of it over `LineLoss.span`, shape (2, 2)."""
+        return LineLoss(self.x, self.y).segments(self.parameters)
+
+    @property
     def squares(self) -> Floats:
         """``eᵢ²``, shape (n,)."""
         return frozen(products(self.errors, self.errors))

@@ -65,6 +65,10 @@ class Quadratic:
         with np.errstate(over="ignore", invalid="ignore"):
             return frozen(self.curvatures / 2 * self.distances(points) ** 2)
 
+    def rise(self, point: ArrayLike) -> float:
+        """Return how far the value at a point is above the minimum."""
+        return float(self.rises(vector(point, "point")).sum())
+
     def lift(self, points: ArrayLike) -> Floats:
         """Return points of the plane with their value as height, shape (3,) or (m, 3)."""
         points = self._points(points)

@@ -36,6 +36,8 @@ class LineOverPoints(VGroup):
     ----------
     chart, examples, line, errors
         What it is made of; the line and the errors are not part of the group, and come when the scene wants them.
+    whole
+        The group with both.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class LineOverPoints(VGroup):
         self.errors = Rays(*self._bars(bars()), theme.RESIDUAL, theme.MEDIUM, opacity=1).set_z_index(theme.LAYER_UNDER)
         provenance.locate(self.errors, bars()).follow(lambda: self._bars(bars()))
         super().__init__(self.chart, self.examples)
+        self.whole = VGroup(self, self.line, self.errors)
 
     def ghost(self, ends: np.ndarray, color: str = theme.DIRECTION, opacity: float = 0.4) -> Rule:
         """Return another line, thin and faint: where the line was, or could be."""

@@ -1,12 +1,13 @@
 """A live number with its name: the value counts along with the motion."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from manim import DL, RIGHT, UP, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
+from scenes.kit.layout import Region, place
 from scenes.kit.number import Number
 
 
@@ -45,3 +46,12 @@ class Readout(VGroup):
         if unit is not None:
             unit.set_color(color).next_to(self.number, RIGHT, buff=0.06, aligned_edge=UP)
             self.add(unit.add_updater(lambda it: it.next_to(self.number, RIGHT, buff=0.06, aligned_edge=UP)))
+
+
+def readouts(
+    labels: Sequence[Typeset], values: Sequence[Callable[[], float]], region: Region, places: int | None = None
+) -> list[Readout]:
+    """Return readouts side by side in equal columns of a region, each at the left of its own."""
+    columns = region.columns(*[1.0] * len(labels))
+    made = (Readout(label, value, places) for label, value in zip(labels, values, strict=True))
+    return [place(readout, column, across=0.15) for readout, column in zip(made, columns, strict=True)]

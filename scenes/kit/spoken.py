@@ -106,6 +106,28 @@ def rounded(value: float, places: int = 2) -> str:
     return provenance.cite(_decimal(f"{whole}.{decimals}" if decimals else whole), value)
 
 
+def roughly(value: float, places: int = 2) -> str:
+    """Return a number as `rounded` does, with "about" before it if that is not all of it.
+
+    Examples
+    --------
+    >>> roughly(1.1), roughly(2 / 11, 3)
+    ('one point one', 'about nought point one eight two')
+    """
+    return f"{'' if is_exact(value, places) else 'about '}{rounded(value, places)}"
+
+
+def multiple(factor: float, name: str) -> str:
+    """Return a multiple of a quantity in words; a factor of one isn't said.
+
+    Examples
+    --------
+    >>> multiple(11.0, "eta"), multiple(1.0, "eta")
+    ('eleven eta', 'eta')
+    """
+    return name if factor == 1 else f"{roughly(factor)} {name}"
+
+
 def vector(values: Iterable[float]) -> str:
     """Return the entries of a vector in words, one after the other.
 

@@ -1,6 +1,6 @@
 """Following what mathcore computes: a value that moves, and where a trace stands after a share of its way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -49,6 +49,27 @@ class _Lineage(list[tuple[float, str]]):
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "_Lineage":
         return self
+
+
+class MovingPoint:
+    """A point of the plane that a scene moves: a tracker for each coordinate.
+
+    Parameters
+    ----------
+    point
+        Where it is at first, shape ``(2,)``.
+    """
+
+    def __init__(self, point: Sequence[float] | np.ndarray) -> None:
+        self._x, self._y = Tracker(point[0]), Tracker(point[1])
+
+    def __call__(self) -> tuple[float, float]:
+        """Return where it is now."""
+        return self._x.get_value(), self._y.get_value()
+
+    def to(self, point: Sequence[float] | np.ndarray) -> tuple[Any, Any]:
+        """Return the animations that move it to another place, on a straight line."""
+        return self._x.animate.set_value(point[0]), self._y.animate.set_value(point[1])
 
 
 def along(trace: np.ndarray, share: float) -> np.ndarray:

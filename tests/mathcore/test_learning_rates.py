@@ -24,6 +24,7 @@ def random_bowl(seed, n=3):
 def test_the_lecture_s_rates_are_what_the_hand_calculation_gives():
     assert RATES.limit == 2 / 11
     assert RATES.best == 1 / 6
+    assert RATES.marks == pytest.approx([1 / 11, 2 / 11, 0.2])
     assert RATES.best_factor == pytest.approx(5 / 6)
     assert RATES.condition == 11
     assert RATES.curvatures.tolist() == [1, 11]

@@ -57,6 +57,7 @@ def test_the_gradient_is_drawn_with_any_length_from_the_line_s_place():
     root = math.sqrt(50)
     assert bad.arrow(root) == pytest.approx(np.array([[-1, 4], [-8, 3]]))
     assert bad.arrow(-2 * root) == pytest.approx(np.array([[-1, 4], [13, 6]]))
+    assert bad.segment.tolist() == LECTURE.segments([-1, 4]).tolist()
     assert bad.tangent(root) == pytest.approx(np.array([[-2, 11], [0, -3]]))
     assert (bad.tangent(2)[1] - bad.tangent(2)[0]) @ bad.gradient == pytest.approx(0, abs=1e-12)
     assert LECTURE.best.arrow(3).tolist() == [[2, 1], [2, 1]]

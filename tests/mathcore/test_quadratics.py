@@ -25,6 +25,7 @@ def test_the_lecture_s_bowl_is_exact():
     assert LECTURE.hessian.tolist() == [[10, 3], [3, 2]]
     np.testing.assert_allclose(LECTURE.distances([-1, 4]), [12 / ROOT, -6 / ROOT])
     np.testing.assert_allclose(LECTURE.reaches([-1, 4], 0.5), [18 / ROOT, 9 / ROOT])
+    assert LECTURE.rise([-1, 4]) == pytest.approx(27)
     np.testing.assert_allclose(LECTURE.shadow([-1, 4], -1), [-6 / ROOT, 19.8])
     np.testing.assert_allclose(LECTURE.rises([-1, 4]), [7.2, 19.8])
     np.testing.assert_allclose(LECTURE.lift([-1, 4]), [-1, 4, 28.5])

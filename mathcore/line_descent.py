@@ -1,0 +1,96 @@
+"""Learning a line by gradient descent: the examples, the line to begin with, and all that follows from the two."""
+
+from dataclasses import dataclass
+
+from numpy.typing import ArrayLike
+
+from mathcore._arrays import Floats, vector
+from mathcore.gradient_descent import DescentTrace, descend_line
+from mathcore.learning_rates import LearningRates, QuadraticDescent, quadratic_descent
+from mathcore.linear_regression import LineErrors, LineLoss, line_loss
+from mathcore.quadratics import Quadratic
+from mathcore.standardization import Standardized, standardize
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineDescent:
+    """Gradient descent on the mean squared error of a line, from a line to begin with.
+
+    Attributes
+    ----------
+    loss : LineLoss
+        The mean squared error over the examples.
+    start, best : LineErrors
+        The line to begin with, and the line with the least loss.
+    bowl : Quadratic
+        The loss by its lowest point and its Hessian.
+    """
+
+    loss: LineLoss
+    start: LineErrors
+    best: LineErrors
+    bowl: Quadratic
+
+    @property
+    def place(self) -> Floats:
+        """Where the walk begins on the map, ``(w, b)``, shape (2,)."""
+        return self.start.parameters
+
+    @property
+    def walk(self) -> QuadraticDescent:
+        """The walk in closed form, at any learning rate."""
+        return quadratic_descent(self.bowl, self.place)
+
+    @property
+    def rates(self) -> LearningRates:
+        """Which learning rates the bowl allows."""
+        return self.walk.rates
+
+    @property
+    def inputs_standardized(self) -> Standardized:
+        """The inputs, brought to mean 0 and standard deviation 1."""
+        return standardize(self.loss.x)
+
+    def scaled(self, share: float) -> "LineDescent":
+        """Return the same with the inputs so far on the way to standardised ones, from 0 to 1."""
+        return line_descent(self.inputs_standardized.blend(share), self.loss.y, self.place)
+
+    def steps(self, rate: float, count: int) -> DescentTrace:
+        """Return the walk step by step, for exactly so many steps, as far as numbers go."""
+        return descend_line(self.loss.x, self.loss.y, self.place, rate, count, tolerance=0.0)
+
+
+def line_descent(x: ArrayLike, y: ArrayLike, start: ArrayLike) -> LineDescent:
+    """Return gradient descent on the mean squared error of a line.
+
+    Parameters
+    ----------
+    x, y : array_like of shape (n,)
+        The examples: inputs, not all the same, and targets.
+    start : array_like of shape (2,)
+        The line to begin with, ``(w, b)``.
+
+    Returns
+    -------
+    LineDescent
+        The loss, the first and the best line, the bowl, and the walks.
+
+    Raises
+    ------
+    ValueError
+        As for `line_loss`; all x are the same; or the start isn't two numbers.
+
+    References
+    ----------
+    I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, 2016, sections 4.5 and 5.1.4.
+
+    Examples
+    --------
+    >>> learned = line_descent([0, 0, 2, 4], [2, 1, 3, 10], [-1, 4])
+    >>> learned.start.loss, learned.best.loss, learned.rates.best
+    (28.5, 1.5, 0.16666666666666666)
+    """
+    loss, start = line_loss(x, y), vector(start, "start")
+    if start.size != 2:
+        raise ValueError(f"start must be a slope and an intercept; got {start.size} numbers")
+    return LineDescent(loss, loss.at(*start), loss.best, loss.quadratic)

@@ -1,0 +1,246 @@
+"""Figures of a line that learns: the map of its loss, the panel with its examples, the rates, the two ways of a bowl."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+from manim import VGroup
+
+from scenes.kit import theme
+from scenes.kit.ball_on_curve import BallOnCurve
+from scenes.kit.chart import Chart
+from scenes.kit.clipped_trail import ClippedTrail
+from scenes.kit.formula import Notation, Typeset
+from scenes.kit.labels import tag
+from scenes.kit.layout import Region
+from scenes.kit.line_over_points import LineOverPoints
+from scenes.kit.plane import Plane
+from scenes.kit.readout import Readout, readouts
+
+
+class FittedNow(Protocol):
+    """A line as it is now: slope, intercept, its loss, its two ends over the examples, and its error bars."""
+
+    @property
+    def slope(self) -> float:
+        """Its slope."""
+
+    @property
+    def intercept(self) -> float:
+        """Its intercept."""
+
+    @property
+    def loss(self) -> float:
+        """Its loss."""
+
+    @property
+    def segment(self) -> np.ndarray:
+        """Two points of it, shape ``(2, 2)``."""
+
+    @property
+    def error_bars(self) -> np.ndarray:
+        """For each example the segment from the line to it, shape ``(n, 2, 2)``."""
+
+
+class LinePanel(LineOverPoints):
+    """The examples with a line as it is now and its errors, and counters of slope, intercept and loss.
+
+    Parameters
+    ----------
+    notation
+        How ``w``, ``b`` and ``L`` are written.
+    points
+        The examples, shape ``(n, 2)``.
+    shown
+        Lines that the chart must hold.
+    names
+        Of the two axes.
+    now
+        Returns the line; asked in every frame.
+    region, foot
+        Where on the screen, and where the counters.
+
+    Attributes
+    ----------
+    counters
+        Three readouts; they are not part of the group.
+    """
+
+    def __init__(
+        self,
+        notation: Notation,
+        points: np.ndarray,
+        shown: Sequence[FittedNow],
+        names: tuple[str, str],
+        now: Callable[[], FittedNow],
+        region: Region,
+        foot: Region,
+    ) -> None:
+        lines = np.stack([line.segment for line in shown])
+        super().__init__(points, lines, names, region, lambda: now().segment, lambda: now().error_bars)
+        labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in "wbL"]
+        self.counters: list[Readout] = readouts(
+            labels, [lambda: now().slope, lambda: now().intercept, lambda: now().loss], foot, 2
+        )
+
+
+class NamedAxes(VGroup):
+    """The axes of an ellipse on a map, the short one bold, with their names at the ends away from a point.
+
+    Parameters
+    ----------
+    plane
+        The map.
+    ways
+        Two points of each axis, the long one first, shape ``(2, 2, 2)``.
+    names
+        Typeset.
+    sides
+        On which side of each axis the point lies, by sign, shape ``(2,)``.
+    clear_of
+        What the names must not touch.
+
+    Attributes
+    ----------
+    axes, names
+        What it is made of, the long one first.
+    """
+
+    def __init__(
+        self, plane: Plane, ways: np.ndarray, names: Sequence[Typeset], sides: np.ndarray, clear_of: Sequence[VGroup]
+    ) -> None:
+        widths = theme.THIN, theme.BOLD
+        self.axes = [plane.dashed(*way, theme.INK, width) for way, width in zip(ways, widths, strict=True)]
+        self.names = [
+            plane.tag(name, way[0 if side > 0 else 1], [*self.axes, *clear_of])
+            for name, way, side in zip(names, ways, sides, strict=True)
+        ]
+        super().__init__(*self.axes, *self.names)
+
+
+class TwoWays(VGroup):
+    """The two parabolas of a bowl side by side, each with its ball, and below what a step multiplies by.
+
+    Parameters
+    ----------
+    curves
+        The parabolas, two arrays of shape ``(m, 2)``.
+    balls
+        Return where the balls are, shape ``(2,)`` each; asked in every frame.
+    names
+        What each of them is called.
+    labels, factors
+        Of the readouts below, and what they show.
+    region
+        Where on the screen.
+
+    Attributes
+    ----------
+    figures, readouts
+        The two charts with their balls, and the two readouts.
+    """
+
+    def __init__(
+        self,
+        curves: Sequence[np.ndarray],
+        balls: Sequence[Callable[[], np.ndarray]],
+        names: Sequence[str],
+        labels: Sequence[Typeset],
+        factors: Sequence[Callable[[], float]],
+        region: Region,
+    ) -> None:
+        upper, lower = region.rows(3.2, 1)
+        self.figures = VGroup(
+            *(
+                BallOnCurve(curve, ball, ("distance", name), part.inset(0.1))
+                for curve, ball, name, part in zip(curves, balls, names, upper.columns(1, 1), strict=True)
+            )
+        )
+        self.readouts = readouts(labels, factors, lower, 2)
+        super().__init__(self.figures, *self.readouts)
+
+
+class FactorChart(VGroup):
+    """Two curves over the same values, drawn as a value runs, with a name on each, and where they cross.
+
+    Parameters
+    ----------
+    curves
+        Shape ``(2, m, 2)``.
+    names
+        Of the curves.
+    value
+        Returns where the value stands.
+    crossing
+        The point at which they cross, shape ``(2,)``.
+    across, up
+        What the axes measure.
+    ticks
+        Further values that are marked on the horizontal axis.
+    region
+        Where on the screen.
+
+    Attributes
+    ----------
+    lines
+        The curves.
+    crossing
+        Dashed lines from the crossing to the axes; they are not part of the group.
+    """
+
+    def __init__(
+        self,
+        curves: np.ndarray,
+        names: Sequence[Typeset],
+        value: Callable[[], float],
+        crossing: tuple[float, float],
+        across: Typeset,
+        up: str,
+        ticks: Sequence[float],
+        region: Region,
+    ) -> None:
+        chart = Chart(curves, across, up, region, (crossing[0], *ticks), (crossing[1],))
+        self.lines = [chart.traced(curve, theme.INK, value) for curve in curves]
+        for name, curve, share in zip(names, curves, (0.42, 0.21), strict=True):
+            tag(name, chart.at(curve[int(share * len(curve))]), self.lines, region)
+        self.crossing = chart.drop_lines(crossing, theme.INK)
+        super().__init__(chart, *self.lines, *names)
+
+
+class ComparedTrails(VGroup):
+    """Several trails on one map, told apart by colour and width, each with its label at a point of it.
+
+    Parameters
+    ----------
+    plane
+        The map.
+    paths
+        Their points, an array of shape ``(T + 1, 2)`` each.
+    labels, ends
+        What is written, and beside which point, shape ``(2,)``.
+    clear_of
+        What the labels must not touch.
+
+    Attributes
+    ----------
+    pairs
+        Each trail with its label.
+    """
+
+    def __init__(
+        self,
+        plane: Plane,
+        paths: Sequence[np.ndarray],
+        labels: Sequence[Typeset],
+        ends: Sequence[np.ndarray],
+        clear_of: Sequence[VGroup],
+    ) -> None:
+        looks = (theme.INK, theme.BOLD), (theme.DIRECTION, theme.MEDIUM), (theme.RESIDUAL, theme.THIN)
+        trails = [
+            ClippedTrail(plane, lambda path=path: path, color, width=width, radius=0.05)
+            for path, (color, width) in zip(paths, looks, strict=False)
+        ]
+        for label, end, (color, _) in zip(labels, ends, looks, strict=False):
+            plane.tag(label.set_color(color), end, [*trails, *clear_of])
+        self.pairs = [VGroup(trail, label) for trail, label in zip(trails, labels, strict=True)]
+        super().__init__(*self.pairs)

@@ -1,0 +1,49 @@
+"""A gradient on a map: uphill, square to the ring through its point, and the opposite way."""
+
+import numpy as np
+from manim import VGroup
+
+from scenes.kit import theme
+from scenes.kit.formula import Typeset
+from scenes.kit.plane import Plane
+
+
+class GradientArrows(VGroup):
+    """The gradient at a point, the opposite arrow, and the tangent that both stand square to.
+
+    Parameters
+    ----------
+    plane
+        The map.
+    uphill, downhill
+        Tail and tip of the two arrows, shape ``(2, 2)``.
+    tangent
+        Two points of the tangent, on either side, shape ``(2, 2)``.
+    names
+        Of the two arrows, typeset.
+
+    Attributes
+    ----------
+    up, down, tangent, square
+        The arrows, the tangent, the sign of the right angle.
+    tags
+        The names at the arrows' tips.
+    """
+
+    def __init__(
+        self,
+        plane: Plane,
+        uphill: np.ndarray,
+        downhill: np.ndarray,
+        tangent: np.ndarray,
+        names: tuple[Typeset, Typeset],
+    ) -> None:
+        self.up, self.down = (plane.vector(tip, theme.GRADIENT, tail) for tail, tip in (uphill, downhill))
+        self.tangent = plane.dashed(*tangent, theme.MUTED, theme.THIN)
+        self.square = plane.right_angle(uphill[0], uphill[1], tangent[1])
+        marks = [self.up, self.down, self.tangent, self.square]
+        self.tags = [
+            plane.tag(name, ends[1], marks, towards=np.asarray(ends[1] - ends[0]))
+            for name, ends in zip(names, (uphill, downhill), strict=True)
+        ]
+        super().__init__(*marks, *self.tags)

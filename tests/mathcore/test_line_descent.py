@@ -1,0 +1,50 @@
+"""Checked against: the curriculum's example, the closed form against the steps, standardised inputs by hand."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mathcore.line_descent import line_descent
+
+X, Y = [0, 0, 2, 4], [2, 1, 3, 10]
+LECTURE = line_descent(X, Y, [-1, 4])
+
+
+def test_the_lecture_s_example_has_its_known_numbers():
+    assert (LECTURE.start.loss, LECTURE.best.loss) == (28.5, 1.5)
+    assert LECTURE.place.tolist() == [-1, 4]
+    assert LECTURE.best.parameters.tolist() == [2, 1]
+    assert LECTURE.bowl.hessian.tolist() == [[10, 3], [3, 2]]
+    assert LECTURE.rates.limit == 2 / 11
+    assert LECTURE.steps(0.1, 1).points[1] == pytest.approx([1.1, 4.3])
+
+
+@given(st.floats(0.01, 0.19), st.integers(1, 30))
+def test_the_steps_are_the_closed_form(rate, count):
+    walk = LECTURE.steps(rate, count)
+    assert len(walk.points) == count + 1
+    np.testing.assert_allclose(walk.points, LECTURE.walk.path(rate, count), atol=1e-8)
+
+
+def test_standardised_inputs_make_a_round_bowl_that_one_step_solves():
+    assert LECTURE.scaled(0).bowl.hessian.tolist() == LECTURE.bowl.hessian.tolist()
+    round_bowl = LECTURE.scaled(1)
+    np.testing.assert_allclose(round_bowl.bowl.hessian, 2 * np.eye(2), atol=1e-12)
+    assert round_bowl.rates.best == pytest.approx(0.5)
+    np.testing.assert_allclose(round_bowl.steps(0.5, 1).points[1], round_bowl.best.parameters, atol=1e-12)
+    np.testing.assert_allclose(round_bowl.best.parameters, [np.sqrt(11), 4])
+    half = LECTURE.scaled(0.5)
+    np.testing.assert_allclose(half.loss.x, (np.array(X) + (np.array(X) - 1.5) / np.sqrt(2.75)) / 2)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "start", "message"),
+    [
+        (X, Y, [1], r"^start must be a slope and an intercept; got 1 numbers$"),
+        ([1, 1], [1, 2], [0, 0], r"^x must not be the same everywhere"),
+    ],
+)
+def test_nonsense_is_refused(x, y, start, message):
+    with pytest.raises(ValueError, match=message):
+        line_descent(x, y, start)
