@@ -242,8 +242,44 @@ def barycentric(point: ArrayLike, corners: ArrayLike) -> Barycentric:
     size = np.ldexp(1.0, int(np.frexp(np.abs([*corners, place]).max())[1]))
     (x1, y1), (x2, y2) = sides = (corners[:2] - corners[2]) / size
     area = x1 * y2 - x2 * y1
-    if abs(area) <= 8 * np.finfo(np.float64).eps * np.linalg.norm(sides[0]) * np.linalg.norm(sides[1]):
+    if _flat(sides, area):
         raise ValueError(f"corners must not lie on one line; got {corners.tolist()}")
     x, y = (place - corners[2]) / size
     first, second = (x * y2 - y * x2) / area, (x1 * y - y1 * x) / area
     return Barycentric(point=place, corners=corners, weights=frozen([first, second, 1 - first - second]))
+
+
+def lie_on_a_line(corners: ArrayLike) -> bool:
+    """Tell whether three points span no triangle.
+
+    Parameters
+    ----------
+    corners : array_like of shape (3, 2)
+        The points.
+
+    Returns
+    -------
+    bool
+        Whether they lie on one line, but for rounding.
+
+    Raises
+    ------
+    ValueError
+        There aren't three of them in the plane, or an entry isn't finite.
+
+    Examples
+    --------
+    >>> lie_on_a_line([[0, 0], [1, 1], [3, 3]]), lie_on_a_line([[0, 0], [1, 1], [3, 4]])
+    (True, False)
+    """
+    corners = table(corners, "corners", rows=3, columns=2)
+    if corners.shape[0] != 3:
+        raise ValueError(f"corners must be three; got {corners.shape[0]}")
+    size = np.ldexp(1.0, int(np.frexp(np.abs(corners).max())[1]))
+    (x1, y1), (x2, y2) = sides = (corners[:2] - corners[2]) / size
+    return _flat(sides, x1 * y2 - x2 * y1)
+
+
+def _flat(sides: Floats, area: float) -> bool:
+    """Tell whether the area between two sides is no more than rounding."""
+    return bool(abs(area) <= 8 * np.finfo(np.float64).eps * np.linalg.norm(sides[0]) * np.linalg.norm(sides[1]))

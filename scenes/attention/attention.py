@@ -12,12 +12,12 @@ weights that are not negative and add up to one stays in the hull of what it ave
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, UR, Create, FadeIn, FadeOut, LaggedStart, Mobject, ReplacementTransform, VGroup
+from manim import DOWN, LEFT, Create, FadeIn, FadeOut, Mobject, ReplacementTransform, VGroup
 
 from mathcore.attention import attention
 from mathcore.attention_masks import causal_mask
 from mathcore.attention_paths import levelled, raised, score_path
-from mathcore.convex_combinations import convex_combination, equal_weights, polyline, simplex_tour
+from mathcore.convex_combinations import convex_combination, equal_weights, lie_on_a_line, polyline, simplex_tour
 from mathcore.exponential import exponential_curve
 from mathcore.histograms import filling
 from mathcore.randomness import seeded
@@ -29,45 +29,43 @@ from mathcore.word_projections import word_projections
 from scenes.kit import number, spoken, theme
 from scenes.kit.bars import Bars
 from scenes.kit.board import Board
-from scenes.kit.chart import Chart
-from scenes.kit.emphasis import point_out
+from scenes.kit.emphasis import in_turn, point_out
+from scenes.kit.exponential_chart import ExponentialChart
 from scenes.kit.formula import Notation
+from scenes.kit.grid_row import GridRow, RowFocus
 from scenes.kit.heat_map import HeatMap
-from scenes.kit.histogram import Histogram, spread_lines
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
-from scenes.kit.labels import keep_beside
-from scenes.kit.layout import FIGURE, WIDE, WORK, fit, place
-from scenes.kit.marks import Cloud, Path, Rays, grow
+from scenes.kit.layout import FIGURE, WIDE, WORK, Region, fit, place
+from scenes.kit.marks import grow
 from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.number_table import NumberTable
 from scenes.kit.oneness import as_one
+from scenes.kit.picture_row import PictureRow
+from scenes.kit.product_figure import ProductFigure
 from scenes.kit.readout import Readout
-from scenes.kit.row import FOOT, on_baseline
+from scenes.kit.sample_chart import SampleProduct, SpreadChart
 from scenes.kit.scene import LectureScene
 from scenes.kit.sentence_line import SentenceLine
-from scenes.kit.sliders import Sliders
-from scenes.kit.tracks import Tracker, along, following, stepping
+from scenes.kit.slider_bars import SliderBars
+from scenes.kit.slope_hill import SlopeHill
+from scenes.kit.softmax_steps import SoftmaxSteps
+from scenes.kit.tracks import Tracker, following, stepping
 from scenes.kit.value_triangle import ValueTriangle
 
 Row = tuple[float, ...]
-
 SENTENCE = ("The", "cat", "slept", "because", "it", "was", "tired.")
-WORDS = ("cat", "slept", "it")
-IT = 2
-LEAD = 3.0
-SAMPLES, TRIALS = 4000, 2000
-REACH, BINS, WIDE_BINS = 4.0, 33, 121
-FRAMES, LEG, DOT = 60, 40, 0.13
-ORDER = (2, 0, 1)
-SCALED = "@scores(frac(`Q` `K`^top, `root`))"
+WORDS, IT, ORDER = ("cat", "slept", "it"), 2, (2, 0, 1)
+BOTH = {"rows": WORDS, "columns": WORDS}
+SAMPLES, TRIALS, REACH, BINS, WIDE_BINS = 4000, 2000, 4.0, 33, 121
+LEAD, LEG, EQUAL = 3.0, 40, 1.005
+CELL, BIG, MAPPED, LARGE, GAP = (0.95, 0.7), (1.2, 0.85), (1.25, 1.0), (1.4, 1.0), 0.6
+MOMENTS = "mean `0`, variance `1`"
+SCALED = "frac(`Q` `K`^top, `root`)"
 PARTS = SCALED, f'"softmax" ({SCALED})', f'"softmax" ({SCALED}) thin `V`'
 FORMULA = f"`O` = {PARTS[2]}"
-CELL, SLIM, BIG, LARGE, GAP = (0.95, 0.7), (1.1, 0.56), (1.2, 0.85), (1.4, 1.0), 0.6
-SMALL = (0.95, 0.7)
 notation = Notation.of(
-    {theme.DIRECTION: "q", theme.DATA: "k", theme.INK: "v x", theme.RESULT: "o"},
-    {theme.DIRECTION: "Q", theme.DATA: "K", theme.INK: "V X S", theme.PROBABILITY: "A", theme.RESULT: "O"},
-    a=("a", theme.PROBABILITY),
+    {theme.DIRECTION: "q", theme.DATA: "k", theme.INK: "v", theme.RESULT: "o"},
+    {theme.DIRECTION: "Q", theme.DATA: "K", theme.INK: "V X S", theme.PROBABILITY: "A a", theme.RESULT: "O"},
     d=("d_k", theme.INK),
     root=("sqrt(d_k)", theme.INK),
     WQ=("W_Q", theme.DIRECTION),
@@ -80,7 +78,7 @@ class Inputs(LectureInputs):
     """What an instructor may change.
 
     The words stay: cat, slept, it. X has an embedding for each, a row; W_Q, W_K and W_V make queries, keys and values
-    of them.
+    of them. Random scores are shown for three widths and some keys, drawn from a seed.
     """
 
     X: tuple[Vector3, Vector3, Vector3] = ((1.0, 0.0, 1.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
@@ -91,6 +89,26 @@ class Inputs(LectureInputs):
     keys: int = 8
     seed: int = 0
 
+    def check(self) -> None:
+        """Refuse numbers with which there is nothing to see, or that no picture holds."""
+        made = word_projections(self.X, self.W_Q, self.W_K, self.W_V)
+        t, (narrow, middle, wide) = attention(made.queries, made.keys, made.values), self.widths
+        tables = self.X, self.W_Q, self.W_K, self.W_V, made.queries, made.keys, made.values
+        entries, scores = [x for table in tables for row in table for x in row], [x for row in t.scaled for x in row]
+        refused = {
+            "W_Q and W_K must have 2 to 6 columns": not 2 <= t.attending.dimension <= 6,
+            "X, W_Q, W_K, W_V and their products must be within 99 of zero": any(not -99 <= x <= 99 for x in entries),
+            "the scores X W_Q (X W_K)ᵀ / √d must be within 6 of zero": any(not -6 <= x <= 6 for x in scores),
+            "the scores of the last word must differ, or its softmax tells nothing": len(set(t.scores[IT])) == 1,
+            "the values X W_V must not lie on one line, or they span no triangle": lie_on_a_line(made.values),
+            "widths must grow, the last one from 256 to 2048": not (
+                1 <= narrow < middle < wide and 256 <= wide <= 2048
+            ),
+            "keys must be from 2 to 12, and seed at least 0": not 2 <= self.keys <= 12 or self.seed < 0,
+        }
+        for sentence in (sentence for sentence, wrong in refused.items() if wrong):
+            raise ValueError(sentence)
+
 
 class Vectors(LectureScene):
     """What attention is for, and what each word brings to it."""
@@ -99,40 +117,23 @@ class Vectors(LectureScene):
 
     def construct(self) -> None:
         made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
-        t = attention(made.queries, made.keys, made.values)
-        level = equal_weights(number.count(WORDS))
+        t, level = attention(made.queries, made.keys, made.values), equal_weights(number.count(WORDS))
         blends = convex_combination(polyline([level, *t.weights, level], 40), made.values)
 
-        it, cat = SENTENCE.index("it"), SENTENCE.index("cat")
-        line, ask = SentenceLine(SENTENCE, WIDE.inset(0.3)), notation("?", size=theme.COVER)
-        glance = line.glance(it, cat)
-        ask.next_to(line[it], DOWN, buff=0.4)
-        upper, lower = WIDE.rows(1.5, 3.85)
-        parts = lower.columns(5.4, 4, 3.4)
-        queries = MatrixGrid(made.queries, parts[0], theme.DIRECTION, rows=WORDS, cell=CELL, gap=GAP)
-        keys = MatrixGrid(made.keys, parts[1], theme.DATA, cell=CELL, gap=GAP)
-        values = MatrixGrid(made.values, parts[2], cell=CELL, gap=GAP)
-        grids, roles = (queries, keys, values), (theme.DIRECTION, theme.DATA, theme.INK)
+        line, (it, cat) = SentenceLine(SENTENCE, WIDE.inset(0.3)), (SENTENCE.index("it"), SENTENCE.index("cat"))
+        glance, ask = line.glance(it, cat), notation("?", size=theme.COVER).next_to(line[it], DOWN, buff=0.4)
         asked = "What am I looking for?", "What do I offer?", "What do I hand over?"
-        titles = [
-            notation.words(f"{name} {FOOT}", size=theme.FORMULA, color=color, weight="bold")
-            for name, color in zip(("query", "key", "value"), roles, strict=True)
-        ]
-        questions = [notation.words(f"{text} {FOOT}", color=theme.MUTED) for text in asked]
-        for grid, name, question in zip(grids, titles, questions, strict=True):
-            grid.over(name, 1)
-            grid.over(question)
-        above = WIDE.rows(2.25, 3.1)[0].columns(5.4, 4, 3.4)
+        tables, roles = (made.queries, made.keys, made.values), (theme.DIRECTION, theme.DATA, theme.INK)
+        lower, above = WIDE.rows(1.5, 3.85)[1], WIDE.rows(2.25, 3.1)[0].columns(5.3, 4, 3.4)
+        cards = GridRow(tables, roles, lower, ("query", "key", "value"), asked, WORDS, CELL, GAP)
+        queries, keys, values = cards.grids
         embeddings = MatrixGrid(made.embeddings, above[0], rows=WORDS, cell=CELL)
-        learned = [
-            MatrixGrid(matrix, above[1], color, cell=CELL)
-            for matrix, color in zip((self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V), roles, strict=True)
-        ]
-        figure, below = FIGURE.rows(3.4, 1)
+        matrices = zip((self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V), roles, strict=True)
+        learned = [MatrixGrid(matrix, above[1], color, cell=CELL) for matrix, color in matrices]
+        focus, (figure, below) = RowFocus(embeddings, queries), FIGURE.rows(3.4, 1)
         handed = MatrixGrid(made.values, figure, rows=WORDS, name=notation("`V`", theme.DISPLAY), cell=BIG)
         triangle, share = ValueTriangle(made.values, WORDS, WORK, numbered=False), Tracker(0)
-        dot = triangle.blend(following(blends.result, share))
-        strings = triangle.strings(following(blends.result, share))
+        answer = triangle.traveller(following(blends.result, share))
         mix = " + ".join(f'"?" thin `v`_"{word}"' for word in WORDS)
         formula = place(notation(f'`o`_"it" = {mix}'), below)
 
@@ -143,7 +144,7 @@ class Vectors(LectureScene):
             "To answer, you looked back and picked out one word.",
             "Attention is how a network does the same.",
         ) as words:
-            self.play(LaggedStart(*map(FadeIn, line), lag_ratio=0.5), run_time=theme.SLOW)
+            self.play(in_turn(line, lag_ratio=0.5), run_time=theme.SLOW)
             words.then(line[it].animate.set_color(theme.DIRECTION), FadeIn(ask))
             words.then(Create(glance), run_time=theme.SLOW)
             self.play(line[cat].animate.set_color(theme.RESULT), FadeOut(ask))
@@ -160,9 +161,9 @@ class Vectors(LectureScene):
         ) as words:
             kept = [(line[SENTENCE.index(word)], name) for word, name in zip(WORDS, queries.row_names, strict=True)]
             self.play(FadeOut(glance, *rest), *(ReplacementTransform(*pair) for pair in kept))
-            words.then(*(FadeIn(grid.cells) for grid in grids))
-            for name, question in zip(titles, questions, strict=True):
-                words.then(FadeIn(name, question))
+            words.then(*(FadeIn(grid.cells) for grid in cards.grids))
+            for title, note in zip(cards.titles, cards.notes, strict=True):
+                words.then(FadeIn(title, note))
 
         with self.beat(
             "projections",
@@ -170,19 +171,14 @@ class Vectors(LectureScene):
             "Multiply `X` by a learned matrix, `W` `Q`, and every word has its query.",
             "`W` `K` gives the keys, `W` `V` the values.",
         ) as words:
-            self.play(FadeOut(*titles, *questions), *(grid.spread(0, still=IT, filled=False) for grid in grids))
-            names = zip("QKV", grids, strict=True)
+            self.play(FadeOut(cards.titles, cards.notes), cards.stack())
+            names = zip("QKV", cards.grids, strict=True)
             rules = [grid.over(notation(f"`{name}` = `X` `W{name}` @foot(x)")) for name, grid in names]
             self.play(FadeIn(embeddings))
-            boxes = [grid.box(grid.row(0)) for grid in (embeddings, queries)]
             words.then(FadeIn(learned[0], rules[0]))
-            self.play(*map(Create, boxes), queries.fill(0), run_time=theme.QUICK)
-            for i in (1, 2):
-                moved = [
-                    box.animate.move_to(grid.row(i)) for box, grid in zip(boxes, (embeddings, queries), strict=True)
-                ]
-                self.play(*moved, queries.fill(i), run_time=theme.QUICK)
-            words.then(FadeOut(*boxes, learned[0]), FadeIn(learned[1], rules[1]), keys.fill())
+            for i in range(3):
+                self.play(focus.on(i), queries.fill(i), run_time=theme.QUICK)
+            words.then(FadeOut(focus.boxes, learned[0]), FadeIn(learned[1], rules[1]), keys.fill())
             self.play(FadeOut(learned[1]), FadeIn(learned[2], rules[2]), values.fill())
 
         with self.beat(
@@ -195,7 +191,7 @@ class Vectors(LectureScene):
             moves = [ReplacementTransform(handed.row(i).copy(), dot) for i, dot in enumerate(triangle.corners)]
             self.play(*moves, FadeIn(triangle.tags))
             self.play(FadeIn(triangle.area))
-            words.then(FadeIn(strings, dot, formula))
+            words.then(FadeIn(answer, formula))
             self.play(share.animate.set_value(1), run_time=theme.SWEEP)
 
 
@@ -211,33 +207,27 @@ class Scores(LectureScene):
 
         left, middle, right = WIDE.columns(5.2, 5, 1.4)
         keys = MatrixGrid(row.keys, left, theme.DATA, rows=WORDS, cell=CELL, gap=1)
+        query = MatrixGrid([row.query], left, theme.DIRECTION, rows=("it",), cell=keys.size_of_cell)
+        query.stand_over(keys, 0).row_names.set_color(theme.DIRECTION)
         column = MatrixGrid([[score] for score in row.scores], right, cell=CELL, gap=1)
-        query = MatrixGrid([row.query], left, theme.DIRECTION, rows=("it",), cell=CELL).stand_over(keys, 0)
-        query.row_names.set_color(theme.DIRECTION)
         sums = [f"{number.products(row.query, key, ('q', 'k'))} =" for key in row.keys]
         sums = [column.beside(i, fit(notation(text), middle), LEFT) for i, text in enumerate(sums)]
         best = column.box(column.entry(row.order[0], 0))
+        roles = theme.DIRECTION, theme.DATA
+        figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, roles, WORDS, WORDS)
+        share, board = Tracker(0), Board(notation, figure.corner.inset(0.3))
+        scores = MatrixGrid(following((t.scores, t.scaled), share), FIGURE, cell=LARGE, **BOTH)
+        followed, (first, second, third) = scores.box(scores.row(IT)), WORK.inset(0.3).rows(1.7, 1, 1.7)
+        law, work = Board(notation, first), Board(notation, third)
+        one_key = MatrixGrid([row.keys[0]], second.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
+        counted = one_key.beside(0, notation(f"`d` = {number.shown(width)}"))
 
-        (law, low), (high, corner) = (half.rows(3.1, 2.25) for half in WIDE.columns(6.2, 6.4))
-        turned = MatrixGrid(t.attending.keys.T, high, theme.DATA, columns=WORDS, cell=SLIM)
-        queries = MatrixGrid(t.attending.queries, low, theme.DIRECTION, rows=WORDS, cell=SLIM)
-        scores = MatrixGrid(t.scores, corner, cell=SLIM)
-        board = Board(notation, law.inset(0.3))
-
-        share, names = Tracker(0), {"rows": WORDS, "columns": WORDS}
-        live = MatrixGrid(following((t.scores, t.scaled), share), FIGURE, cell=LARGE, **names)
-        followed = live.box(live.row(IT))
-        first, second, third = WORK.inset(0.3).rows(1.7, 1, 1.7)
-        work, sums_of_root = Board(notation, first), Board(notation, third)
-        entries = MatrixGrid([row.keys[0]], second.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
-        counted = entries.beside(0, notation(f"`d` = {number.shown(width)}"))
-
+        matched = [f"{spoken.number(score)} for {word}" for score, word in zip(row.scores, WORDS, strict=True)]
         with self.beat(
             "dot",
             "Follow the word it.",
             f"Its query is {spoken.vector(row.query)}.",
-            f"Dot it with every key: {spoken.number(row.scores[0])} for cat, {spoken.number(row.scores[1])} for slept,"
-            f" and {spoken.number(row.scores[2])} for it.",
+            f"Dot it with every key: {', '.join(matched)}.",
             "A larger dot product means a better match.",
         ) as words:
             self.play(FadeIn(query.frame))
@@ -255,15 +245,13 @@ class Scores(LectureScene):
             "The score in row `i` and column `j` says how well query `i` matches key `j`.",
             "`Three` words, `nine` scores.",
         ) as words:
-            self.play(FadeOut(query, best, *sums), keys.turned_into(turned), run_time=theme.SLOW)
-            known = [ReplacementTransform(column.entry(i, 0), scores.entry(IT, i)) for i in range(3)]
-            self.play(FadeIn(queries), *known, board.write("`S` = `Q` `K`^top", size=theme.DISPLAY))
+            self.play(FadeOut(query, best, *sums), keys.turned_into(figure.right), run_time=theme.SLOW)
+            known = [ReplacementTransform(column.entry(i, 0), figure.product.entry(IT, i)) for i in range(3)]
+            self.play(FadeIn(figure.left), *known, board.write("`S` = `Q` `K`^top", size=theme.DISPLAY))
             words.then(board.write("S_(i j) = `q`_i dot `k`_j"))
-            rows = [queries.box(queries.row(0)), turned.box(turned.column(0))]
-            for i, j in ((i, j) for i in (0, 1) for j in range(3)):
-                moved = rows[0].animate.move_to(queries.row(i)), rows[1].animate.move_to(turned.column(j))
-                self.play(*moved, FadeIn(scores.entry(i, j)), run_time=theme.QUICK)
-            words.then(FadeOut(*rows))
+            for step in figure.sweep((0, 1)):
+                self.play(*step, run_time=theme.QUICK)
+            words.then(FadeOut(figure.boxes))
 
         with self.beat(
             "scale",
@@ -272,14 +260,15 @@ class Scores(LectureScene):
             f"The row for it becomes {', '.join(map(spoken.rounded, row.scaled))}.",
             "Why the root? That comes later.",
         ) as words:
-            self.play(FadeOut(turned, queries), board.erase(1), ReplacementTransform(scores, live))
-            self.play(work.write("`S` = `Q` `K`^top", board[0]), board.erase())
-            self.play(work.rewrite("frac(`S`, sqrt(`d`)) = frac(`Q` `K`^top, sqrt(`d`))"), FadeIn(entries, counted))
-            shown = f"sqrt(`d`) = sqrt({number.shown(width)}) {number.equals(root)}"
-            words.then(sums_of_root.write(shown, counted), point_out(entries.cells))
+            leaving = FadeOut(figure.left, figure.right), board.erase(1)
+            self.play(*leaving, ReplacementTransform(figure.product, scores))
+            self.play(law.write("`S` = `Q` `K`^top", board[0]), board.erase())
+            self.play(law.rewrite(f"frac(`S`, `root`) = {SCALED}"), FadeIn(one_key, counted))
+            shown = f"`root` = sqrt({number.shown(width)}) {number.equals(root)}"
+            words.then(work.write(shown, counted), point_out(one_key.cells))
             words.then(Create(followed), run_time=theme.QUICK)
             self.play(share.animate.set_value(1), run_time=theme.SLOW)
-            words.then(point_out(work[0]))
+            words.then(point_out(law[0]))
 
 
 class Blend(LectureScene):
@@ -290,58 +279,39 @@ class Blend(LectureScene):
     def construct(self) -> None:
         made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
         t = attention(made.queries, made.keys, made.values)
-        row, sums = t.row(IT), t.attending.column_sums
-        curve, least = exponential_curve(row.scaled, 80), row.order[-1]
-        tour = convex_combination(simplex_tour(3, 30), made.values)
-        path = score_path(
-            [row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled], made.values, 100
-        )
-        soft, popular = row.softmax, t.attending.most_attended
+        row, sums, popular = t.row(IT), t.attending.column_sums, t.attending.most_attended
+        soft, least, best = row.softmax, row.order[-1], row.order[0]
+        curve, tour = exponential_curve(row.scaled, 80), convex_combination(simplex_tour(3, 30), made.values)
+        stops = row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled
+        path = score_path(stops, made.values, 100)
 
-        run, share, split = Tracker(curve.points[0, 0]), Tracker(0), [Tracker(0), Tracker(0), Tracker(1)]
-        upper, lower = WORK.rows(3.3, 1.8)
-        steps = row.scaled, soft.exponentials, row.weights
-        both, named = {"rows": WORDS, "columns": WORDS}, {"rows": ("score", "exp", "weight"), "columns": WORDS}
-        table = MatrixGrid(steps, upper.columns(5, 1.4)[0], cell=(1.15, 0.8), places=2, **named)
-        table.row(2).set_color(theme.PROBABILITY)
-        totals = [(1, soft.totals), (2, soft.sums)]
-        totals = [table.beside(i, notation(f"Sigma {number.equals(x, 2)}", theme.NOTE)) for i, x in totals]
-        chart = Chart([curve.points], notation("s"), notation("e^s"), FIGURE, row.scaled, soft.exponentials, places=2)
-        trace = chart.traced(curve.points, theme.INK, run.get_value)
-        stems = Rays(chart.at(curve.feet), chart.at(curve.tops), theme.INK, theme.HEAVY, 1)
-        board = Board(notation, lower.inset(0.2))
-        tops = soft.exponentials[row.order[0]], 1
-        bars = Bars(following(steps[1:], share), FIGURE, theme.INK, WORDS, lambda: along(tops, share.get_value()))
+        x, share, split = Tracker(curve.points[0, 0]), Tracker(0), [Tracker(0), Tracker(0), Tracker(1)]
+        axes, drawn = (notation("s"), notation("e^s")), (curve.points, curve.feet, curve.tops)
+        curved = ExponentialChart(*drawn, axes, FIGURE, x.get_value)
+        steps, labels = (row.scaled, soft.exponentials, row.weights), ("score", "exp", "weight")
+        totals = [notation(f"Sigma {number.equals(x, 2)}", theme.NOTE) for x in (soft.totals, soft.sums)]
+        softened = SoftmaxSteps(steps, soft.exponentials[best], WORDS, labels, totals, share)
+        bars, board = softened.bars, Board(notation, softened.below.inset(0.2))
 
         half, _, beside = WIDE.columns(5.8, 1.7, 5.7)
-        rows = zip(t.scaled, t.weights, split, strict=True)
-        rows = [following((before, after), turn) for before, after, turn in rows]
-        heat = HeatMap(lambda: [value() for value in rows], half, cell=(1.25, 1.0), places=2, **both)
+        heat = HeatMap.turning(t.scaled, t.weights, split, half, cell=MAPPED, places=2, **BOTH)
         given = [notation(f"Sigma = {number.shown(x, 2)}", theme.LABEL) for x in t.attending.row_sums]
-        given = [heat.beside(i, total) for i, total in enumerate(given)]
-        collected = [heat.below(j, notation(number.shown(x, 2), theme.LABEL)) for j, x in enumerate(sums)]
-        popular_column = heat.box(VGroup(heat.column(popular), collected[popular]))
+        given, collected = heat.totals(given, [notation(number.shown(x, 2), theme.LABEL) for x in sums])
+        chosen = heat.box(VGroup(heat.column(popular), collected[popular]))
         law = Board(notation, beside.rows(1.3, 3)[1])
 
-        go, slide = Tracker(0), Tracker(0)
-        triangle = ValueTriangle(made.values, WORDS, FIGURE)
+        go, slide, triangle = Tracker(0), Tracker(0), ValueTriangle(made.values, WORDS, FIGURE)
         first, second, third = WORK.rows(1.75, 1.5, 2)
         weights = HeatMap([row.weights], first, columns=WORDS, cell=LARGE, places=2)
         mixing, adding = Board(notation, second.inset(0.1)), Board(notation, third.inset(0.1))
         arrows, answer = triangle.steps(row.blend.path), triangle.blend(lambda: row.output)
-        roamer, strings = triangle.blend(stepping(tour.result, go)), triangle.strings(stepping(tour.result, go))
+        tourist = triangle.traveller(stepping(tour.result, go))
         touring = Bars(stepping(tour.weights, go), WORK, theme.PROBABILITY, WORDS)
-        (upper_name, above), (lower_name, below) = (
-            half.rows(*cut) for half, cut in zip(WORK.rows(2.6, 2.5), ((0.5, 2.1), (0.5, 2)), strict=True)
-        )
-        sliders = Sliders(stepping(path.scores, slide), path.scores, WORDS, above)
-        sliding = Bars(stepping(path.weights, slide), below, theme.PROBABILITY, WORDS)
-        titles = [
-            place(notation.words(f"{name}", color=theme.MUTED), at, 0)
-            for name, at in (("scores", upper_name), ("weights", lower_name))
-        ]
-        where, ahead = stepping(path.outputs, slide), stepping(path.pull_ends[:, row.order[0]], slide)
-        glider, drawn, pull = triangle.blend(where), triangle.strings(where), triangle.pull(where, ahead)
+        where, turned = stepping(path.outputs, slide), stepping(path.scores, slide)
+        titles, answers = ("scores", "weights"), stepping(path.weights, slide)
+        controls = SliderBars(turned, answers, path.scores, WORDS, titles, WORK)
+        glider = triangle.traveller(where)
+        pull = triangle.pull(where, stepping(path.pull_ends[:, best], slide))
 
         with self.beat(
             "softmax",
@@ -350,11 +320,12 @@ class Blend(LectureScene):
             "Take the exponential of each score, which is always positive.",
             "Then divide by the total of the row.",
         ) as words:
-            self.play(FadeIn(table.column_names, table.row_names[0], table.row(0), chart))
-            self.add(trace)
-            words.then(run.animate.set_value(curve.points[-1, 0]), run_time=theme.SLOW)
-            trace.whole()
-            words.then(stems.fall(), board.write("`a`_j = frac(e^(s_j), ?)", size=theme.DISPLAY), run_time=theme.SLOW)
+            self.play(FadeIn(softened.table.column_names, softened.row(0), curved.chart))
+            self.add(curved.trace)
+            words.then(x.animate.set_value(curve.points[-1, 0]), run_time=theme.SLOW)
+            curved.trace.whole()
+            begun = board.write("`a`_j = frac(e^(s_j), ?)", size=theme.DISPLAY)
+            words.then(curved.stems.fall(), begun, run_time=theme.SLOW)
             words.then(board.rewrite("`a`_j = frac(e^(s_j), sum_l e^(s_l))", size=theme.DISPLAY))
 
         with self.beat(
@@ -363,29 +334,29 @@ class Blend(LectureScene):
             f"Their total is {spoken.rounded(soft.totals)}.",
             f"Divide by it, and the weights are {', '.join(map(spoken.rounded, row.weights))}.",
         ) as words:
-            self.play(FadeOut(chart, trace), ReplacementTransform(stems, bars.bars), FadeIn(bars.floor, bars.names))
-            self.play(FadeIn(bars.numbers, table.row_names[1], table.row(1)))
+            self.play(FadeOut(curved.chart, curved.trace), ReplacementTransform(curved.stems, bars.bars))
+            self.play(FadeIn(bars.floor, bars.names, bars.numbers, softened.row(1)))
             words.then(FadeIn(totals[0]))
-            words.then(bars.bars.animate.set_color(theme.PROBABILITY), FadeIn(table.row_names[2]), run_time=theme.QUICK)
-            self.play(share.animate.set_value(1), FadeIn(table.row(2)), run_time=theme.SLOW)
+            words.then(bars.bars.animate.set_color(theme.PROBABILITY), run_time=theme.QUICK)
+            self.play(share.animate.set_value(1), FadeIn(softened.row(2)), run_time=theme.SLOW)
             self.play(FadeIn(totals[1]))
 
-        most = WORDS[popular]
+        verdict = "It is a popular word, and that is allowed." if sums[popular] > EQUAL else "So do the others, here."
         with self.beat(
             "row-by-row",
             "Each row is treated on its own, and each row adds up to `one`.",
             "Columns do not have to.",
-            f"{spoken.capital(most)} collects {spoken.rounded(sums[popular])} in total.",
-            "It is a popular word, and that is allowed.",
+            f"{spoken.capital(WORDS[popular])} collects {spoken.rounded(sums[popular])} in total.",
+            verdict,
         ) as words:
-            leaving = bars, *totals, table.row_names, table.column_names, table.row(0), table.row(1)
-            self.play(FadeOut(*leaving), board.erase(), ReplacementTransform(table.row(2), heat.row(IT)))
-            self.play(FadeIn(heat), law.write('`A` = "softmax" (frac(`Q` `K`^top, sqrt(`d`)))'))
-            self.play(FadeIn(given[IT]), *(turn.animate.set_value(1) for turn in split[:1]), run_time=theme.STEADY)
-            self.play(FadeIn(given[0]), split[1].animate.set_value(1), run_time=theme.STEADY)
-            self.play(FadeIn(given[1]))
-            words.then(LaggedStart(*map(FadeIn, collected), lag_ratio=0.5))
-            words.then(Create(popular_column))
+            leaving = bars, *totals, softened.table.names, softened.row(0), softened.row(1)
+            self.play(FadeOut(*leaving), board.erase(), ReplacementTransform(softened.table.row(2), heat.row(IT)))
+            self.play(FadeIn(heat), law.write(f'`A` = "softmax" ({SCALED})'))
+            for i in (0, 1):
+                self.play(split[i].animate.set_value(1), run_time=theme.STEADY)
+            self.play(FadeIn(given))
+            words.then(in_turn(collected, lag_ratio=0.5))
+            words.then(Create(chosen))
             words.then(point_out(collected[popular]))
 
         at = [f"{word} at {spoken.vector(value)}" for word, value in zip(WORDS, made.values, strict=True)]
@@ -394,18 +365,17 @@ class Blend(LectureScene):
             f"Now blend. The values are points: {'; '.join(at)}.",
             f"Add them up, each times its weight: the answer is {', '.join(map(spoken.rounded, row.output))}.",
         ) as words:
-            leaving = heat.column_names, heat.row_names, heat.row(0), heat.row(1), popular_column, *given, *collected
+            leaving = heat.names, heat.row(0), heat.row(1), chosen, given, collected
             self.play(FadeOut(*leaving), law.erase(), ReplacementTransform(heat.row(IT), weights.row(0)))
             self.play(FadeIn(triangle.plane, weights.column_names))
-            for corner, tag in zip(triangle.corners, triangle.tags, strict=True):
-                self.play(FadeIn(corner, tag), run_time=theme.QUICK)
-            self.play(FadeIn(triangle.area), run_time=theme.QUICK)
-            parts = [f"@w{i}({number.shown(w, 2)})" for i, w in enumerate(row.weights)]
-            terms = " + ".join(f'{w} `v`_"{word}"' for w, word in zip(parts, WORDS, strict=True))
+            self.play(in_turn(VGroup(*pair) for pair in zip(triangle.corners, triangle.tags, strict=True)))
+            self.play(FadeIn(triangle.area))
+            terms = zip(row.weights, WORDS, strict=True)
+            terms = " + ".join(f'{number.shown(weight, 2)} `v`_"{word}"' for weight, word in terms)
             words.then(mixing.write(f'`o`_"it" approx {terms}'))
             for arrow in arrows:
                 self.play(*grow(arrow), run_time=theme.STEADY)
-            found = "; ".join(number.shown(x, 2) for x in row.output)
+            found = "; ".join(number.shown(entry, 2) for entry in row.output)
             self.play(FadeIn(answer), adding.write(f'`o`_"it" approx mat({found})'))
 
         with self.beat(
@@ -415,7 +385,7 @@ class Blend(LectureScene):
             "All it can choose is where inside the triangle to stand.",
         ) as words:
             self.play(FadeOut(weights, *arrows), mixing.erase(), adding.erase(), FadeIn(touring), run_time=theme.QUICK)
-            self.play(ReplacementTransform(answer, roamer), FadeIn(strings), run_time=theme.QUICK)
+            self.play(ReplacementTransform(answer, tourist[1]), FadeIn(tourist[0]), run_time=theme.QUICK)
             self.play(go.animate.set_value(90), run_time=theme.SWEEP)
             words.then(go.animate.set_value(120), run_time=theme.SLOW)
             words.then(go.animate.set_value(150), run_time=theme.SLOW)
@@ -426,11 +396,7 @@ class Blend(LectureScene):
             "Make all scores equal, and it rests in the middle.",
             "Every position in between has a slope, so the network can learn where to look.",
         ) as words:
-            self.play(
-                FadeOut(touring, strings),
-                ReplacementTransform(roamer, glider),
-                FadeIn(sliders, sliding, drawn, *titles),
-            )
+            self.play(FadeOut(touring), ReplacementTransform(tourist, glider), FadeIn(controls))
             self.play(slide.animate.set_value(100), run_time=theme.SLOW)
             words.then(slide.animate.set_value(200), run_time=theme.SLOW)
             words.then(FadeIn(pull), run_time=theme.QUICK)
@@ -448,71 +414,43 @@ class Root(LectureScene):
         seen = [largest_weights(width, self.inputs.keys, TRIALS, rng) for width in widths]
         pattern, spreads = seen[-1].typical_scaled.logits, [score_spread(width) for width in widths]
         sized, calmed = sized_scores(pattern, widths, LEG), sized_scores(pattern, (widths[-1], 1), LEG)
-        hill, reach = slope_hill(80), grown.reach
+        hill, peak = slope_hill(80), drawn.product.histogram(REACH, BINS)
+        edges = grown.edges(grown.reach, WIDE_BINS)
 
-        fills, turn, calm = [Tracker(0), Tracker(0)], Tracker(0), Tracker(0)
-        upper, lower = WIDE.rows(3.7, 1.6)
-        shares = 4, 0.5, 4, 0.5, 4
-        spots, feet = upper.columns(*shares), lower.columns(*shares)
-        samples = (
-            (drawn.query, "q_m", "entries of a query", theme.DIRECTION),
-            (drawn.key, "k_m", "entries of a key", theme.DATA),
-            (drawn.product, "q_m k_m", "their products", theme.INK),
-        )
-        peak = drawn.product.histogram(REACH, BINS)
-        charts, piles, facts = [], [], []
-        for (sample, name, title, color), spot, foot, fill in zip(
-            samples, spots[::2], feet[::2], (*fills[:1] * 2, fills[1]), strict=True
-        ):
-            edges = sample.histogram(REACH, BINS).edges
-            extent = (edges[0], 0), (edges[-1], peak.tallest)
-            chart = Chart(extent, notation(name), title, spot, (0, edges[0], edges[-1]), across_below=True)
-            filled = filling(sample.values, edges[0], edges[-1], BINS, FRAMES)
-            piles.append(Histogram(chart, edges, following(filled, fill), color))
-            near = f"drawn: {number.shown(sample.mean, 2)} and {number.shown(sample.variance, 2)}"
-            fact = VGroup(
-                notation.words("mean `0`, variance `1`", theme.LABEL), notation.words(near, color=theme.MUTED)
-            )
-            facts.append(as_one(place(fact.arrange(DOWN), foot, up=1)))
-            charts.append(chart)
-        signs = [
-            place(notation(sign, theme.DISPLAY), spot) for sign, spot in zip(("times", "="), spots[1::2], strict=True)
-        ]
+        factors, result, turn, calm = Tracker(0), Tracker(0), Tracker(0), Tracker(0)
+        samples = (drawn.query, drawn.key, drawn.product)
+        piles = [filling(each.values, peak.edges[0], peak.edges[-1], BINS, LEG) for each in samples]
+        heights = [following(pile, fill) for pile, fill in zip(piles, (factors, factors, result), strict=True)]
+        near = [f"drawn: {number.shown(each.mean, 2)} and {number.shown(each.variance, 2)}" for each in samples]
+        facts = [[notation.words(MOMENTS, theme.LABEL), notation.words(each, color=theme.MUTED)] for each in near]
+        titles = ("q_m", "entries of a query"), ("k_m", "entries of a key"), ("q_m k_m", "their products")
+        titles, roles = [(notation(name), title) for name, title in titles], (theme.DIRECTION, theme.DATA, theme.INK)
+        figure = SampleProduct(peak.edges, peak.tallest, heights, titles, facts, roles, WIDE)
+        charts, signs = figure.charts, figure.signs
 
         stage, side = WIDE.columns(8.2, 5)
-        edges = grown.edges(reach, WIDE_BINS)
-        extent = (edges[0], 0), (edges[-1], 1)
+        shapes, roots = stepping(grown.shapes(grown.reach, WIDE_BINS), turn), stepping(grown.roots, turn)
         ticks = (0, *reversed([each.raw for each in spreads]))
-        wide = Chart(extent, "score", "how often", stage, ticks, across_below=True, places=1)
-        spread = Histogram(wide, edges, stepping(grown.shapes(reach, WIDE_BINS), turn), theme.INK)
-        sigma = spread_lines(wide, stepping(grown.roots, turn), theme.RESULT)
-        mark = notation("`root`", color=theme.RESULT).next_to(sigma[1].end, UR)
-        keep_beside(mark, lambda: sigma[1].end)
+        label = notation("`root`", color=theme.RESULT)
+        wide = SpreadChart(edges, shapes, roots, label, ("score", "how often"), stage, ticks)
         top, middle, bottom = side.inset(0.2).rows(1.5, 1, 2.6)
-        board = Board(notation, top)
-        readout = place(
-            Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), middle, 0
-        )
+        board, (over, bars_at), (work, below) = Board(notation, top), FIGURE.rows(1, 4.2), WORK.rows(1.2, 3.6)
+        labels = [notation("`d` = @value(0)", theme.DISPLAY) for _ in range(2)]
+        counts = [Readout(label, stepping(grown.dimensions, turn), 0) for label in labels]
+        place(counts[0], middle, 0), place(counts[1], over)
         heads = [notation("`d`"), notation("`root`")]
-        roots = as_one(NumberTable(heads, [[each.dimension, each.raw] for each in spreads], bottom))
-
-        (over, figure), (work, below) = FIGURE.rows(1, 4.2), WORK.rows(1.2, 3.6)
-        width = place(Readout(notation("`d` = @value(0)", theme.DISPLAY), stepping(grown.dimensions, turn), 0), over)
-        spiky = Bars(stepping(sized.weights, turn), figure, theme.PROBABILITY, places=None)
-        calming = Bars(stepping(calmed.weights, calm), figure, theme.PROBABILITY, places=None)
+        table = as_one(NumberTable(heads, [[each.dimension, each.raw] for each in spreads], bottom))
+        spiky = Bars(stepping(sized.weights, turn), bars_at, theme.PROBABILITY, places=None)
+        calming = Bars(stepping(calmed.weights, calm), bars_at, theme.PROBABILITY, places=None)
         heads = [notation("`q` dot `k`"), notation("(`q` dot `k`) \\/ `root`")]
         rows = [notation(f"`d` = {number.shown(each.dimension)}") for each in seen]
-        largest = NumberTable(heads, [[each.raw_mean, each.scaled_mean] for each in seen], below, rows, places=2)
-        as_one(largest)
+        means = [[each.raw_mean, each.scaled_mean] for each in seen]
+        largest = as_one(NumberTable(heads, means, below, rows, places=2))
         title = f"largest of {number.shown(self.inputs.keys)} weights, on average"
         title = place(notation.words(title, theme.LABEL), work, 0)
-        high, low = WORK.rows(4.2, 0.9)
-        ticks = (0, hill.top[0], 1), (hill.top[1],)
-        slope = Chart([hill.points], notation("p"), "slope of softmax", high, *ticks, across_below=True)
-        ridge, product = Path(slope.at(hill.points), theme.GRADIENT), place(notation("p (`1` - p)"), low)
-        sliding, climbing = stepping(sized.on_hill, turn), stepping(calmed.on_hill, calm)
-        dots = Cloud(slope.at(sliding()), theme.PROBABILITY, DOT).follow(lambda: slope.at(sliding()))
-        climbers = Cloud(slope.at(climbing()), theme.PROBABILITY, DOT).follow(lambda: slope.at(climbing()))
+        axes = notation("p"), "slope of softmax"
+        slope = SlopeHill(hill.points, hill.top, axes, notation("p (`1` - p)"), WORK)
+        dots, climbers = slope.riders(stepping(sized.on_hill, turn)), slope.riders(stepping(calmed.on_hill, calm))
 
         with self.beat(
             "products",
@@ -520,27 +458,27 @@ class Root(LectureScene):
             "Suppose the entries of a query and a key are independent, with mean `zero` and variance `one`.",
             "Multiply `two` of them: the product, too, has mean `zero` and variance `one`.",
         ) as words:
-            self.play(FadeIn(*charts[:2], signs[0]))
-            self.add(*piles)
-            words.then(fills[0].animate.set_value(1), FadeIn(*facts[:2]), run_time=theme.SWEEP)
-            words.then(FadeIn(charts[2], signs[1]), run_time=theme.QUICK)
-            self.play(fills[1].animate.set_value(1), FadeIn(facts[2]), run_time=theme.SLOW)
+            self.play(FadeIn(charts[0].chart, charts[1].chart, signs[0]))
+            self.add(*(chart.pile for chart in charts))
+            words.then(factors.animate.set_value(1), FadeIn(charts[0].facts, charts[1].facts), run_time=theme.SWEEP)
+            words.then(FadeIn(charts[2].chart, signs[1]), run_time=theme.QUICK)
+            self.play(result.animate.set_value(1), FadeIn(charts[2].facts), run_time=theme.SLOW)
 
-        typical = [f"{spoken.rounded(each.raw, 1)} for {spoken.integer(each.dimension)}" for each in spreads]
+        typical = [f"{spoken.rounded(each.raw)} for {spoken.integer(each.dimension)}" for each in spreads]
         with self.beat(
             "variances-add",
-            "A dot product adds up `d` `k` such products, and variances of independent terms add.",
-            "So a score has variance `d` `k`, and a typical size of root `d` `k`.",
-            f"That is {', '.join(typical)} entries.",
+            "A dot product adds up `d` `k` such terms, and variances of independent terms add.",
+            "So a score has variance `d` `k`, and a typical size of root `d` `k`:",
+            f"{typical[0]} entries, {', '.join(typical[1:])}.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
             law = '"Var"(`q` dot `k`) = underbrace(`1` + dots.c + `1`, `d`) = `d`'
-            self.play(FadeIn(wide, spread), board.write(law))
-            words.then(FadeIn(sigma, mark, readout, roots.frame))
-            words.then(FadeIn(roots.row(0)), run_time=theme.QUICK)
-            for i, stop in enumerate((40, 80), 1):
-                self.play(turn.animate.set_value(stop), run_time=theme.SLOW)
-                self.play(FadeIn(roots.row(i)), run_time=theme.QUICK)
+            self.play(FadeIn(wide.chart, wide.pile), board.write(law))
+            words.then(FadeIn(wide.lines, wide.label, counts[0], table.frame))
+            words.then(FadeIn(table.row(0)), run_time=theme.QUICK)
+            for i, stop in ((1, 40), (2, 80)):
+                self.play(turn.animate.set_value(stop), run_time=theme.STEADY)
+                self.play(FadeIn(table.row(i)), run_time=theme.QUICK)
 
         with self.beat(
             "winner",
@@ -550,7 +488,7 @@ class Root(LectureScene):
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
             turn.set_value(0)
-            self.play(FadeIn(spiky, width, title, largest.frame))
+            self.play(FadeIn(spiky, counts[1], title, largest.frame))
             self.play(FadeIn(largest.cells[0][0]), run_time=theme.QUICK)
             words.then(turn.animate.set_value(40), run_time=theme.SLOW)
             self.play(FadeIn(largest.cells[1][0]), run_time=theme.QUICK)
@@ -563,8 +501,8 @@ class Root(LectureScene):
             "The slope of softmax is `p` times `one` minus `p`, and near `zero` or `one` that is almost nothing.",
             "Change a score a little, and next to nothing happens.",
         ) as words:
-            self.play(FadeOut(title, largest.frame, *(row[0] for row in largest.cells)), turn.animate.set_value(0))
-            words.then(FadeIn(slope, ridge, product))
+            self.play(FadeOut(title, largest.frame, largest.column(0)), turn.animate.set_value(0))
+            words.then(FadeIn(slope))
             self.play(FadeIn(dots), run_time=theme.QUICK)
             self.play(turn.animate.set_value(80), run_time=theme.SWEEP)
             words.then(point_out(dots, growth=1))
@@ -578,8 +516,8 @@ class Root(LectureScene):
             self.remove(spiky, dots)
             self.add(calming, climbers)
             self.play(calm.animate.set_value(40), run_time=theme.SWEEP)
-            words.then(FadeOut(slope, ridge, product, climbers), FadeIn(title, largest.frame), run_time=theme.QUICK)
-            self.play(FadeIn(*(row[0] for row in largest.cells)), run_time=theme.QUICK)
+            back = FadeIn(title, largest.frame, largest.column(0))
+            words.then(FadeOut(slope, climbers), back, run_time=theme.QUICK)
             self.play(largest.fill(1))
             words.then(point_out(largest.column(1)))
 
@@ -591,11 +529,9 @@ class Whole(LectureScene):
     recap_sentence = "Each word compares its query with every key, and averages the values in those proportions."
 
     def recap(self) -> Sequence[Mobject]:
-        """The formula, and what it can't do."""
-        average = notation.words(
-            "Each answer is an average of the values: it never leaves their triangle.", theme.LABEL
-        )
-        return notation(FORMULA, theme.DISPLAY), average
+        """The formula, and what bounds its answers."""
+        average = "Each answer is an average of the values: it never leaves their triangle."
+        return notation(FORMULA, theme.DISPLAY), notation.words(average, theme.LABEL)
 
     def construct(self) -> None:
         made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
@@ -605,36 +541,30 @@ class Whole(LectureScene):
         weights, hidden, allowed = masked.weights, masked.attending.hidden, masked.attending.allowed
 
         left, gap, right = WIDE.columns(5.4, 2.4, 5.4)
-        both = {"rows": WORDS, "columns": WORDS}
-        scores = MatrixGrid(t.scaled, left, name=notation("`S` \\/ `root`"), cell=LARGE, **both)
-        heat = HeatMap(weights, right, name=notation("`A`"), cell=LARGE, places=2, **both)
+        scores = MatrixGrid(t.scaled, left, name=notation("`S` \\/ `root`"), cell=LARGE, **BOTH)
+        heat = HeatMap(weights, right, name=notation("`A`"), cell=LARGE, places=2, **BOTH)
         arrow = notation.words("softmax", theme.LABEL), notation("arrow.r.long", theme.DISPLAY)
-        arrow = place(VGroup(*arrow).arrange(DOWN), gap)
-        seen = heat.box(heat.row(0))
+        arrow, focus = place(VGroup(*arrow).arrange(DOWN), gap), RowFocus(heat)
+        upper, lower = WIDE.rows(1.9, 3.5)
+        law, captions = Board(notation, upper), ("scores", "weights", "values", "answers")
 
-        top, stations, feet = WIDE.rows(1.9, 2.8, 0.7)
-        law = Board(notation, top)
-        shares = 4, 4, 2.8, 3.4
-        spots, feet = stations.columns(*shares), feet.columns(*shares)
-        captions = [
-            notation.words(f"{name} {FOOT}", color=theme.MUTED) for name in ("scores", "weights", "values", "answers")
-        ]
-        on_baseline(captions, feet)
-        triangle = ValueTriangle(made.values, WORDS, spots[3], numbered=False, named=False)
+        def answers_at(region: Region) -> VGroup:
+            triangle = ValueTriangle(made.values, WORDS, region, numbered=False, named=False)
+            return VGroup(triangle, triangle.results(t.output))
+
         stages = [
-            VGroup(MatrixGrid(t.scaled, spots[0], cell=CELL)),
-            VGroup(HeatMap(t.weights, spots[1], cell=CELL, places=2)),
-            VGroup(MatrixGrid(t.values, spots[2], cell=CELL)),
-            VGroup(triangle, triangle.results(t.output)),
+            lambda region: MatrixGrid(t.scaled, region, cell=CELL),
+            lambda region: HeatMap(t.weights, region, cell=CELL, places=2),
+            lambda region: MatrixGrid(t.values, region, cell=CELL),
+            answers_at,
         ]
-
+        stages = PictureRow(stages, captions, lower, (4, 4, 2.8, 3.4)).items
         first, second, third = WIDE.columns(4.6, 3.8, 4.8)
-        moved = [WORDS[i] for i in ORDER]
-        known = {"cell": CELL, "name": notation("`X`")}, {"cell": BIG, "name": notation("`O`"), "places": 2}
-        given = MatrixGrid(self.inputs.X, first, rows=WORDS, **known[0])
-        given_after = MatrixGrid([self.inputs.X[i] for i in ORDER], first, rows=moved, **known[0])
-        out = MatrixGrid(t.output, second, theme.RESULT, rows=WORDS, **known[1])
-        out_after = MatrixGrid(shuffled.after.output, second, theme.RESULT, rows=moved, **known[1])
+        moved = [WORDS[i] for i in ORDER], [self.inputs.X[i] for i in ORDER], shuffled.after.output
+        orders, named = ((WORDS, self.inputs.X, t.output), moved), [notation(f"`{name}`") for name in "XXOO"]
+        given = [MatrixGrid(x, first, rows=rows, name=named.pop(0), cell=CELL) for rows, x, _ in orders]
+        made_of = {"cell": BIG, "places": 2}
+        out = [MatrixGrid(o, second, theme.RESULT, rows=rows, name=named.pop(0), **made_of) for rows, _, o in orders]
         large = ValueTriangle(made.values, WORDS, third, numbered=False)
         answers = large.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
 
@@ -655,9 +585,9 @@ class Whole(LectureScene):
             f"The second splits its attention: {spoken.rounded(weights[1][0])} and {spoken.rounded(weights[1][1])}.",
             "The last word sees everything, and its row has not changed.",
         ) as words:
-            self.play(Create(seen), heat.fill(0, where=allowed, cells=True))
-            words.then(seen.animate.move_to(heat.row(1)), heat.fill(1, where=allowed, cells=True))
-            words.then(seen.animate.move_to(heat.row(2)), heat.fill(2, cells=True))
+            self.play(focus.on(0), heat.fill(0, where=allowed, cells=True))
+            for i in (1, 2):
+                words.then(focus.on(i), heat.fill(i, where=allowed, cells=True))
 
         with self.beat(
             "one-line",
@@ -666,10 +596,10 @@ class Whole(LectureScene):
             "`Two` matrix products with a softmax in between, for every word at once.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(law.write(PARTS[0], size=theme.DISPLAY), FadeIn(stages[0], captions[0]))
-            words.then(law.rewrite(PARTS[1], size=theme.DISPLAY), FadeIn(stages[1], captions[1]))
-            self.play(law.rewrite(PARTS[2], size=theme.DISPLAY), FadeIn(stages[2], captions[2]))
-            self.play(law.rewrite(FORMULA, size=theme.DISPLAY), FadeIn(stages[3], captions[3]))
+            self.play(law.write(PARTS[0], size=theme.DISPLAY), FadeIn(stages[0]))
+            words.then(law.rewrite(PARTS[1], size=theme.DISPLAY), FadeIn(stages[1]))
+            self.play(law.rewrite(PARTS[2], size=theme.DISPLAY), FadeIn(stages[2]))
+            self.play(law.rewrite(FORMULA, size=theme.DISPLAY), FadeIn(stages[3]))
             words.then(point_out(law[0]))
 
         with self.beat(
@@ -679,7 +609,7 @@ class Whole(LectureScene):
             "Position must be added: there the transformer begins.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(given, out, large, answers))
-            words.then(given.rearranged_into(given_after, ORDER), run_time=theme.SLOW)
-            self.play(out.rearranged_into(out_after, ORDER), run_time=theme.SLOW)
-            words.then(point_out(given_after.row_names))
+            self.play(FadeIn(given[0], out[0], large, answers))
+            words.then(given[0].rearranged_into(given[1], ORDER), run_time=theme.SLOW)
+            self.play(out[0].rearranged_into(out[1], ORDER), run_time=theme.SLOW)
+            words.then(point_out(given[1].row_names))

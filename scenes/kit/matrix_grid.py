@@ -99,6 +99,11 @@ class MatrixGrid(VGroup):
         as_one(self)
 
     @property
+    def size_of_cell(self) -> tuple[float, float]:
+        """Width and height of a cell with its share of the gaps, for another grid to match."""
+        return self.width_of_cell, self.height_of_cell
+
+    @property
     def frame(self) -> VGroup:
         """All but the numbers: what stands before the first of them comes."""
         return VGroup(self.cells, self.names)
@@ -141,7 +146,7 @@ class MatrixGrid(VGroup):
 
     def over(self, item: Typeset, height: float = 0.4) -> Typeset:
         """Put text or a formula that ends in `scenes.kit.row.FOOT` over the grid, its small letters at a height."""
-        return level_with(item, self.cells.get_top() + [0, height, 0])
+        return level_with(item, self.cells.get_top() + np.array([0, height, 0]))
 
     def beside(self, row: int, mobject: Mobject, way: np.ndarray = RIGHT, gap: float = 0.35) -> Mobject:
         """Put something to the right of a row, or to its left, at its height."""
@@ -150,6 +155,11 @@ class MatrixGrid(VGroup):
     def below(self, column: int, mobject: Mobject, gap: float = 0.3) -> Mobject:
         """Put something under a column."""
         return mobject.next_to(self.cells[-1][column], DOWN, buff=gap)
+
+    def totals(self, rows: Sequence[Typeset], columns: Sequence[Typeset]) -> tuple[VGroup, VGroup]:
+        """Put one text to the right of each row and one under each column, and return both groups."""
+        beside = VGroup(*(self.beside(i, text) for i, text in enumerate(rows)))
+        return beside, VGroup(*(self.below(j, text) for j, text in enumerate(columns)))
 
     def fill(self, *rows: int, where: np.ndarray | None = None, cells: bool = False, **kwargs: float) -> Animation:
         """Return the animation in which numbers come.
@@ -201,9 +211,8 @@ class MatrixGrid(VGroup):
     def rearranged_into(self, other: "MatrixGrid", order: Sequence[int]) -> Animation:
         """Return the animation in which rows, with their names, go where another grid has them in another order."""
         rows = [ReplacementTransform(self.row(old), other.row(new)) for new, old in enumerate(order)]
-        named = other.row_names if self.row_names else ()
-        names = [ReplacementTransform(self.row_names[old], name) for old, name in zip(order, named, strict=False)]
-        return AnimationGroup(*rows, *names)
+        names = [ReplacementTransform(self.row_names[old], other.row_names[new]) for new, old in enumerate(order)]
+        return AnimationGroup(*rows, *(names if self.row_names else []))
 
     def rule_out(self, where: np.ndarray, markup: str, color: str = theme.INK) -> Animation:
         """Return the animation in which a sign takes the place of the numbers where an array of truths is true."""
@@ -215,7 +224,7 @@ class MatrixGrid(VGroup):
 
     def _way_over(self, other: "MatrixGrid", row: int) -> np.ndarray:
         foot, top = self.cells.get_bottom(), other.cells[row].get_top()
-        return top + [0, _CREASE, 0] - foot
+        return top + np.array([0, _CREASE, 0]) - foot
 
     @property
     def _rows(self) -> range:

@@ -93,6 +93,10 @@ class ValueTriangle(VGroup):
 
         return Rays(*ends(), color, theme.THIN, opacity=0.6).follow(ends)
 
+    def traveller(self, point: Callable[[], np.ndarray]) -> VGroup:
+        """Return a blend with its strings, which follow."""
+        return VGroup(self.strings(point), self.blend(point))
+
     def pull(self, point: Callable[[], np.ndarray], end: Callable[[], np.ndarray]) -> Arrow:
         """Return the arrow from a blend to where something draws it, which follows."""
         arrow = self.plane.vector(end(), theme.GRADIENT, tail=point()).set_z_index(theme.LAYER_SIGN)

@@ -6,7 +6,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from mathcore.convex_combinations import barycentric, convex_combination, equal_weights, polyline, simplex_tour
+from mathcore.convex_combinations import (
+    barycentric,
+    convex_combination,
+    equal_weights,
+    lie_on_a_line,
+    polyline,
+    simplex_tour,
+)
 
 TRIANGLE = [[4, 0], [0, 4], [0, 0]]
 whole = st.integers(-20, 20)
@@ -126,3 +133,23 @@ def test_the_arrays_are_read_only(field):
 def test_nonsense_is_refused_in_a_sentence(attempt, sentence):
     with pytest.raises(ValueError, match=sentence):
         attempt()
+
+
+@pytest.mark.parametrize(
+    ("corners", "flat"),
+    [
+        ([[4, 0], [0, 4], [0, 0]], False),
+        ([[0, 0], [1, 2], [2, 4]], True),
+        ([[1, 1], [1, 1], [5, 0]], True),
+        ([[0.1, 0.3], [0.2, 0.6], [0.7, 2.1]], True),
+        ([[1e200, 0], [0, 1e200], [0, 0]], False),
+        ([[0, 0], [1, 0], [2, 1e-9]], False),
+    ],
+)
+def test_points_on_a_line_are_told_from_a_triangle(corners, flat):
+    assert lie_on_a_line(corners) is flat
+
+
+def test_only_three_points_can_be_asked_about():
+    with pytest.raises(ValueError, match=r"^corners must be three; got 4$"):
+        lie_on_a_line([[0, 0], [1, 1], [2, 3], [4, 4]])

@@ -1,0 +1,49 @@
+"""The curve of the exponential, and stems from scores on the axis up to it."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import VGroup
+
+from scenes.kit import theme
+from scenes.kit.chart import Chart
+from scenes.kit.formula import Typeset
+from scenes.kit.layout import Region
+from scenes.kit.marks import Rays
+
+
+class ExponentialChart(VGroup):
+    """A curve that is drawn as a value runs along the axis, and heavy stems at some places.
+
+    Parameters
+    ----------
+    points
+        Of the curve, shape ``(T + 1, 2)``, from left to right at equal steps.
+    feet, tops
+        The ends of the stems, shape ``(m, 2)``; the axes carry their numbers.
+    names
+        Of the two axes.
+    region
+        Where on the screen.
+    x
+        Returns where the value stands now.
+
+    Attributes
+    ----------
+    chart, trace, stems
+        The parts.
+    """
+
+    def __init__(
+        self,
+        points: np.ndarray,
+        feet: np.ndarray,
+        tops: np.ndarray,
+        names: Sequence[Typeset],
+        region: Region,
+        x: Callable[[], float],
+    ) -> None:
+        self.chart = Chart([points], *names, region, list(feet[:, 0]), list(tops[:, 1]), places=2)
+        self.trace = self.chart.traced(points, theme.INK, x)
+        self.stems = Rays(self.chart.at(feet), self.chart.at(tops), theme.INK, theme.HEAVY, 1)
+        super().__init__(self.chart, self.trace, self.stems)

@@ -1,0 +1,141 @@
+"""A sample as a histogram that fills, with its name, its numbers below it; and one that widens between its spread."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from manim import DOWN, UR, VGroup
+
+from scenes.kit import theme
+from scenes.kit.chart import Chart
+from scenes.kit.formula import Formula, Typeset
+from scenes.kit.histogram import Histogram, spread_lines
+from scenes.kit.labels import keep_beside
+from scenes.kit.layout import Region, place
+from scenes.kit.oneness import as_one
+
+
+class SampleChart(VGroup):
+    """A histogram on a chart of its own.
+
+    Parameters
+    ----------
+    edges
+        The bins' ends, shape ``(k + 1,)``.
+    heights
+        Returns how high each bin is now, shape ``(k,)``.
+    ceiling
+        The greatest height there will be.
+    names
+        Of the horizontal axis and of the sample.
+    region
+        Where on the screen.
+    color
+        Its role.
+    facts
+        What is known of the sample, one line under the other below it.
+
+    Attributes
+    ----------
+    chart, pile, facts
+        The axes, the bars, the lines below.
+    """
+
+    def __init__(
+        self,
+        edges: np.ndarray,
+        heights: Callable[[], np.ndarray],
+        ceiling: float,
+        names: tuple[Typeset, str],
+        region: Region,
+        color: str,
+        facts: Sequence[Typeset] = (),
+    ) -> None:
+        upper, lower = region.rows(3.7, 1.6)
+        extent = (edges[0], 0.0), (edges[-1], ceiling)
+        self.chart = Chart(extent, *names, upper, (0, edges[0], edges[-1]), across_below=True)
+        self.pile = Histogram(self.chart, edges, heights, color)
+        self.facts = as_one(place(VGroup(*facts).arrange(DOWN), lower, up=1))
+        super().__init__(self.chart, self.pile, self.facts)
+
+
+class SampleProduct(VGroup):
+    """Two samples, a sign of multiplication, and the sample of their products, side by side.
+
+    Parameters
+    ----------
+    edges, ceiling
+        As for `SampleChart`, the same for all three.
+    heights, names, facts
+        As for `SampleChart`, one for each.
+    colors
+        Their roles.
+    region
+        Where on the screen.
+
+    Attributes
+    ----------
+    charts, signs
+        The three charts, and the signs between them.
+    """
+
+    def __init__(
+        self,
+        edges: np.ndarray,
+        ceiling: float,
+        heights: Sequence[Callable[[], np.ndarray]],
+        names: Sequence[tuple[Typeset, str]],
+        facts: Sequence[Sequence[Typeset]],
+        colors: Sequence[str],
+        region: Region,
+    ) -> None:
+        spots = region.columns(4, 0.5, 4, 0.5, 4)
+        told = zip(heights, names, spots[::2], colors, facts, strict=True)
+        self.charts = [
+            SampleChart(edges, now, ceiling, name, spot, color, lines) for now, name, spot, color, lines in told
+        ]
+        signs = zip(("times", "="), spots[1::2], strict=True)
+        self.signs = [place(Formula(sign, size=theme.DISPLAY), spot, up=0.65) for sign, spot in signs]
+        super().__init__(*self.charts, *self.signs)
+
+
+class SpreadChart(VGroup):
+    """A histogram around zero, and dashed lines at its spread on both sides; both can change.
+
+    Parameters
+    ----------
+    edges, heights
+        As for `SampleChart`; the tallest bar is 1.
+    spread
+        Returns how far the lines are from zero now.
+    label
+        Names the spread, and follows it.
+    names
+        Of the two axes.
+    region
+        Where on the screen.
+    ticks
+        Where the horizontal axis carries numbers, the most important first.
+
+    Attributes
+    ----------
+    chart, pile, lines, label
+        The parts.
+    """
+
+    def __init__(
+        self,
+        edges: np.ndarray,
+        heights: Callable[[], np.ndarray],
+        spread: Callable[[], float],
+        label: Typeset,
+        names: tuple[str, str],
+        region: Region,
+        ticks: Sequence[float],
+    ) -> None:
+        extent = (edges[0], 0.0), (edges[-1], 1.0)
+        self.chart = Chart(extent, *names, region, ticks, across_below=True)
+        self.pile = Histogram(self.chart, edges, heights, theme.INK)
+        self.lines = spread_lines(self.chart, spread, theme.RESULT)
+        self.label = label.next_to(self.lines[1].end, UR)
+        keep_beside(self.label, lambda: self.lines[1].end)
+        super().__init__(self.chart, self.pile, self.lines, self.label)
