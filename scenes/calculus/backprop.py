@@ -52,7 +52,7 @@ PASSED = {True: "positive, so ReLU lets it pass", False: "not positive, so ReLU 
 COLUMNS, SLOPES = (("x1", "x2"), ("h1", "h2"), ("out",), ("L", "y")), ("w1", "w2", "b")
 SHARE = "frac(partial `L`, partial `w`) = `g` thin `a`"
 BACK = "`d1` = `W2`^top `d2` dot.o `phi`'(`zs`)"
-LARGEST_BEND, MOST_DIGITS = 0.05, 8
+LARGEST_BEND, MOST_DIGITS = 0.05, 7
 DIAGRAM, _, SIDE = WIDE.columns(8.9, 0.35, 3.95)
 UPPER, LOWER = SIDE.rows(1, 1.35)
 
@@ -287,9 +287,8 @@ class Backward(LectureScene):
         net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM)
         table = net.slopes(SLOPES, LOWER)
         board = Board(notation, UPPER.inset(0.1), gap=0.3)
-        products = [
-            spoken.product(out.signal[0], *pair) for pair in zip(out.inputs, out.weight_gradient[0], strict=True)
-        ]
+        pairs = zip(out.inputs, out.weight_gradient[0], strict=True)
+        products = [f"{spoken.capital(spoken.product(out.signal[0], *pair))}." for pair in pairs]
         sent = [spoken.product(out.signal[0], *pair) for pair in zip(out.weights[0], out.sent_back, strict=True)]
         deeper = [f"{spoken.capital(one)}, for the {unit} unit." for one, unit in zip(sent, ORDINALS, strict=True)]
         rows = zip(hidden.signal, hidden.weight_gradient, strict=True)
@@ -321,12 +320,13 @@ class Backward(LectureScene):
         with self.beat(
             "output-weights",
             "A weight's slope is the signal, times the value that came through it.",
-            f"{spoken.capital('; '.join(products))}.",
+            *products,
             f"The bias takes the signal itself: {spoken.number(out.bias_gradient[0])}.",
         ) as words:
             self.play(board.erase(), FadeIn(table.frame), *net.spread(1))
             self.play(*net.touch(1, 0), board.write(SHARE), run_time=theme.SLOW)
-            words.then(*net.drop(table.cells[0][:2]), run_time=theme.SLOW)
+            for drop in net.drop(table.cells[0][:2]):
+                words.then(drop)
             words.then(*net.drop_biases(1, [table.cells[0][2]]), run_time=theme.SLOW)
 
         with self.beat(

@@ -81,7 +81,8 @@ class ChainFigure(VGroup):
         colors = [notation[name].color for name in names]
         self.names = [notation(f"`{name}`") for name in names]
         links = [_form(*link) for link in chain.links]
-        self.links = [notation(link.format("thin dot thin"), theme.NOTE) for link in links]
+        over = [f"times {shown(link[1])}" if link[0] == "times" else _form(*link) for link in chain.links]
+        self.links = [notation(each.format("thin dot thin"), theme.NOTE) for each in over]
         inside = f"`{names[0]}`"
         self.nested = []
         for name, link, value in zip(names[1:], links, chain.values[1:], strict=True):

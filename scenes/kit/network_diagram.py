@@ -25,6 +25,10 @@ GATE_ROOM, GATE_PLACE = 0.66, 0.36
 ABOVE, BELOW = 0.55, 0.45
 """Room for a bias over a box, and for a name under it."""
 WIDEST_ROWS = 3.3
+TAG_ROOM = 1.06
+"""How wide a tag may be."""
+CLEAR = 0.05
+"""Between a tag and the box at the end of its wire."""
 STORED, WEIGHT, SIGNAL = 0.17, 0.6, 0.86
 """Where along its wire a value stays, the weight stands, and the signal waits."""
 
@@ -119,6 +123,7 @@ class NetworkDiagram(VGroup):
         self.signals = self._on_wires(
             SIGNAL, lambda i, j, k: self._tag(self._read(i, "signal", j), theme.GRADIENT, "left")
         )
+        self._make_way()
         self.biases = self._at_units("bias", theme.DIRECTION, lambda box: box.top + 0.3 * UP)
         self.held = self._at_units("z", theme.DATA, lambda box: box.upper)
         self.felt = self._at_units("signal", theme.GRADIENT, lambda box: box.lower)
@@ -162,7 +167,7 @@ class NetworkDiagram(VGroup):
     def send(self, layer: int, *units: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which the values go along the wires to a unit, or to all, and stay there."""
         return [
-            travel(tag, wire.start, wire.at(STORED), **kwargs)
+            travel(tag, wire.start, tag.get_center(), **kwargs)
             for j in units or range(len(self.wires[layer]))
             for wire, tag in zip(self.wires[layer][j], self.stored[layer][j], strict=True)
         ]
@@ -170,9 +175,9 @@ class NetworkDiagram(VGroup):
     def multiply(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which what each wire carries, value times weight, goes on to a unit's box."""
         terms, wires = self._state.layers[layer].terms[unit], self.wires[layer][unit]
-        self._carried = [Tag(term, theme.DATA, "right", 0.86) for term in terms]
-        moves = zip(self._carried, wires, strict=True)
-        return [travel(tag, wire.at(WEIGHT), wire.at(SIGNAL), **kwargs) for tag, wire in moves]
+        self._carried = [Tag(term, theme.DATA, "right", TAG_ROOM) for term in terms]
+        moves = zip(self._carried, self.weights[layer][unit], wires, strict=True)
+        return [travel(tag, weight.get_center(), wire.at(SIGNAL), **kwargs) for tag, weight, wire in moves]
 
     def add_up(self, layer: int, unit: int, **kwargs: float) -> Animation:
         """Return the animation in which what the wires carried last becomes the value in a unit's box."""
@@ -182,7 +187,7 @@ class NetworkDiagram(VGroup):
         """Return the animations in which a unit's value goes through its gate, and to the wires to the next layer."""
         box = self.boxes[layer][source]
         return [
-            travel(row[source], box.upper, box.exit, wires[source].start, wires[source].at(STORED), **kwargs)
+            travel(row[source], box.upper, box.exit, wires[source].start, row[source].get_center(), **kwargs)
             for row, wires in zip(self.stored[layer], self.wires[layer], strict=True)
         ]
 
@@ -194,7 +199,7 @@ class NetworkDiagram(VGroup):
     def spread(self, layer: int, *units: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which the signal of a unit, or of all, goes out to its weights and waits there."""
         return [
-            travel(tag, wire.end, wire.at(SIGNAL), **kwargs)
+            travel(tag, wire.end, tag.get_center(), **kwargs)
             for j in units or range(len(self.wires[layer]))
             for wire, tag in zip(self.wires[layer][j], self.signals[layer][j], strict=True)
         ]
@@ -203,8 +208,9 @@ class NetworkDiagram(VGroup):
         """Return the animations in which a signal goes on through its weights, and becomes what comes to the gates."""
         found = []
         for k in inputs or range(len(self.wires[layer][unit])):
-            wire, going, come = self.wires[layer][unit][k], self.signals[layer][unit][k], self.arriving[layer - 1][k]
-            found.append(relay(going.copy(), come, [wire.at(SIGNAL), wire.at(WEIGHT), come.get_center()], **kwargs))
+            going, come = self.signals[layer][unit][k], self.arriving[layer - 1][k]
+            stations = [going.get_center(), self.weights[layer][unit][k].get_center(), come.get_center()]
+            found.append(relay(going.copy(), come, stations, **kwargs))
         return found
 
     def enter(self, layer: int, unit: int, **kwargs: float) -> Animation:
@@ -221,14 +227,14 @@ class NetworkDiagram(VGroup):
 
     def touch(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which value and signal meet at each weight of a unit, and stay a while."""
-        row = zip(self.wires[layer][unit], self.stored[layer][unit], self.signals[layer][unit], strict=True)
+        row = zip(self.weights[layer][unit], self.stored[layer][unit], self.signals[layer][unit], strict=True)
         middle = np.mean([box.entry[1] for box in self.boxes[layer + 1]])
         side = 1 if self.boxes[layer + 1][unit].entry[1] >= middle else -1
         self._met: list[VGroup] = []
         found: list[Animation] = []
-        for wire, stored, signal in row:
+        for weight, stored, signal in row:
             value, back = stored.copy(), signal.copy()
-            spot = wire.at(WEIGHT) + np.array([0, 0.46 * side, 0])
+            spot = weight.get_center() + 0.46 * side * UP
             found += [
                 _approach(value, spot - value.width / 2 * RIGHT, **kwargs),
                 _approach(back, spot + back.width / 2 * RIGHT, **kwargs),
@@ -255,6 +261,25 @@ class NetworkDiagram(VGroup):
 
         return value
 
+    def _make_way(self) -> None:
+        """Move what is wide along its wire, so that it keeps clear of the boxes and of what else is on the wire."""
+        for rows, *kinds in zip(self.wires, self.stored, self.weights, self.signals, strict=True):
+            for wires, *tags in zip(rows, *kinds, strict=True):
+                for wire, stored, weight, signal in zip(wires, *tags, strict=True):
+                    length = float(np.linalg.norm(wire.end - wire.start))
+                    # A slanted wire gets as far across only after a longer way.
+                    slant = length / float(wire.end[0] - wire.start[0])
+                    first = max(STORED * length, slant * (stored.width / 2 + CLEAR))
+                    last = min(SIGNAL * length, length - slant * (signal.width / 2 + CLEAR))
+                    steep = length / max(1e-9, abs(float(wire.end[1] - wire.start[1])))
+                    room = [
+                        min(slant * (tag.width + weight.width), steep * (tag.height + weight.height)) / 2
+                        for tag in (stored, signal)
+                    ]
+                    middle = max(first + room[0], min(WEIGHT * length, last - room[1]))
+                    for tag, place in ((stored, first), (weight, middle), (signal, last)):
+                        wire.hold(tag, place / length)
+
     def _on_wires(self, share: float, tag: Callable[[int, int, int], Tag]) -> list[list[list[Tag]]]:
         return [
             [[wire.hold(tag(i, j, k), share) for k, wire in enumerate(row)] for j, row in enumerate(rows)]
@@ -272,11 +297,11 @@ class NetworkDiagram(VGroup):
 
     def _stored(self, layer: int, source: int) -> Tag:
         if layer == 0:  # What enters the network stays as it is.
-            return Tag(self._state.layers[0].inputs[source], theme.DATA, "right", 0.86)
+            return Tag(self._state.layers[0].inputs[source], theme.DATA, "right", TAG_ROOM)
         return self._tag(self._read(layer, "inputs", source), theme.DATA, "right")
 
     def _tag(self, value: Callable[[], float], color: str, way: str = "", *, framed: bool = True) -> Tag:
-        return Tag(value if self._live else value(), color, way, 0.86 if framed else 0.95, framed=framed)
+        return Tag(value if self._live else value(), color, way, TAG_ROOM if framed else 0.95, framed=framed)
 
     def _number(self, value: Callable[[], float] | float, color: str) -> Tag:
         shown = value if self._live or not callable(value) else value()

@@ -13,7 +13,7 @@ from scenes.kit.tracks import along
 
 TINT = 0.2
 """How much of its colour a plate has: what is written on it in that colour must stand out."""
-MARGIN, TIP, LEAST_HEIGHT = 0.11, 0.15, 0.42
+MARGIN, TIP, LEAST_HEIGHT = 0.09, 0.14, 0.42
 WAYS = {"right": RIGHT, "left": LEFT, "up": UP, "down": DOWN}
 
 
@@ -72,8 +72,14 @@ class Tag(VGroup):
         self.plate.set_points_as_corners(_outline(*half, way))
         super().__init__(self.plate, self.number)
         self.set_z_index(theme.LAYER_SIGN, family=True)
-        if callable(value):
-            self.number.add_updater(lambda number: number.show(value()).move_to(self.plate.get_center()))
+        if isinstance(self.number, Number) and callable(value):
+            self._renew(self.number, value())
+            self.number.add_updater(lambda number: self._renew(number, value()))
+
+    def _renew(self, number: Number, value: float) -> None:
+        """Show a value in the middle of the plate; what is seen of a number is its last piece."""
+        number.show(value)
+        number.shift(self.plate.get_center() - number.submobjects[-1].get_center())
 
 
 def on_a_line(value: float) -> str:
