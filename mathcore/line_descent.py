@@ -51,6 +51,24 @@ class LineDescent:
         """The inputs, brought to mean 0 and standard deviation 1."""
         return standardize(self.loss.x)
 
+    def judge(self, timid: float, good: float, bold: float) -> None:
+        """Raise ``ValueError``, saying what would be right, unless three rates are too timid, good and too bold.
+
+        The first glides, the second is larger and settles, and with the third, a little beyond the limit, the loss
+        climbs from the first step on.
+        """
+        zigzag, limit, beyond = (float(mark) for mark in self.rates.marks)
+        if not 0 < timid < min(good, zigzag) or not good < limit:
+            raise ValueError(
+                f"rates must begin with one below {zigzag:.3g} and a larger one below the limit {limit:.3g}; "
+                f"got {timid} and {good}"
+            )
+        if not limit < bold < beyond or self.walk.loss(bold, 1) <= self.start.loss:
+            raise ValueError(
+                f"rates must end with one from the limit {limit:.3g} to {beyond:.3g} with which every step climbs; "
+                f"got {bold}"
+            )
+
     def scaled(self, share: float) -> "LineDescent":
         """Return the same with the inputs so far on the way to standardised ones, from 0 to 1."""
         return line_descent(self.inputs_standardized.blend(share), self.loss.y, self.place)

@@ -15,27 +15,32 @@ from collections.abc import Sequence
 from manim import Create, FadeIn, FadeOut, Mobject
 
 from mathcore.gradient_descent import rate_table
-from mathcore.learning_rates import Verdict
 from mathcore.line_descent import LineDescent, line_descent
-from mathcore.linear_regression import LineErrors
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import Chart, decades
 from scenes.kit.clipped_trail import ClippedTrail
-from scenes.kit.contours import ContourMap
-from scenes.kit.descent_figures import ComparedTrails, FactorChart, LinePanel, NamedAxes, TwoWays
+from scenes.kit.descent_figures import (
+    BowlMap,
+    ComparedTrails,
+    FactorChart,
+    LinePanel,
+    NamedAxes,
+    TwoWays,
+    rings_through,
+)
 from scenes.kit.emphasis import boxed, point_out
-from scenes.kit.formula import Formula, Notation
+from scenes.kit.formula import Notation
 from scenes.kit.gauge import Gauge
 from scenes.kit.gradient_arrows import GradientArrows
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
-from scenes.kit.layout import FIGURE, WORK, Region, place
+from scenes.kit.layout import FIGURE, WORK, place
 from scenes.kit.marks import grow
 from scenes.kit.number_table import NumberTable
 from scenes.kit.readout import Readout, readouts
 from scenes.kit.scene import LectureScene
 from scenes.kit.terrain import Terrain
-from scenes.kit.tracks import MovingPoint, Tracker, at_step, stepping
+from scenes.kit.tracks import MovingPoint, Tracker, stepping
 
 notation = Notation.of(
     {},
@@ -80,8 +85,7 @@ class Inputs(LectureInputs):
         if not PASSED[-1] <= self.steps[0] < self.steps[1] <= 100:
             raise ValueError(f"steps must be two numbers from {PASSED[-1]} to 100, the first smaller; got {self.steps}")
         given = self.given
-        place, bowl, (timid, good, bold) = given.place, given.bowl, self.rates
-        half, limit, most = given.rates.marks
+        place, bowl = given.place, given.bowl
         if given.best.loss < 0.001:
             raise ValueError("x and y must not lie on one line, or the best line has no loss left to see")
         if not 0 < self.excess < bowl.rise(place):
@@ -90,27 +94,7 @@ class Inputs(LectureInputs):
             raise ValueError("x must be nearer to 0 or farther apart: this bowl is too narrow for a picture")
         if min(bowl.reaches(place)) <= bowl.away(place, 0.06):
             raise ValueError("start must not lie on an axis of the bowl, or the walk is straight; move it a little")
-        if not 0 < timid < good < limit or given.rates.verdict(timid) is not Verdict.GLIDES:
-            raise ValueError(
-                f"rates must be two below the limit {limit:.3g}, the first below {half:.3g}, and"
-                f" one above it; got {self.rates}"
-            )
-        if not limit < bold < most or given.walk.loss(bold, 1) <= given.start.loss:
-            raise ValueError(
-                f"rates must end with one from {limit:.3g} to {most:.3g} with which every step climbs; got {bold}"
-            )
-
-
-def map_of(given: LineDescent, *others: Sequence[Sequence[float]]) -> ContourMap:
-    """Return the loss from above, around the start and other points."""
-    rings, names = given.bowl.contour(given.bowl.levels(5, given.start.loss, 5), 96), (notation("`w`"), notation("`b`"))
-    inside = [given.place, given.bowl.opposite(given.place), *others]
-    return ContourMap(inside, rings, given.bowl.minimizer, names, WORK)
-
-
-def gauge_of(given: LineDescent, eta: Tracker, region: Region) -> Gauge:
-    """Return the learning rate, from nothing to a little beyond its limit."""
-    return Gauge(eta.get_value, notation(ETA), given.rates.marks[2], region, 3)
+        given.judge(*self.rates)
 
 
 class Bowl(LectureScene):
@@ -122,16 +106,13 @@ class Bowl(LectureScene):
         given = self.inputs.given
         start, best, bowl, count = given.start, given.best, given.bowl, number.count(given.loss.x)
         (first, last), rim = given.loss.candidates(2, 1.5), bowl.levels(5, start.loss, 1)[-1]
-        here, jobs = MovingPoint(first), spoken.integer(count)
+        here, jobs, at_best = MovingPoint(first), spoken.integer(count), [*map(spoken.roughly, best.parameters)]
 
-        def now() -> LineErrors:
-            return given.loss.at(*here())
-
-        board, chart, names = Board(notation, WORK), map_of(given), (notation("`w`"), notation("`b`"))
-        panel = LinePanel(notation, given.loss.points, [start, best], JOBS, now, UPPER, FOOT)
-        squares, counted = panel.squares(lambda: now().error_bars), panel.counters
+        board, chart, names = Board(notation, WORK), BowlMap(notation, bowl, start), (notation("`w`"), notation("`b`"))
+        panel = LinePanel(notation, given.loss, here, [start, best], JOBS, UPPER, FOOT)
+        squares, counted = panel.squares(lambda: panel.now().error_bars), panel.counters
         basin = bowl.basin(rim, chart.plane.low, chart.plane.high, 12, 48)
-        hill = Terrain(chart.plane, basin, bowl.bowl(rim, 6, 96), lambda: bowl.pole(now().parameters), names)
+        hill = Terrain(chart.plane, basin, bowl.bowl(rim, 6, 96), lambda: bowl.pole(panel.now().parameters), names)
 
         with self.beat(
             "jobs",
@@ -173,7 +154,7 @@ class Bowl(LectureScene):
         with self.beat(
             "rings",
             "From above, the bowl becomes rings.",
-            f"The cross is the best line: slope {spoken.roughly(best.slope)}, intercept {spoken.roughly(best.intercept)}.",
+            f"The cross is the best line: slope {at_best[0]}, intercept {at_best[1]}.",
             f"Even there the loss is {spoken.roughly(best.loss)}: no line hits all {jobs} points.",
         ) as words:
             self.play(*hill.from_above(), FadeOut(hill.pole, hill.foot), run_time=theme.SWEEP)
@@ -197,18 +178,16 @@ class Gradient(LectureScene):
         here = MovingPoint(given.place)
 
         board, lines = Board(notation, WORK, gap=0.4), [start, given.best, tilted, raised]
-        now = (notation, given.loss.points, lines, JOBS, lambda: given.loss.at(*here()))
-        panel = LinePanel(*now, UPPER, FOOT)
+        panel = LinePanel(notation, given.loss, here, lines, JOBS, UPPER, FOOT)
         halos, ghost = panel.glow(start.pulls, given.loss.points), panel.ghost(start.segment)
         upper, lower = FIGURE.rows(5, 1)
         heads = [notation(head) for head in ("`x_i`", "`e_i`", "`x_i` `e_i`")]
         columns = zip(start.x, start.errors, start.x_error_products, strict=True)
         table = NumberTable(heads, [*columns], upper, colors=(theme.DATA, theme.RESIDUAL, theme.INK))
         totals = [table.below(at, notation(f"Sigma = @sum{at}({number.shown(sum)})"), lower) for at, sum in sums]
-        chart = map_of(given, uphill, downhill, tangent)
-        named = notation("`grad`"), notation("- `grad`")
-        arrows = GradientArrows(chart.plane, uphill, downhill, tangent, named)
-        spot = chart.dot(lambda: given.loss.at(*here()).parameters)
+        chart = BowlMap(notation, given.bowl, start, [uphill, downhill, tangent])
+        arrows = GradientArrows(chart.plane, uphill, downhill, tangent, (notation("`grad`"), notation("- `grad`")))
+        spot = chart.dot(lambda: panel.now().parameters)
         signs = [
             place(notation(f"{name} {number.sign(way)} {number.row_entries(way, 'g')}", theme.LABEL), FOOT, across)
             for name, way, across in (("`grad`", start.gradient, 0), ("- `grad`", start.downhill, 1))
@@ -298,27 +277,23 @@ class Walk(LectureScene):
         start, best, (some, many), (slow, good, _) = given.start, given.best, self.inputs.steps, self.inputs.rates
         walk = given.steps(good, many)
         (one, at), eta, step = (walk.points[1], walk.counts), Tracker(slow), Tracker(walk.counts[0])
-        here = stepping(walk.points, step)
+        here, passed = stepping(walk.points, step), list(PASSED)
+        before, after = ([*map(spoken.roughly, line)] for line in (given.place, one))
 
-        def now() -> LineErrors:
-            return given.loss.at(*here())
-
-        (upper, lower), chart = FIGURE.rows(1.4, 1), map_of(given, walk.points, given.walk.points(given.rates.best, 1))
-        board, gauge = Board(notation, FIGURE, gap=0.6), gauge_of(given, eta, FIGURE.rows(4, 1)[1])
-        strip, spot = lower.rows(1, 1)[0], chart.dot(here)
-        panel = LinePanel(notation, given.loss.points, [start, best], JOBS, now, upper, strip)
-        arrow = chart.plane.vector(one, theme.GRADIENT, given.place)
+        (upper, lower), board = FIGURE.rows(1.4, 1), Board(notation, FIGURE, gap=0.6)
+        chart = BowlMap(notation, given.bowl, start, [walk.points, given.walk.points(given.rates.best, 1)])
+        gauge = Gauge(eta.get_value, notation(ETA), given.rates.marks[2], FIGURE.rows(4, 1)[1], 3)
+        panel = LinePanel(notation, given.loss, here, [start, best], JOBS, upper, lower.rows(1, 1)[0])
+        arrow, spot = chart.plane.vector(one, theme.GRADIENT, given.place), chart.dot(here)
         arrow.follow(lambda: (chart.at(given.place), chart.at(given.walk.points(eta.get_value(), 1))))
         trail = ClippedTrail(chart.plane, lambda: walk.points, theme.DIRECTION, step.get_value)
         whole = ClippedTrail(chart.plane, lambda: walk.points, theme.DIRECTION)
         losses = Chart([walk.loss_curve], "steps", notation("`L`"), lower, (0, some, many), (start.loss, best.loss))
         curve = losses.traced(walk.loss_curve, theme.RESIDUAL, step.get_value)
-        level = Readout(notation("`L` = @value(0)", size=theme.LABEL), lambda: now().loss, 2)
+        level = Readout(notation("`L` = @value(0)", size=theme.LABEL), lambda: panel.now().loss, 2)
         place(level, lower, 0.75, 0.75)
         ghosts = [panel.ghost(given.loss.segments(walk.points[k])) for k in PASSED]
-        signs = [Formula(number.shown(at[k]), size=theme.NOTE) for k in PASSED]
-        for k, sign in zip(PASSED, signs, strict=True):
-            chart.plane.tag(sign, walk.points[k], [whole, chart.cross])
+        signs = chart.counted(walk.points[passed], at[passed], [whole])
 
         self.add(chart, spot)
         with self.beat(
@@ -336,8 +311,8 @@ class Walk(LectureScene):
 
         with self.beat(
             "first-step",
-            f"With eta {spoken.roughly(good, 3)}, `w` goes from {spoken.roughly(start.slope)} to {spoken.roughly(one[0])}.",
-            f"`b` goes from {spoken.roughly(start.intercept)} to {spoken.roughly(one[1])}.",
+            f"With eta {spoken.roughly(good, 3)}, `w` goes from {before[0]} to {after[0]}.",
+            f"`b` goes from {before[1]} to {after[1]}.",
             f"The line swings, and the loss falls to {spoken.roughly(walk.losses[1])}.",
         ) as words:
             self.play(board.erase(), FadeOut(gauge), FadeIn(panel.whole, *panel.counters))
@@ -384,21 +359,17 @@ class StepSizes(LectureScene):
         table = rate_table(given.loss.x, given.loss.y, given.place, (slow, good, best, bold), [some], target)
         wall, losses = descent.loss_by_rate(some, tried).log10_curve, table.losses[:, 0]
         falls = [descent.log10_excess(rate, count, least) for rate, count in ((slow, many), (best, many), (bold, some))]
-        eta, step = Tracker(good), Tracker(many)
+        eta, step, took = Tracker(good), Tracker(many), [spoken.number(steps) for steps in table.steps[:3]]
 
         top, rest = FIGURE.rows(1, 5.8)
         middle, below = rest.rows(3.4, 2.6)
-        chart, gauge = map_of(given, *(walk.points for walk in table.traces[1:3])), gauge_of(given, eta, top)
+        chart = BowlMap(notation, given.bowl, given.start, [walk.points for walk in table.traces[1:3]])
+        gauge = Gauge(eta.get_value, notation(ETA), given.rates.marks[2], top, 3)
         trail = ClippedTrail(chart.plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
         powers = decades(*(height for fall in falls for height in fall[:, 1]))
         plot = Chart(falls, "steps", "loss above the lowest", middle, (0, some, many), powers, log_up=True)
-        curve = ClippedTrail(
-            plot,
-            lambda: descent.log10_excess(eta.get_value(), many, least),
-            theme.RESIDUAL,
-            step.get_value,
-            radius=0.045,
-        )
+        height = lambda: descent.log10_excess(eta.get_value(), many, least)  # noqa: E731
+        curve = ClippedTrail(plot, height, theme.RESIDUAL, step.get_value, radius=0.045)
         name = f"`L` after {number.shown(some)} steps"
         heads = [notation("`eta`"), notation.words(name), notation.words(f"steps to {number.shown(target)}")]
         rows = NumberTable(heads, [*zip(table.rates, losses, table.steps, strict=True)], below)
@@ -411,7 +382,7 @@ class StepSizes(LectureScene):
             "crawl",
             f"Now change only eta: at {spoken.roughly(slow, 3)} the path is smooth, safe and slow.",
             f"After {spoken.integer(some)} steps the loss is still {spoken.roughly(losses[0])}.",
-            f"To come down to {spoken.roughly(target)} would take {spoken.number(table.steps[0])}.",
+            f"To come down to {spoken.roughly(target)} would take {took[0]}.",
         ) as words:
             self.play(eta.animate.set_value(slow), FadeIn(rows.frame), run_time=theme.SLOW)
             self.play(step.animate.set_value(0), run_time=theme.QUICK)
@@ -421,8 +392,7 @@ class StepSizes(LectureScene):
         with self.beat(
             "zigzag",
             f"At {spoken.roughly(best, 3)} the walk zigzags.",
-            f"It takes {spoken.number(table.steps[2])} steps, against {spoken.number(table.steps[1])}"
-            f" for {spoken.roughly(good, 3)}.",
+            f"It takes {took[2]} steps, against {took[1]} for {spoken.roughly(good, 3)}.",
             "A zigzag is no failure, as long as each swing is smaller than the last.",
         ) as words:
             self.play(eta.animate.set_value(best), run_time=theme.SLOW)
@@ -468,26 +438,24 @@ class Edge(LectureScene):
         given = self.inputs.given
         bowl, descent, rates, round_one = given.bowl, given.walk, given.rates, given.scaled(1)
         (some, many), (slow, good, bold), (gentle, steep) = self.inputs.steps, self.inputs.rates, bowl.curvatures
-        edge, tried, settled = given.steps(rates.limit, many), rates.factor_curves(120), descent.plateau(rates.limit)
+        ones, edge, tried, settled = (
+            round_one.rates,
+            given.steps(rates.limit, many),
+            rates.factor_curves(120),
+            descent.plateau(rates.limit),
+        )
         eta, at, share = Tracker(good), edge.counts, Tracker(0)
         step, reaches = Tracker(at[0]), bowl.reaches(given.place)
-
-        def path() -> Sequence[Sequence[float]]:
-            return descent.path(eta.get_value(), many)
-
-        def here() -> Sequence[float]:
-            return at_step(path(), step.get_value())
+        here = stepping(lambda: descent.path(eta.get_value(), many), step)
 
         def now() -> LineDescent:
             return given.scaled(share.get_value())
 
-        chart, (upper, foot) = (
-            map_of(given, descent.path(rates.best, some), round_one.best.parameters),
-            FIGURE.rows(5, 1),
-        )
-        plane, board, gauge = chart.plane, Board(notation, upper), gauge_of(given, eta, foot)
+        inside, (upper, foot) = [descent.path(rates.best, some), round_one.best.parameters], FIGURE.rows(5, 1)
+        chart, board = BowlMap(notation, bowl, given.start, inside), Board(notation, upper)
+        plane, gauge = chart.plane, Gauge(eta.get_value, notation(ETA), rates.marks[2], foot, 3)
         zones, runner = gauge.zones(rates.limit), chart.dot(here)
-        trail = ClippedTrail(plane, path, theme.DIRECTION, step.get_value)
+        trail = ClippedTrail(plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
         names, ways = [notation("`lmin`"), notation("`lmax`")], bowl.axes(bowl.away(given.place, 0.5))
         axes = NamedAxes(plane, ways, names, descent.distances, [chart.cross])
         both = TwoWays(
@@ -505,8 +473,8 @@ class Edge(LectureScene):
         sizes = FactorChart(tried.curves, names, eta.get_value, crossing, notation("`eta`"), up, [rates.limit], upper)
         labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in ("lmax", "lmin")]
         live = readouts(labels, [lambda axis=axis: now().bowl.curvatures[axis] for axis in (1, 0)], foot, 2)
-        leap = round_one.steps(round_one.rates.best, 1)
-        arrow, spot = plane.vector(leap.points[1], theme.GRADIENT, given.place), chart.dot(lambda: given.place)
+        arrow = plane.vector(round_one.steps(ones.best, 1).points[1], theme.GRADIENT, given.place)
+        spot = chart.dot(lambda: given.place)
         paths = [descent.path(rate, some) for rate in (slow, good, bold)]
         ends = paths[0][some], paths[1][some], paths[2][1]
         labels = [notation(f"`eta` = {number.shown(rate)}", theme.NOTE) for rate in (slow, good, bold)]
@@ -590,13 +558,11 @@ class Edge(LectureScene):
             self.play(FadeOut(sizes, sizes.crossing, gauge, zones, trail), FadeIn(*live))
             self.play(board.write(f"{RATIO} {number.equals(rates.condition)}", size=theme.DISPLAY))
             words.then(board.write('`x_i` <- frac(`x_i` - "mean", "deviation")', size=theme.DISPLAY))
-            chart.contours.follow_rings(lambda: now().bowl.contour(now().bowl.levels(5, now().start.loss, 5), 96))
+            chart.contours.follow_rings(lambda: rings_through(now().bowl, now().start))
             chart.cross.follow(lambda: (chart.at(now().best.parameters),))
             self.play(share.animate.set_value(1), run_time=theme.SLOW)
-            after = board.rewrite(f"{RATIO} {number.equals(round_one.rates.condition)}", line=0, size=theme.DISPLAY)
-            words.then(
-                after, board.write(f"`eta` {number.equals(round_one.rates.best)}", size=theme.DISPLAY), FadeIn(spot)
-            )
+            ratio, half = f"{RATIO} {number.equals(ones.condition)}", f"`eta` {number.equals(ones.best)}"
+            words.then(board.rewrite(f"{ratio} quad {half}", line=0, size=theme.DISPLAY), FadeIn(spot))
             self.play(*grow(arrow), run_time=theme.STEADY)
 
         with self.beat(

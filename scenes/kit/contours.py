@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Self
 
 import numpy as np
-from manim import VGroup
+from manim import Mobject, VGroup
 
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula, Typeset
@@ -86,6 +86,13 @@ class ContourMap(VGroup):
     def at(self, point: np.ndarray) -> np.ndarray:
         """Return where a point of the map, shape ``(2,)`` or ``(m, 2)``, is on the screen."""
         return self.plane.at(point)
+
+    def counted(self, points: np.ndarray, counts: np.ndarray, clear_of: Sequence[Mobject]) -> VGroup:
+        """Return numbers beside points, how many steps it takes to each, clear of marks and of the cross."""
+        signs = [Formula(shown(count), size=theme.NOTE) for count in counts]
+        for sign, point in zip(signs, points, strict=True):
+            self.plane.tag(sign, point, [*clear_of, self.cross])
+        return VGroup(*signs)
 
     def dot(self, point: Callable[[], np.ndarray], color: str = theme.DIRECTION, radius: float = 0.12) -> Spot:
         """Return a dot at the point that ``point`` returns, in every frame."""

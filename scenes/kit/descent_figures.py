@@ -1,4 +1,4 @@
-"""Figures of a line that learns: the map of its loss, the panel with its examples, the rates, the two ways of a bowl."""
+"""Figures of a line that learns: the map of its loss, the panel with its examples, the two ways across a bowl."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -10,12 +10,16 @@ from scenes.kit import theme
 from scenes.kit.ball_on_curve import BallOnCurve
 from scenes.kit.chart import Chart
 from scenes.kit.clipped_trail import ClippedTrail
+from scenes.kit.contours import ContourMap
 from scenes.kit.formula import Notation, Typeset
 from scenes.kit.labels import tag
-from scenes.kit.layout import Region
+from scenes.kit.layout import WORK, Region
 from scenes.kit.line_over_points import LineOverPoints
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout, readouts
+
+RINGS, STEPS_ROUND = 5, 96
+"""Rings up to the one through a line, and as many beyond it; steps round each."""
 
 
 class FittedNow(Protocol):
@@ -34,12 +38,79 @@ class FittedNow(Protocol):
         """Its loss."""
 
     @property
+    def parameters(self) -> np.ndarray:
+        """Slope and intercept, shape ``(2,)``."""
+
+    @property
     def segment(self) -> np.ndarray:
         """Two points of it, shape ``(2, 2)``."""
 
     @property
     def error_bars(self) -> np.ndarray:
         """For each example the segment from the line to it, shape ``(n, 2, 2)``."""
+
+
+class Loss(Protocol):
+    """Examples, shape ``(n, 2)``, and what every line makes of them."""
+
+    @property
+    def points(self) -> np.ndarray:
+        """The examples."""
+
+    def at(self, slope: float, intercept: float) -> FittedNow:
+        """Return a line with its errors."""
+
+
+class Rings(Protocol):
+    """A bowl over the plane: its lowest point, its rings, and what lies opposite."""
+
+    @property
+    def minimizer(self) -> np.ndarray:
+        """The lowest point, shape ``(2,)``."""
+
+    def levels(self, count: int, greatest: float, beyond: int) -> np.ndarray:
+        """Return heights of evenly spaced rings."""
+
+    def contour(self, level: np.ndarray, count: int) -> np.ndarray:
+        """Return the rings at some heights."""
+
+    def opposite(self, points: np.ndarray) -> np.ndarray:
+        """Return points mirrored in the lowest one."""
+
+
+class BowlMap(ContourMap):
+    """A bowl from above, around a line to begin with, with one of its rings through that.
+
+    Parameters
+    ----------
+    notation
+        How ``w`` and ``b`` are written.
+    bowl
+        What is mapped.
+    start
+        The line to begin with.
+    others
+        What else must be visible, points or arrays of them.
+    region
+        Where on the screen.
+    """
+
+    def __init__(
+        self,
+        notation: Notation,
+        bowl: Rings,
+        start: FittedNow,
+        others: Sequence[np.ndarray] = (),
+        region: Region = WORK,
+    ) -> None:
+        inside = [start.parameters, bowl.opposite(start.parameters), *others]
+        names = notation("`w`"), notation("`b`")
+        super().__init__(inside, rings_through(bowl, start), bowl.minimizer, names, region)
+
+
+def rings_through(bowl: Rings, line: FittedNow) -> np.ndarray:
+    """Return the rings of a bowl, evenly spaced, one of them through a line; shape ``(k, T + 1, 2)``."""
+    return bowl.contour(bowl.levels(RINGS, line.loss, RINGS), STEPS_ROUND)
 
 
 class LinePanel(LineOverPoints):
@@ -49,14 +120,14 @@ class LinePanel(LineOverPoints):
     ----------
     notation
         How ``w``, ``b`` and ``L`` are written.
-    points
-        The examples, shape ``(n, 2)``.
+    loss
+        The examples, and what lines make of them.
+    here
+        Returns slope and intercept of the line; asked in every frame.
     shown
         Lines that the chart must hold.
     names
         Of the two axes.
-    now
-        Returns the line; asked in every frame.
     region, foot
         Where on the screen, and where the counters.
 
@@ -64,20 +135,23 @@ class LinePanel(LineOverPoints):
     ----------
     counters
         Three readouts; they are not part of the group.
+    now
+        Returns the line as it is.
     """
 
     def __init__(
         self,
         notation: Notation,
-        points: np.ndarray,
+        loss: Loss,
+        here: Callable[[], Sequence[float] | np.ndarray],
         shown: Sequence[FittedNow],
         names: tuple[str, str],
-        now: Callable[[], FittedNow],
         region: Region,
         foot: Region,
     ) -> None:
+        self.now = now = lambda: loss.at(*here())
         lines = np.stack([line.segment for line in shown])
-        super().__init__(points, lines, names, region, lambda: now().segment, lambda: now().error_bars)
+        super().__init__(loss.points, lines, names, region, lambda: now().segment, lambda: now().error_bars)
         labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in "wbL"]
         self.counters: list[Readout] = readouts(
             labels, [lambda: now().slope, lambda: now().intercept, lambda: now().loss], foot, 2

@@ -108,6 +108,6 @@ def at_step(trace: np.ndarray, steps: float) -> np.ndarray:
     return along(trace, steps / (len(trace) - 1))
 
 
-def stepping(trace: np.ndarray, steps: Tracker) -> Callable[[], np.ndarray]:
-    """Return a function that gives where a trace is after as many steps as a tracker holds."""
-    return lambda: at_step(trace, steps.get_value())
+def stepping(trace: np.ndarray | Callable[[], np.ndarray], steps: Tracker) -> Callable[[], np.ndarray]:
+    """Return a function that gives where a trace, which may change, is after as many steps as a tracker holds."""
+    return lambda: at_step(trace() if callable(trace) else trace, steps.get_value())

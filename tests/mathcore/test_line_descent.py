@@ -48,3 +48,21 @@ def test_standardised_inputs_make_a_round_bowl_that_one_step_solves():
 def test_nonsense_is_refused(x, y, start, message):
     with pytest.raises(ValueError, match=message):
         line_descent(x, y, start)
+
+
+def test_three_rates_are_judged():
+    LECTURE.judge(0.01, 0.1, 0.19)
+    for rates, said in (
+        (
+            (0.1, 0.15, 0.19),
+            r"begin with one below 0\.0909 and a larger one below the limit 0\.182; got 0\.1 and 0\.15",
+        ),
+        ((0.05, 0.04, 0.19), "got 0.05 and 0.04"),
+        ((0.05, 0.2, 0.19), "got 0.05 and 0.2"),
+        ((-0.1, 0.1, 0.19), "got -0.1 and 0.1"),
+        ((0.01, 0.1, 0.18), r"end with one from the limit 0\.182 to 0\.2 .* got 0\.18"),
+        ((0.01, 0.1, 0.21), "got 0.21"),
+        ((0.01, 0.1, 0.1819), "got 0.1819"),
+    ):
+        with pytest.raises(ValueError, match=said):
+            LECTURE.judge(*rates)
