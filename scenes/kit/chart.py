@@ -142,7 +142,7 @@ class Chart(VGroup):
     def _tick(self, foot: np.ndarray, end: np.ndarray, number: Formula, away: Sequence[float]) -> None:
         """Add a tick and its number; leave both out where the number would touch one that stands already."""
         number.move_to(end + np.array(away))
-        if not any(_touch(number, other) for other in self.ticks if isinstance(other, Formula)):
+        if not any(touch(number, other) for other in self.ticks if isinstance(other, Formula)):
             self.ticks.add(Rule(foot, end, theme.MUTED), number)
 
     def share_across(self, x: float) -> float:
@@ -163,7 +163,8 @@ def _tick_number(markup: str) -> Formula:
     return Formula(markup, size=theme.TICK, color=theme.MUTED)
 
 
-def _touch(one: Mobject, other: Mobject, gap: float = 0.08) -> bool:
+def touch(one: Mobject, other: Mobject, gap: float = 0.08) -> bool:
+    """Tell whether the boxes around two mobjects are nearer to each other than a gap."""
     apart = np.abs(one.get_center() - other.get_center())[:2]
     return bool(np.all(apart < np.array([one.width + other.width, one.height + other.height]) / 2 + gap))
 

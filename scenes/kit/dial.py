@@ -6,6 +6,7 @@ import numpy as np
 from manim import RIGHT, Arc, VGroup
 
 from scenes.kit import provenance, theme
+from scenes.kit.chart import touch
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region, place
 from scenes.kit.marks import Arrow, Rule, Spot
@@ -31,7 +32,8 @@ class Dial(VGroup):
     ends
         The least and the greatest value. An angle's dial is a protractor: 0 at the right, 180 at the left.
     ticks
-        Values that are marked, with their numbers.
+        Values that are marked, with their numbers, the most important first: one that would touch an earlier one is
+        left out.
     places
         Decimal places of the readout.
     unit
@@ -73,9 +75,10 @@ class Dial(VGroup):
         for tick, number in zip(ticks, numbers, strict=True):
             way = self.way(tick)
             rim = self.hub + self.radius * way
-            marks.add(Rule(rim - TICK_LENGTH * way, rim, theme.MUTED))
             clear = 0.1 + abs(way[0]) * number.width / 2 + abs(way[1]) * number.height / 2
-            marks.add(number.move_to(rim + clear * way))
+            number.move_to(rim + clear * way)
+            if not any(touch(number, other) for other in marks if isinstance(other, Formula)):
+                marks.add(Rule(rim - TICK_LENGTH * way, rim, theme.MUTED), number)
         self.needle = Arrow(self.hub, self._tip(value()), color).follow(lambda: (self.hub, self._tip(value())))
         self.readout = place(Readout(label, value, places, color, unit), lower, across=0.5, up=0.4)
         super().__init__(marks, self.needle, Spot(self.hub, color, 0.09), self.readout)

@@ -42,5 +42,7 @@ class KeptAxes(VGroup):
         self.signs: list[Formula] = []
         for image, factor in zip(images, factors, strict=True):
             sign = Formula(f"times {shown(factor)}", color=theme.DIRECTION)
-            self.signs.append(plane.tag(sign, image, [*self.lines, *clear_of, *self.signs], towards=image))
+            # Beyond the unit circle, also where the matrix shrinks.
+            place = image * max(1.0, 1.0 / float(np.hypot(*image)))
+            self.signs.append(plane.tag(sign, place, [*self.lines, *clear_of, *self.signs], towards=image))
         super().__init__(*self.lines, *self.signs)

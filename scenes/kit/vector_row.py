@@ -10,8 +10,10 @@ from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region, fit
 from scenes.kit.number import column, shown
 
-SHARE = 0.8
+SHARE = 0.84
 """How much of its cell a number may take."""
+NAME_WIDTH = 0.75
+"""How wide the cells of the names are, compared with the others."""
 PLATE_TINT = 0.35
 """How much of the grid's colour the plate has."""
 
@@ -57,7 +59,7 @@ class VectorRow(VGroup):
         self.plate = Rectangle(width=region.width, height=region.height, stroke_width=0, fill_color=tint)
         self.plate.set_fill(opacity=1.0).set_z_index(theme.LAYER_CONTEXT).move_to(region.center)
         lines = region.inset(0.12).rows(2.0, *[1.0] * len(measures))
-        cells = [line.columns(*[1.0] * (1 + len(vectors))) for line in lines]
+        cells = [line.columns(NAME_WIDTH, *[1.0] * len(vectors)) for line in lines]
         self.names = [name, *(named for named, _, _ in measures)]
         self.vectors = [Formula(column(vector), size=theme.FORMULA, color=colors[0]) for vector in vectors]
         self.measures = [

@@ -46,3 +46,9 @@ def test_needle_and_number_follow_the_value():
 def test_everything_on_a_dial_stays_in_its_region():
     figure = dial(lambda: 30.0, ticks=(0, 45, 90, 135, 180), unit=Formula("degree"), color=theme.RESULT)
     assert SIDEBAR.contains(figure)
+
+
+def test_a_tick_that_would_touch_an_earlier_one_is_left_out():
+    figure = dial(lambda: 0.5, ends=(0.0, 1.0), ticks=(0.99, 0, 1), clockwise=True)
+    written = [mark.markup.strip("$ ") for mark in figure.submobjects[0] if isinstance(mark, Formula)]
+    assert written == ["0.99", "0"]
