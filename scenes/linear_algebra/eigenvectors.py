@@ -36,11 +36,11 @@ from scenes.kit.cycle import Cycle
 from scenes.kit.dial import Dial
 from scenes.kit.emphasis import point_out
 from scenes.kit.formula import Notation
+from scenes.kit.growth_curves import POWERS_OF_TEN, GrowthCurves
 from scenes.kit.inputs import LectureInputs, Vector2
 from scenes.kit.kept_axes import KeptAxes
-from scenes.kit.labels import tag
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
-from scenes.kit.marks import Cloud, Path, grow
+from scenes.kit.marks import Cloud, grow
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
@@ -63,7 +63,6 @@ notation = Notation.of(
 RULE = "`A` `v` = `lam` `v`"
 ANGLE, AREA, LENGTH = (f"{name} $= @value(0)$" for name in ("angle", "area", "length"))
 PROTRACTOR = (0, 45, 90, 135, 180)
-POWERS = (4, 2, 0, -1, -2, -3, -4, -5, -6)
 DIGITS = {3: 1e-3, 5: 1e-5, 7: 0}
 STEPS, MOVES = 40, (40, 80, 120)
 
@@ -112,10 +111,8 @@ class Inputs(LectureInputs):
         large, small = self.factors
         if not 0 < small < 1 < large:
             raise ValueError(f"factors must be one above 1, then one between 0 and 1; got {large} and {small}")
-        if not 2 <= self.times <= 100 or not min(growth(self.factors, self.times).final) > 1e-6 or (
-            max(growth(self.factors, self.times).final) > 1e6
-        ):
-            raise ValueError(f"times must be from 2 to 100, with powers from a millionth to a million; got {self.times}")
+        if not 2 <= self.times <= 100 or any(not -6 <= log <= 6 for log in growth(self.factors, self.times).log10_powers[-1]):
+            raise ValueError(f"times must be from 2 to 100, and powers from a millionth to a million; got {self.times}")
 
 
 class MostTurn(LectureScene):
@@ -135,11 +132,12 @@ class MostTurn(LectureScene):
         plane, lower = figure.plane, WORK.rows(1.1, 3)[1]
         output = plane.moving_vector(following(straight, grown), theme.RESULT, width=theme.HEAVY)
         swept = [figure.input, figure.output, plane.dashed(first.vector, first.image, theme.INK)]
+        plane.make_way(*(plane.vector(tip, theme.RESULT, width=theme.HEAVY) for tip in straight[::4]))
         tag_x = plane.tag(notation("`x`"), first.vector, swept)
         tag_y = plane.tag(notation("`Ax`"), first.image, swept, towards=first.image)
         turn, label = lambda: circle.angle(degrees.get_value()), notation.words(ANGLE, size=theme.LABEL)
         dial = Dial(turn, label, lower, ticks=PROTRACTOR, unit=notation("degree"))
-        axes, entries = KeptAxes(plane, kept, factors, [figure.ellipse]), number.matrix(circle.matrix, "A")
+        axes, entries = KeptAxes(plane, kept, factors, [figure.ellipse, figure.circle]), number.matrix(circle.matrix, "A")
         v = plane.moving_vector(following(ends, slide), theme.DIRECTION)
         longer = plane.moving_vector(following(apply(circle.matrix, ends), slide), theme.RESULT, width=theme.HEAVY)
         wide = Plane([by_hand.image], FIGURE)
@@ -182,9 +180,9 @@ class MostTurn(LectureScene):
             "kept",
             "Watch the dial.",
             *(
-                f"At {spoken.number(at)} degrees it drops to `zero`: same line,"
+                f"At {spoken.number(at)} degrees{how}: same line,"
                 f" {'same length' if factor == 1 else f'{spoken.number(factor)} times as long'}."
-                for at, factor in zip(circle.kept_directions, factors, strict=True)
+                for at, how, factor in zip(circle.kept_directions, (" it drops to `zero`", " again"), factors, strict=True)
             ),
         ) as words:
             degrees.set_value(sweep.directions[0])
@@ -209,18 +207,16 @@ class MostTurn(LectureScene):
         with self.beat(
             "by-hand",
             f"Check one by hand: {spoken.vector(by_hand.vector)}.",
-            *(
-                f"The {name} row gives {spoken.products(row, by_hand.vector)}: {spoken.number(entry)}."
-                for name, row, entry in zip(("first", "second"), by_hand.matrix, by_hand.image, strict=True)
-            ),
+            f"Row by row, out comes {spoken.vector(by_hand.image)}.",
             f"That is {spoken.number(strongest)} times what we fed in.",
         ) as words:
             self.play(board.erase(), FadeOut(figure.circle, figure.ellipse, v, longer, axes, plane))
             vector, near = number.entries(by_hand.vector, "v"), number.sign(by_hand.image)
             self.play(FadeIn(wide), *grow(line, given), FadeIn(tag_v), board.write(f"`A` `v` = {entries} {vector}", tag_v))
+            words.then()
             for n, (row, entry) in enumerate(zip(by_hand.matrix, by_hand.image, strict=True)):
                 sums = number.products(row, by_hand.vector, (f"A-{n}", "v"))
-                words.then(board.write(f"{sums} {near} @e{n}({number.shown(entry)})"), run_time=theme.STEADY)
+                self.play(board.write(f"{sums} {near} @e-{n}({number.shown(entry)})"), run_time=theme.STEADY)
             multiple = f"{near} {number.shown(strongest)} {vector}"
             words.then(*grow(made), board.write(f"`A` `v` {near} {number.entries(by_hand.image, 'e')} {multiple}", tag_v))
             self.play(FadeIn(tag_av), board.box())
@@ -316,9 +312,8 @@ class Roots(LectureScene):
 
         with self.beat(
             "perpendicular",
-            "Put each root back.",
             *(
-                f"For {spoken.number(value)}, the line along {spoken.vector(vector)} goes to `zero`."
+                f"For lambda {spoken.number(value)}, the line along {spoken.vector(vector)} goes to `zero`."
                 for value, vector in zip(pairs.eigenvalues[::-1], pairs.whole_vectors[::-1], strict=True)
             ),
             "They are perpendicular, as always for a symmetric matrix.",
@@ -327,8 +322,9 @@ class Roots(LectureScene):
             for n in (1, 0):
                 vector, value = pairs.whole_vectors[n], pairs.eigenvalues[n]
                 back = f"`lam` {number.equals(value)} : quad {number.matrix(pairs.shifted[n], f'm{n}')} `v` = `0`"
-                solved = f"{number.sign(vector)} {number.column(vector)}"
-                words.then(board.write(f"{back} quad ==> quad `v` {solved}"), *grow(axes[n], arrows[n]))
+                solved = f"quad ==> quad `v` {number.sign(vector)} {number.column(vector)}"
+                words.then() if n == 0 else None
+                self.play(board.write(f"{back} {solved}"), *grow(axes[n], arrows[n]), run_time=theme.STEADY)
             words.then(Create(corner), run_time=theme.STEADY)
             self.play(board.put(notation.words("symmetric `A` : perpendicular eigenvectors", size=theme.LABEL)))
 
@@ -364,21 +360,23 @@ class Strongest(LectureScene):
         hand, theta = ring.moving_vector(unit, theme.RESULT), ring.moving_angle(unit, lambda: parts.parts[0, 0], 1.2)
         pair, total = stepping(parts.parts[:3], split), stepping(trace.raw[:3], split)
         sums = SplitArrow(pair, total, [*trace.raw[:3], *parts.parts[:3]], [notation("`one`"), notation("`two`")])
-        tangent = Chart([trace.log10_curve], "step", notation("tan `theta`"), lower, pace.counts, POWERS, log_up=True)
-        by = place(notation(f"times {number.shown(trace.ratio)}"), lower, 0.6, 0.8)
+        tangent = Chart([trace.log10_curve], "step", notation("tan `theta`"), lower, pace.counts, POWERS_OF_TEN, log_up=True)
+        by = place(notation(f"times {number.shown(trace.ratio)}"), lower, 0.95, 0.8)
         falling = Trail(tangent.at(trace.log10_curve), theme.RESULT).follow(walk.get_value)
+        quotient = notation("`rho` = `v`^top `A` `v` slash `v`^top `v`", size=theme.LABEL)
         ticks = pace.counts, [trace.target, trace.rayleigh[0]]
-        levels = Chart([trace.rayleigh_curve], "step", notation("`rho`"), lower, *ticks, from_zero=False)
+        levels = Chart([trace.rayleigh_curve], "step", quotient, lower, *ticks, from_zero=False)
+        quotient["v"].set_color(theme.DIRECTION)
+        quotient["rho"].set_color(theme.RESULT)
         rising = Trail(levels.at(trace.rayleigh_curve), theme.RESULT).follow(walk.get_value)
         target = levels.level(trace.target, theme.DIRECTION)
-        quotient = place(notation("`rho` = frac(`v`^top `A` `v`, `v`^top `v`)", size=theme.LABEL), lower, 0.6, 0.4)
-        errors = Chart(both.curves, "step", "error", WORK.rows(4, 1)[0], both.counts[::4], POWERS, log_up=True)
+        errors = Chart(both.curves, "step", "error", WORK.rows(4, 1)[0], both.counts[::4], POWERS_OF_TEN, log_up=True)
         slowed = lambda: linear_convergence(ratio.get_value(), 12)  # noqa: E731
         slope = errors.line(both.curves[0][[0, -1]], theme.RESULT).follow(lambda: errors.at(slowed().curves[0][[0, -1]]))
         dots = Cloud(errors.at(both.curves[0]), theme.RESULT, 0.08).follow(lambda: errors.at(slowed().curves[0]))
         label = notation.words("steps to an error of $`1` slash `1000`$: $@value(0)$", size=theme.LABEL)
         needed = place(Readout(label, lambda: slowed().steps_to(0.001)[0], 0), WORK.rows(4, 1)[1])
-        marked = 0, 1, trace.ratio, inputs.rival
+        marked = trace.ratio, inputs.rival, 0, 1
         label = notation("abs(`lam`_2 slash `lam`_1) = @value(0)")
         dial = Dial(ratio.get_value, label, FIGURE.inset(0.3), (0, 1), marked, 2, color=theme.RESULT, clockwise=True)
 
@@ -398,8 +396,8 @@ class Strongest(LectureScene):
             f"Begin at {spoken.vector(trace.raw[0])}.",
             f"Multiply: {spoken.vector(trace.raw[1])}.",
             f"Again: {spoken.vector(trace.raw[2])}.",
-            f"After {spoken.number(inputs.steps)} steps it is {spoken.vector(trace.raw[-1])}:"
-            f" it swings towards the line of {spoken.vector(u)}.",
+            f"After {spoken.number(inputs.steps)} steps it is {spoken.vector(trace.raw[-1])}.",
+            f"It swings towards the line of {spoken.vector(u)}.",
         ) as words:
             self.play(FadeOut(cycle, arrow, length, open_ring, rims[0]), run_time=theme.QUICK)
             self.play(FadeIn(ring, rims[1], row.plate, row.names[0], row.vectors[0]), *grow(fan[0]))
@@ -409,23 +407,25 @@ class Strongest(LectureScene):
                 words.then(FadeIn(row.vectors[n]), *grow(fan[n]), write(f"{product} {number.column(after)}"))
             words.then(FadeIn(*row.vectors[3:]), *grow(*fan[3:]), run_time=theme.SLOW)
             towards = board.rewrite(f'`A`^k `x` quad arrow.r.long quad "line of" {number.column(u)}')
-            self.play(towards, *grow(line), *(one.animate.set_opacity(theme.FADED) for one in fan[:-1]))
+            words.then(towards, *grow(line), *(one.animate.set_opacity(theme.FADED) for one in fan[:-1]))
 
         with self.beat(
             "parts",
-            f"The start is {spoken.number(c)} times {spoken.vector(u)}, {spoken.signed(d)} times {spoken.vector(w)}.",
-            f"Every step multiplies the first part by {spoken.number(strong)}, the second by {spoken.number(weak)}:"
-            " the first takes over.",
+            f"Split the start: {spoken.number(c)} times {spoken.vector(u)}.",
+            f"{spoken.capital(spoken.signed(d))} times {spoken.vector(w)}.",
+            f"Every step multiplies the first by {spoken.number(strong)}, the second by {spoken.number(weak)}.",
+            "The first takes over.",
         ) as words:
             self.play(FadeOut(ring, rims[1], line, *fan), FadeIn(sums.plane), board.erase(), run_time=theme.QUICK)
             start = f"{number.shown(c)} {number.column(u)} {number.signed(d)} {number.column(w)}"
             self.play(*grow(sums.whole), board.write(f"`x` {number.sign(parts.coefficients, u, w)} {start}"))
-            self.play(*grow(*sums.parts), FadeIn(*sums.tags))
+            self.play(*grow(sums.parts[0]), FadeIn(sums.tags[0]))
+            words.then(*grow(sums.parts[1]), FadeIn(sums.tags[1]))
             powers = f"{number.shown(c)} dot {number.shown(strong)}^k `one`"
             powers = f"{powers} {number.signed(d)} dot {number.shown(weak)}^k `two`"
             near = number.sign(parts.coefficients, parts.eigenvalues)
             words.then(split.animate.set_value(1), board.write(f"`A`^k `x` {near} {powers}"), run_time=theme.SLOW)
-            self.play(split.animate.set_value(2), run_time=theme.SLOW)
+            words.then(split.animate.set_value(2), run_time=theme.SLOW)
 
         with self.beat(
             "angles",
@@ -442,17 +442,17 @@ class Strongest(LectureScene):
         with self.beat(
             "rayleigh",
             "The eigenvalue comes for free, as `v` transpose `A` `v` over `v` transpose `v`.",
-            f"This Rayleigh quotient reads {', '.join(spoken.number(each) for each in trace.rayleigh[:3])},"
-            f" and closes in on {spoken.number(trace.target)}.",
+            f"This Rayleigh quotient reads {', '.join(spoken.number(each) for each in trace.rayleigh[:3])}.",
+            f"It closes in on {spoken.number(trace.target)}.",
         ) as words:
             self.play(FadeOut(tangent, falling, by), walk.animate.set_value(0))
-            self.play(FadeIn(levels, target, rising, row.names[2], row.measures[1][0], quotient))
+            self.play(FadeIn(levels, target, rising, row.names[2], row.measures[1][0]))
             come = LaggedStart(*map(FadeIn, row.measures[1][1:]), lag_ratio=1)
             words.then(walk.animate.set_value(1), come, run_time=theme.SWEEP)
 
         with self.beat(
             "crawl",
-            "The ratio of the second eigenvalue to the first sets the speed.",
+            "The second eigenvalue over the first sets the speed.",
             f"At {spoken.number(trace.ratio)}, an error of a thousandth takes {spoken.number(needs[0])} steps.",
             f"At {spoken.number(inputs.rival)}, it takes {spoken.number(needs[1])}: power iteration crawls.",
         ) as words:
@@ -477,27 +477,24 @@ class Axes(LectureScene):
         plane = Plane([ends, *corners], FIGURE, centered=True, numbered=False)
         grid = Carried(plane, stepping(own.own_axes_way(STEPS), turned), square, reach=2)
         carried = Carried(plane, stepping(way, moved), square, vectors)
-        axes, matrix = KeptAxes(plane, ends, own.eigenvalues), number.matrix(own.matrix, "A")
+        stretched = plane.area(apply(own.own_axes_way(1)[-1], square), theme.RESULT)
+        axes, matrix = KeptAxes(plane, ends, own.eigenvalues, [stretched]), number.matrix(own.matrix, "A")
         times, factors = number.shown(raised.exponent), "`Q` `Lam` `Q`^top"
-        chart = Chart(sizes.curves, "step", "stretch", FIGURE, (0, raised.exponent), (0, 2, 4, 6, 8), log_up=True)
-        rails = [Path(chart.at(curve), theme.RESULT) for curve in sizes.curves]
-
         signs = [notation(f"{number.shown(value)}^k", color=theme.RESULT) for value in own.eigenvalues]
-        for sign, rail in zip(signs, rails, strict=True):
-            tag(sign, rail.get_center(), [chart, *rails], FIGURE)
-            rail.follow(walk.get_value)
+        stretches = GrowthCurves(sizes.curves, signs, walk.get_value, "stretch", FIGURE)
 
         self.add(plane)
         with self.beat(
             "own-axes",
             "Turn the grid until it lines up with the eigenvectors.",
-            f"Now the matrix is `two` independent stretches: by {spoken.number(own.eigenvalues[0])} along the first axis,"
-            f" by {spoken.number(own.eigenvalues[1])} along the second.",
+            "Now the matrix is `two` independent stretches.",
+            f"By {spoken.number(own.eigenvalues[0])} along the first axis, by {spoken.number(own.eigenvalues[1])}"
+            " along the second.",
         ) as words:
             self.play(FadeIn(grid), *grow(*axes.lines), board.write(f"`A` = {matrix}"))
             self.play(turned.animate.set_value(MOVES[0]), run_time=theme.SLOW)
             words.then(turned.animate.set_value(MOVES[1]), FadeIn(*axes.signs), run_time=theme.SLOW)
-            self.play(board.write(f"`Lam` {number.sign(own.eigenvalues)} {number.matrix(own.stretch, 'L')}"))
+            words.then(board.write(f"`Lam` {number.sign(own.eigenvalues)} {number.matrix(own.stretch, 'L')}"))
 
         with self.beat(
             "three-moves",
@@ -515,15 +512,14 @@ class Axes(LectureScene):
         with self.beat(
             "power",
             "In a power of `A`, `Q` transpose meets `Q`, and they cancel.",
-            f"After {spoken.number(raised.exponent)} times, the stretches are {spoken.number(raised.eigenvalues[0])}"
+            f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.number(raised.eigenvalues[0])}"
             f" and {spoken.number(raised.eigenvalues[1])}.",
             f"Rotate back, and the first entry is {spoken.number(raised.matrix[0, 0])}.",
         ) as words:
             self.play(board.erase(), FadeOut(carried, plane), run_time=theme.QUICK)
             self.play(board.write("`A`^2 = `Q` `Lam` @cancel(`Q`^top `Q`) `Lam` `Q`^top"))
-            self.play(point_out(board[-1]["cancel"]), FadeIn(chart))
+            self.play(point_out(board[-1]["cancel"]), FadeIn(stretches))
             self.play(board.rewrite("`A`^2 = `Q` `Lam`^2 `Q`^top"))
-            self.add(*rails)
             words.then(board.write(f"`A`^{times} = `Q` `Lam`^{times} `Q`^top"), walk.animate.set_value(1))
             near, powers = number.sign(raised.eigenvalues), number.matrix(raised.stretch, "L")
             self.play(FadeIn(*signs), board.write(f"`Lam`^{times} {near} {powers}"))
@@ -553,15 +549,11 @@ class Uses(LectureScene):
         turn, walk, degrees, steps = Tracker(0), Tracker(0), Tracker(rotated.directions[0]), Tracker(0)
         shadows, board = ShadowCloud(data.points, lambda: spread.shadows(turn.get_value()), FIGURE), Board(notation, WORK)
         ellipse = shadows.plane.curve(data.ellipse(120, 2), theme.INK, theme.MEDIUM)
-        (left, right), times = WIDE.columns(2.3, 1), number.shown(inputs.times)
-        digits = next(places for places in (3, 5, 7) if powers.final[1] > DIGITS[places])
-        over = Chart(powers.curves, "step", "size", left, (0, inputs.times), POWERS, log_up=True)
-        lines = [Path(over.at(curve), theme.RESULT).follow(walk.get_value) for curve in powers.curves]
-        ends = zip(powers.factors, powers.final, ("exploding", "vanishing"), (None, digits), right.rows(1, 1), strict=True)
-        fates = [
-            place(notation.words(f"${number.shown(factor)}^{times} {number.equals(final, places)}$ \\ {name}"), across, 0.3)
-            for factor, final, name, places, across in ends
-        ]
+        times, digits = number.shown(inputs.times), next(n for n in DIGITS if powers.final[1] > DIGITS[n])
+        ends = zip(powers.factors, powers.final, ("exploding", "vanishing"), (None, digits), strict=True)
+        fates = [f"${number.shown(x)}^{times} {number.equals(end, n)}$ \\ {fate}" for x, end, fate, n in ends]
+        fates = [notation.words(fate, size=theme.LABEL) for fate in fates]
+        curves = GrowthCurves(powers.curves, fates, walk.get_value, "size", WIDE.columns(2.3, 1)[0], WIDE)
         figure = CircleFigure(rotated, lambda: quarter.at(degrees.get_value()), numbered=False)
         upper, lower = WORK.rows(1.15, 1)
         label, angle = notation.words(ANGLE, size=theme.LABEL), lambda: quarter.angle(degrees.get_value())
@@ -597,8 +589,7 @@ class Uses(LectureScene):
             f"And {spoken.number(powers.factors[1])} is about {spoken.number(powers.final[1], digits)}: it vanishes.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(over))
-            self.add(*lines)
+            self.play(FadeIn(curves))
             words.then(walk.animate.set_value(1), FadeIn(fates[0]), run_time=theme.SLOW)
             words.then(FadeIn(fates[1]))
 
