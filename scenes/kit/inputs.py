@@ -40,6 +40,17 @@ class LectureInputs:
     def check(self) -> None:
         """Raise ``ValueError``, with a sentence that says what would be right, when the values make no sense."""
 
+    @staticmethod
+    def refuse(wrong: bool, sentence: str) -> None:
+        """Raise ``ValueError`` with a sentence that says what would be right, if something is wrong."""
+        if wrong:
+            raise ValueError(sentence)
+
+    def refuse_outside(self, name: str, low: float, high: float, reason: str) -> None:
+        """Raise ``ValueError`` if an input is outside of a range, which it has for a reason."""
+        value = getattr(self, name)
+        self.refuse(not low <= value <= high, f"{name} must be from {low:g} to {high:g}, {reason}; got {value:g}")
+
     def refuse_zero(self, *names: str) -> None:
         """Raise ``ValueError`` for the first of these vectors that is zero."""
         for name in names:

@@ -108,6 +108,10 @@ class Plane(VGroup):
             arrow.set_z_index(theme.LAYER_UNDER)
         return arrow.follow(lambda: (self.at(start()), self.at(tip())))
 
+    def moving_vectors(self, tips: Callable[[], np.ndarray], color: str, width: float = theme.MEDIUM) -> list[Segment]:
+        """Return arrows whose tips follow the rows of what a function returns, shape ``(m, 2)``."""
+        return [self.moving_vector(lambda n=n: tips()[n], color, width=width) for n in range(len(tips()))]
+
     def moving_angle(
         self, one: Callable[[], np.ndarray], other: Callable[[], np.ndarray], radius: float = 0.7
     ) -> VMobject:

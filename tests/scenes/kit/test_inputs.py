@@ -102,3 +102,15 @@ def test_lists_and_whole_numbers_become_what_is_declared():
 def test_a_vector_of_noughts_is_refused_by_name():
     with pytest.raises(ValueError, match=r"^pair must not be zero$"):
         Shaped(pair=(0.0, 0.0)).refuse_zero("pair")
+
+
+def test_inputs_refuse_in_a_sentence():
+    class Some(LectureInputs):
+        steps: int = 4
+
+    Some().refuse(False, "never said")
+    with pytest.raises(ValueError, match=r"^it must not be so$"):
+        Some().refuse(True, "it must not be so")
+    Some().refuse_outside("steps", 3, 5, "to be read")
+    with pytest.raises(ValueError, match=r"^steps must be from 5 to 9, to be read; got 4$"):
+        Some().refuse_outside("steps", 5, 9, "to be read")
