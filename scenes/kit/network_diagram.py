@@ -129,7 +129,7 @@ class NetworkDiagram(VGroup):
         self.felt = self._at_units("signal", theme.GRADIENT, lambda box: box.lower)
         self.arriving = [
             [
-                self._tag(self._read(i, "arriving", j), theme.GRADIENT, "left").move_to(gate.at - [-0.1, 0.6, 0])
+                self._tag(self._read(i, "arriving", j), theme.GRADIENT, "left").move_to(gate.at - [0.1, 0.8, 0])
                 for j, gate in enumerate(gates)
             ]
             for i, gates in enumerate(self.gates)
@@ -330,13 +330,13 @@ class NetworkDiagram(VGroup):
     def _place_loss(self, network: PassLike, region: Region) -> None:
         last = self.boxes[-1][-1]
         self.loss_box = Node(
-            np.array([last.top[0], region.bottom + BELOW / 2 + CELL_HEIGHT / 2, 0]), theme.RESIDUAL, two_storeys=False
+            np.array([last.top[0], region.bottom + BELOW + CELL_HEIGHT / 2, 0]), theme.RESIDUAL, two_storeys=False
         )
         self.loss_wire = Wire(last.bottom, self.loss_box.top)
         self.loss = self._number(lambda: self._state.loss, theme.RESIDUAL).move_to(self.loss_box.upper)
         self.loss_slope = self._tag(lambda: self._state.loss_slope[0], theme.GRADIENT, "up")
         self.loss_wire.hold(self.loss_slope, 0.5)
-        beside = self.loss_box.entry - [BOX_WIDTH + 0.45, 0, 0]
+        beside = self.loss_box.entry - [BOX_WIDTH / 2 + 0.4, 0, 0]
         self.target_box = Node(beside, theme.DATA, two_storeys=False)
         self.target_wire = Wire(self.target_box.exit, self.loss_box.entry)
         self.target = self._number(network.target[0], theme.DATA).move_to(self.target_box.upper)
