@@ -1,5 +1,6 @@
 """Learning a line by gradient descent: the examples, the line to begin with, and all that follows from the two."""
 
+import math
 from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
@@ -50,6 +51,16 @@ class LineDescent:
     def inputs_standardized(self) -> Standardized:
         """The inputs, brought to mean 0 and standard deviation 1."""
         return standardize(self.loss.x)
+
+    @property
+    def excess(self) -> float:
+        """How far above the lowest loss is near it: a power of ten, a thousandth of what there is to lose or less."""
+        return float(10.0 ** math.floor(math.log10(self.bowl.rise(self.place) / 1000)))
+
+    @property
+    def target(self) -> float:
+        """A loss near the lowest one, `excess` above it."""
+        return self.bowl.level_above(self.excess)
 
     def judge(self, timid: float, good: float, bold: float) -> None:
         """Raise ``ValueError``, saying what would be right, unless three rates are too timid, good and too bold.

@@ -1,13 +1,11 @@
 """How does a model learn a line?
 
-Numbers come from `mathcore.line_descent`, which holds those of `mathcore.linear_regression`, `mathcore.quadratics`,
-`mathcore.learning_rates` and `mathcore.standardization`; and from `mathcore.gradient_descent`.
+Numbers come from `mathcore.line_descent`, with those of `mathcore.linear_regression`, `mathcore.quadratics` and
+`mathcore.learning_rates`, and from `mathcore.gradient_descent`.
 
-Claimed: the mean squared error of a line is a quadratic function of slope and intercept, with the gradient
--(2/n) (Σ x e, Σ e) (I. Goodfellow, Y. Bengio and A. Courville, *Deep Learning*, 2016, section 5.1.4); gradient descent
-on a quadratic multiplies the distance along each eigenvector of the Hessian by 1 - η λ, so it settles when η is below
-2/λmax, and the best guaranteed rate is 2/(λmin + λmax) (B. T. Polyak, *Introduction to Optimization*, 1987, section
-1.4).
+Claimed: the mean squared error of a line is quadratic, with gradient -(2/n) (Σ x e, Σ e) (I. Goodfellow, Y. Bengio and
+A. Courville, *Deep Learning*, 2016, section 5.1.4); a step multiplies the distance along an eigenvector of the Hessian
+by 1 - η λ, so a walk settles when η is below 2/λmax (B. T. Polyak, *Introduction to Optimization*, 1987, section 1.4).
 """
 
 from collections.abc import Sequence
@@ -18,7 +16,7 @@ from mathcore.gradient_descent import rate_table
 from mathcore.line_descent import LineDescent, line_descent
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.chart import Chart, decades
+from scenes.kit.chart import Chart, CurveChart
 from scenes.kit.clipped_trail import ClippedTrail
 from scenes.kit.descent_figures import (
     BowlMap,
@@ -34,7 +32,7 @@ from scenes.kit.formula import Notation
 from scenes.kit.gauge import Gauge
 from scenes.kit.gradient_arrows import GradientArrows
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
-from scenes.kit.layout import FIGURE, WORK, place
+from scenes.kit.layout import FIGURE, WORK, place, spread
 from scenes.kit.marks import grow
 from scenes.kit.number_table import NumberTable
 from scenes.kit.readout import Readout, readouts
@@ -51,17 +49,15 @@ notation = Notation.of(
 )
 W_SLOPE, B_SLOPE = "frac(partial `L`, partial `w`)", "frac(partial `L`, partial `b`)"
 ETA, LIMIT, RATIO = "`eta` = @value(0)", "`eta` < frac(`2`, `lmax`)", "frac(`lmax`, `lmin`)"
-JOBS = ("gigabytes read", "seconds taken")
 UPPER, FOOT = FIGURE.rows(5.4, 1)
-PASSED = (0, 1, 5, 10)
+JOBS, PASSED = ("gigabytes read", "seconds taken"), (0, 1, 5, 10)
 
 
 class Inputs(LectureInputs):
     """What an instructor may change.
 
     x and y are the jobs: gigabytes read and seconds taken; start is the line to begin with, slope and intercept; rates
-    are the learning rates to try, timid, good and too bold; steps is after how many steps to look, and then again;
-    excess is how far above the lowest loss counts as there.
+    are the learning rates to try, timid, good and too bold; steps is after how many steps to look, and then again.
     """
 
     x: tuple[float, ...] = (0.0, 0.0, 2.0, 4.0)
@@ -69,30 +65,19 @@ class Inputs(LectureInputs):
     start: Vector2 = (-1.0, 4.0)
     rates: Vector3 = (0.01, 0.1, 0.19)
     steps: tuple[int, int] = (20, 50)
-    excess: float = 0.01
-
-    @property
-    def given(self) -> LineDescent:
-        """All that mathcore says of the jobs and the line to begin with."""
-        return line_descent(self.x, self.y, self.start)
 
     def check(self) -> None:
         """Refuse numbers with which there is nothing to see, or which the pictures can't hold."""
-        if not 3 <= len(self.x) == len(self.y) <= 5:
-            raise ValueError("x and y must have as many entries each, from 3 to 5, for the table to hold them")
-        if min(*self.x, *self.y) < 0:
-            raise ValueError("x and y must not be negative: they are gigabytes and seconds")
+        if not 3 <= len(self.x) == len(self.y) <= 5 or min(*self.x, *self.y) < 0:
+            raise ValueError("x and y must be as many gigabytes as seconds, from 3 to 5, none of them negative")
         if not PASSED[-1] <= self.steps[0] < self.steps[1] <= 100:
             raise ValueError(f"steps must be two numbers from {PASSED[-1]} to 100, the first smaller; got {self.steps}")
-        given = self.given
-        place, bowl = given.place, given.bowl
+        given = line_descent(self.x, self.y, self.start)
         if given.best.loss < 0.001:
             raise ValueError("x and y must not lie on one line, or the best line has no loss left to see")
-        if not 0 < self.excess < bowl.rise(place):
-            raise ValueError(f"excess must be above 0, and less than start has to lose; got {self.excess}")
         if given.rates.condition > 100:
             raise ValueError("x must be nearer to 0 or farther apart: this bowl is too narrow for a picture")
-        if min(bowl.reaches(place)) <= bowl.away(place, 0.06):
+        if min(given.bowl.reaches(given.place)) <= given.bowl.away(given.place, 0.06):
             raise ValueError("start must not lie on an axis of the bowl, or the walk is straight; move it a little")
         given.judge(*self.rates)
 
@@ -103,11 +88,10 @@ class Bowl(LectureScene):
     title = "The losses of all lines form one bowl"
 
     def construct(self) -> None:
-        given = self.inputs.given
+        given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
         start, best, bowl, count = given.start, given.best, given.bowl, number.count(given.loss.x)
         (first, last), rim = given.loss.candidates(2, 1.5), bowl.levels(5, start.loss, 1)[-1]
         here, jobs, at_best = MovingPoint(first), spoken.integer(count), [*map(spoken.roughly, best.parameters)]
-
         board, chart, names = Board(notation, WORK), BowlMap(notation, bowl, start), (notation("`w`"), notation("`b`"))
         panel = LinePanel(notation, given.loss, here, [start, best], JOBS, UPPER, FOOT)
         squares, counted = panel.squares(lambda: panel.now().error_bars), panel.counters
@@ -169,13 +153,11 @@ class Gradient(LectureScene):
     title = "The errors themselves say which way is down"
 
     def construct(self) -> None:
-        given = self.inputs.given
-        start, away, count = given.start, given.bowl.away, number.count(given.loss.x)
-        tilted = given.loss.nudge(start.slope, start.intercept, slope_by=1).after
-        raised = given.loss.nudge(start.slope, start.intercept, intercept_by=1).after
+        given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
+        start, away, count, here = given.start, given.bowl.away, number.count(given.loss.x), MovingPoint(given.place)
+        tilted, raised = (given.loss.nudge(*given.place, *by).after for by in ((1, 0), (0, 1)))
         uphill, downhill = (start.arrow(away(given.place, share)) for share in (0.35, -0.35))
         tangent, sums = start.tangent(away(given.place, 0.25)), ((2, start.x_error_sum), (1, start.error_sum))
-        here = MovingPoint(given.place)
 
         board, lines = Board(notation, WORK, gap=0.4), [start, given.best, tilted, raised]
         panel = LinePanel(notation, given.loss, here, lines, JOBS, UPPER, FOOT)
@@ -188,22 +170,21 @@ class Gradient(LectureScene):
         chart = BowlMap(notation, given.bowl, start, [uphill, downhill, tangent])
         arrows = GradientArrows(chart.plane, uphill, downhill, tangent, (notation("`grad`"), notation("- `grad`")))
         spot = chart.dot(lambda: panel.now().parameters)
-        signs = [
-            place(notation(f"{name} {number.sign(way)} {number.row_entries(way, 'g')}", theme.LABEL), FOOT, across)
-            for name, way, across in (("`grad`", start.gradient, 0), ("- `grad`", start.downhill, 1))
-        ]
+        pairs = [f"{number.sign(way)} {number.row_entries(way, 'g')}" for way in (start.gradient, start.downhill)]
+        signs = spread(
+            [notation(f"`grad` {pairs[0]}", theme.LABEL), notation(f"- `grad` {pairs[1]}", theme.LABEL)], FOOT
+        )
 
         self.add(panel.whole, *panel.counters)
         with self.beat(
             "formula",
             "Which way is down?",
-            "Start from the formula.",
-            "The loss is `one` over `n`, times the sum of squared errors.",
+            "The loss, by its formula, is `one` over `n`, times the sum of squared errors.",
             "Each error is the target minus the prediction.",
         ) as words:
             self.play(point_out(panel.line, growth=1))
             words.then(board.write("`L` = frac(`1`, `n`) sum_i (`y_i` - (`w` `x_i` + `b`))^2"))
-            words.then(board.rewrite("`L` = frac(`1`, `n`) sum_i `e_i`^2"), panel.errors.fall())
+            self.play(board.rewrite("`L` = frac(`1`, `n`) sum_i `e_i`^2"), panel.errors.fall())
             words.then(board.write("`e_i` = `y_i` - (`w` `x_i` + `b`)"), point_out(panel.errors, growth=1))
             self.play(Create(box := boxed(board[-1])), run_time=theme.QUICK)
 
@@ -247,11 +228,11 @@ class Gradient(LectureScene):
         ) as words:
             self.play(FadeOut(panel.whole, ghost, *panel.counters), board.erase(0, 1), FadeIn(table.frame))
             self.play(table.fill(), board.rise(), run_time=theme.SLOW)
-            parts = zip((W_SLOPE, B_SLOPE), sums, start.gradient, totals, strict=True)
-            for line, (slope, (column, total), value, label) in enumerate(parts):
-                self.play(table.focus(columns=[column]), FadeIn(label), run_time=theme.QUICK)
+            for line, (column, total) in enumerate(sums):
+                self.play(table.focus(columns=[column]), FadeIn(totals[line]), run_time=theme.QUICK)
                 factor = f"- frac(`2`, {number.shown(count)}) dot @sum{column}({number.bracketed(total)})"
-                words.then(board.rewrite(f"{slope} = {factor} {number.equals(value)}", line=line), run_time=theme.SLOW)
+                value = f"{(W_SLOPE, B_SLOPE)[line]} = {factor} {number.equals(start.gradient[line])}"
+                words.then(board.rewrite(value, line=line), run_time=theme.SLOW)
 
         more = ["more" if change > 0 else "less" if change < 0 else "the same" for change in start.downhill]
         with self.beat(
@@ -273,11 +254,11 @@ class Walk(LectureScene):
     title = "Step by step, the line swings into place"
 
     def construct(self) -> None:
-        given = self.inputs.given
+        given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
         start, best, (some, many), (slow, good, _) = given.start, given.best, self.inputs.steps, self.inputs.rates
         walk = given.steps(good, many)
         (one, at), eta, step = (walk.points[1], walk.counts), Tracker(slow), Tracker(walk.counts[0])
-        here, passed = stepping(walk.points, step), list(PASSED)
+        here = stepping(walk.points, step)
         before, after = ([*map(spoken.roughly, line)] for line in (given.place, one))
 
         (upper, lower), board = FIGURE.rows(1.4, 1), Board(notation, FIGURE, gap=0.6)
@@ -287,13 +268,11 @@ class Walk(LectureScene):
         arrow, spot = chart.plane.vector(one, theme.GRADIENT, given.place), chart.dot(here)
         arrow.follow(lambda: (chart.at(given.place), chart.at(given.walk.points(eta.get_value(), 1))))
         trail = ClippedTrail(chart.plane, lambda: walk.points, theme.DIRECTION, step.get_value)
-        whole = ClippedTrail(chart.plane, lambda: walk.points, theme.DIRECTION)
-        losses = Chart([walk.loss_curve], "steps", notation("`L`"), lower, (0, some, many), (start.loss, best.loss))
-        curve = losses.traced(walk.loss_curve, theme.RESIDUAL, step.get_value)
-        level = Readout(notation("`L` = @value(0)", size=theme.LABEL), lambda: panel.now().loss, 2)
-        place(level, lower, 0.75, 0.75)
+        ticks = "steps", notation("`L`"), lower, (0, some, many), (start.loss, best.loss)
+        losses = CurveChart(walk.loss_curve, theme.RESIDUAL, step.get_value, *ticks)
+        level = place(Readout(notation("`L` = @value(0)"), lambda: panel.now().loss, 2), lower, 0.75, 0.75)
         ghosts = [panel.ghost(given.loss.segments(walk.points[k])) for k in PASSED]
-        signs = chart.counted(walk.points[passed], at[passed], [whole])
+        signs = chart.counted(walk.points, at, PASSED)
 
         self.add(chart, spot)
         with self.beat(
@@ -322,14 +301,13 @@ class Walk(LectureScene):
 
         with self.beat(
             "repeat",
-            "Repeat.",
-            "The first step was long: the wall was steep there.",
+            "Repeat: the first step was long, for the wall was steep there.",
             "Then the path bends along the valley floor.",
             f"After {spoken.integer(some)} steps the loss is {spoken.roughly(walk.losses[some])};"
             f" after {spoken.integer(many)}, {spoken.roughly(walk.losses[many])}.",
         ) as words:
-            self.play(FadeOut(arrow, *panel.counters), FadeIn(losses, curve, level))
-            words.then(step.animate.set_value(at[3]))
+            self.play(FadeOut(arrow, *panel.counters), FadeIn(losses, level))
+            self.play(step.animate.set_value(at[3]))
             words.then(step.animate.set_value(at[10]), run_time=theme.SLOW)
             words.then(step.animate.set_value(at[some]), run_time=theme.SLOW)
             self.play(step.animate.set_value(at[many]), run_time=theme.SLOW)
@@ -352,37 +330,35 @@ class StepSizes(LectureScene):
     title = "Small steps crawl, bold ones zigzag, bolder ones explode"
 
     def construct(self) -> None:
-        given, least = self.inputs.given, self.inputs.excess
-        descent, (slow, good, bold), best = given.walk, self.inputs.rates, given.rates.best
+        given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
+        descent, best, least = given.walk, given.rates.best, given.excess
         tried = given.rates.factor_curves(120).rates
-        (some, many), target = self.inputs.steps, given.bowl.level_above(least)
-        table = rate_table(given.loss.x, given.loss.y, given.place, (slow, good, best, bold), [some], target)
+        (some, many), (slow, good, bold) = self.inputs.steps, self.inputs.rates
+        table = rate_table(given.loss.x, given.loss.y, given.place, (slow, good, best, bold), [some], given.target)
         wall, losses = descent.loss_by_rate(some, tried).log10_curve, table.losses[:, 0]
         falls = [descent.log10_excess(rate, count, least) for rate, count in ((slow, many), (best, many), (bold, some))]
-        eta, step, took = Tracker(good), Tracker(many), [spoken.number(steps) for steps in table.steps[:3]]
+        took, eta, step = [spoken.number(steps) for steps in table.steps[:3]], Tracker(good), Tracker(many)
 
         top, rest = FIGURE.rows(1, 5.8)
         middle, below = rest.rows(3.4, 2.6)
         chart = BowlMap(notation, given.bowl, given.start, [walk.points for walk in table.traces[1:3]])
         gauge = Gauge(eta.get_value, notation(ETA), given.rates.marks[2], top, 3)
         trail = ClippedTrail(chart.plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
-        powers = decades(*(height for fall in falls for height in fall[:, 1]))
-        plot = Chart(falls, "steps", "loss above the lowest", middle, (0, some, many), powers, log_up=True)
-        height = lambda: descent.log10_excess(eta.get_value(), many, least)  # noqa: E731
-        curve = ClippedTrail(plot, height, theme.RESIDUAL, step.get_value, radius=0.045)
+        plot = Chart(falls, "steps", "loss above the lowest", middle, (0, some, many), range(-9, 10), log_up=True)
+        fall = (lambda: descent.log10_excess(eta.get_value(), many, least)), theme.RESIDUAL, step.get_value
+        curve = ClippedTrail(plot, *fall)
         name = f"`L` after {number.shown(some)} steps"
-        heads = [notation("`eta`"), notation.words(name), notation.words(f"steps to {number.shown(target)}")]
+        heads = [notation("`eta`"), notation.words(name), notation.words(f"steps to {number.shown(given.target)}")]
         rows = NumberTable(heads, [*zip(table.rates, losses, table.steps, strict=True)], below)
-        ticks = (slow, good, bold), decades(*wall[:, 1])
-        cliff = Chart([wall], notation("`eta`"), notation.words(name), rest, *ticks, log_up=True)
-        line = cliff.traced(wall, theme.RESIDUAL, eta.get_value)
+        ticks = notation("`eta`"), notation.words(name), rest, (slow, good, bold), range(-9, 10)
+        cliff = CurveChart(wall, theme.RESIDUAL, eta.get_value, *ticks, log_up=True)
 
         self.add(chart, trail, plot, curve, gauge)
         with self.beat(
             "crawl",
             f"Now change only eta: at {spoken.roughly(slow, 3)} the path is smooth, safe and slow.",
             f"After {spoken.integer(some)} steps the loss is still {spoken.roughly(losses[0])}.",
-            f"To come down to {spoken.roughly(target)} would take {took[0]}.",
+            f"To come down to {spoken.roughly(given.target)} would take {took[0]}.",
         ) as words:
             self.play(eta.animate.set_value(slow), FadeIn(rows.frame), run_time=theme.SLOW)
             self.play(step.animate.set_value(0), run_time=theme.QUICK)
@@ -417,9 +393,9 @@ class StepSizes(LectureScene):
             "Where exactly is the edge?",
         ) as words:
             self.play(FadeOut(rows, plot, curve), eta.animate.set_value(tried[1]), run_time=theme.STEADY)
-            self.play(FadeIn(cliff, line))
+            self.play(FadeIn(cliff))
             words.then(eta.animate.set_value(tried[-1]), run_time=theme.SWEEP)
-            line.whole()
+            cliff.trace.whole()
             words.then(eta.animate.set_value(given.rates.limit))
 
 
@@ -435,17 +411,13 @@ class Edge(LectureScene):
         return notation("`theta` <- `theta` - `eta` `grad`", size=theme.DISPLAY), limit
 
     def construct(self) -> None:
-        given = self.inputs.given
+        given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
         bowl, descent, rates, round_one = given.bowl, given.walk, given.rates, given.scaled(1)
         (some, many), (slow, good, bold), (gentle, steep) = self.inputs.steps, self.inputs.rates, bowl.curvatures
-        ones, edge, tried, settled = (
-            round_one.rates,
-            given.steps(rates.limit, many),
-            rates.factor_curves(120),
-            descent.plateau(rates.limit),
-        )
+        ones, tried, settled = round_one.rates, rates.factor_curves(120), descent.plateau(rates.limit)
+        edge, n, ease = given.steps(rates.limit, many), number.count(given.loss.x), spoken.multiple(gentle, "eta")
         eta, at, share = Tracker(good), edge.counts, Tracker(0)
-        step, reaches = Tracker(at[0]), bowl.reaches(given.place)
+        step, reaches, crossing = Tracker(at[0]), bowl.reaches(given.place), (rates.best, rates.best_factor)
         here = stepping(lambda: descent.path(eta.get_value(), many), step)
 
         def now() -> LineDescent:
@@ -458,27 +430,20 @@ class Edge(LectureScene):
         trail = ClippedTrail(plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
         names, ways = [notation("`lmin`"), notation("`lmax`")], bowl.axes(bowl.away(given.place, 0.5))
         axes = NamedAxes(plane, ways, names, descent.distances, [chart.cross])
-        both = TwoWays(
-            [bowl.profile(axis, reaches[axis], 60) for axis in (1, 0)],
-            [lambda axis=axis: bowl.shadow(here(), axis) for axis in (1, 0)],
-            ("steep way", "gentle way"),
-            [notation(f"`1` - {number.multiple(k, '`eta`')} = @value(0)", theme.LABEL) for k in (steep, gentle)],
-            [lambda axis=axis: rates.factors(eta.get_value())[axis] for axis in (1, 0)],
-            upper,
-        )
-        losses = Chart([edge.loss_curve], "steps", notation("`L`"), upper, (0, some, many), (settled, bowl.minimum))
-        plateau = losses.traced(edge.loss_curve, theme.RESIDUAL, step.get_value)
-        names = [notation(f"abs(`1` - {number.multiple(k, '`eta`')})", theme.LABEL) for k in (gentle, steep)]
-        crossing, up = (rates.best, rates.best_factor), "size of the factor"
-        sizes = FactorChart(tried.curves, names, eta.get_value, crossing, notation("`eta`"), up, [rates.limit], upper)
+        balls = [lambda axis=axis: bowl.shadow(here(), axis) for axis in (1, 0)]
+        factors = [lambda axis=axis: rates.factors(eta.get_value())[axis] for axis in (1, 0)]
+        valleys = [bowl.profile(axis, reaches[axis], 60) for axis in (1, 0)]
+        both = TwoWays(notation, valleys, balls, (steep, gentle), factors, upper)
+        ticks = "steps", notation("`L`"), upper, (0, some, many), (settled, bowl.minimum)
+        losses = CurveChart(edge.loss_curve, theme.RESIDUAL, step.get_value, *ticks)
+        sizes = FactorChart(notation, tried.curves, (gentle, steep), eta.get_value, crossing, [rates.limit], upper)
         labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in ("lmax", "lmin")]
         live = readouts(labels, [lambda axis=axis: now().bowl.curvatures[axis] for axis in (1, 0)], foot, 2)
         arrow = plane.vector(round_one.steps(ones.best, 1).points[1], theme.GRADIENT, given.place)
         spot = chart.dot(lambda: given.place)
         paths = [descent.path(rate, some) for rate in (slow, good, bold)]
         ends = paths[0][some], paths[1][some], paths[2][1]
-        labels = [notation(f"`eta` = {number.shown(rate)}", theme.NOTE) for rate in (slow, good, bold)]
-        walks = ComparedTrails(plane, paths, labels, ends, [chart.cross]).pairs
+        walks = ComparedTrails(plane, notation, self.inputs.rates, paths, ends, [chart.cross]).pairs
 
         self.add(chart)
         with self.beat(
@@ -490,8 +455,7 @@ class Edge(LectureScene):
         ) as words:
             self.play(board.write("`H` = frac(`2`, `n`) mat(sum `x_i`^2, sum `x_i`; sum `x_i`, `n`)"))
             square, mixed = number.shown(given.loss.x_square_sum), number.shown(given.loss.x_sum)
-            n = number.shown(number.count(given.loss.x))
-            filled = f"frac(`2`, {n}) mat({square}, {mixed}; {mixed}, {n})"
+            filled = f"frac(`2`, {number.shown(n)}) mat({square}, {mixed}; {mixed}, {number.shown(n)})"
             words.then(board.write(f"`H` = {filled} {number.sign(bowl.hessian)} {number.matrix(bowl.hessian, 'h')}"))
             found = f"`lmax` {number.equals(steep)} quad `lmin` {number.equals(gentle)}"
             words.then(*grow(axes.axes[1]), FadeIn(axes.names[1]))
@@ -501,15 +465,14 @@ class Edge(LectureScene):
             "parabolas",
             "Along an eigenvector the bowl is a parabola.",
             "One step multiplies the distance to the bottom by `one` minus eta lambda.",
-            f"Steep way: `one` minus {spoken.multiple(steep, 'eta')}.",
-            f"Gentle way: `one` minus {spoken.multiple(gentle, 'eta')}.",
+            f"Steep way: `one` minus {spoken.multiple(steep, 'eta')}; gentle way: `one` minus {ease}.",
         ) as words:
             self.play(board.erase(), FadeIn(both.figures), run_time=theme.STEADY)
             self.add(trail, runner)
             words.then(FadeIn(gauge), step.animate.set_value(at[1]), run_time=theme.SLOW)
             self.play(step.animate.set_value(at[2]))
-            words.then(FadeIn(both.readouts[0]), step.animate.set_value(at[0]))
-            words.then(FadeIn(both.readouts[1]), eta.animate.set_value(rates.best))
+            words.then(FadeIn(*both.readouts), step.animate.set_value(at[0]))
+            self.play(eta.animate.set_value(rates.best))
             self.play(step.animate.set_value(at[3]), run_time=theme.SLOW)
 
         with self.beat(
@@ -529,9 +492,8 @@ class Edge(LectureScene):
             "Exactly on the edge, the steep part flips sign for ever, and never fades.",
             f"The loss settles at {spoken.roughly(settled)}, while the walk bounces from wall to wall.",
         ) as words:
-            restart = step.animate.set_value(at[0])
-            self.play(board.erase(), FadeOut(axes), restart, run_time=theme.QUICK)
-            self.play(FadeIn(losses, plateau))
+            self.play(board.erase(), FadeOut(axes), step.animate.set_value(at[0]), run_time=theme.QUICK)
+            self.play(FadeIn(losses))
             self.play(step.animate.set_value(at[8]), run_time=theme.SWEEP)
             words.then(step.animate.set_value(at[many]), run_time=theme.SWEEP)
 
@@ -541,11 +503,10 @@ class Edge(LectureScene):
             "Too timid, and the gentle way crawls; too bold, and the steep way bounces.",
             f"The best guaranteed rate makes both shrink equally: {spoken.roughly(rates.best, 3)}.",
         ) as words:
-            self.play(FadeOut(losses, plateau), eta.animate.set_value(slow))
+            self.play(FadeOut(losses), eta.animate.set_value(slow))
             self.play(FadeIn(sizes), run_time=theme.QUICK)
             words.then(eta.animate.set_value(tried.rates[-1]), run_time=theme.SWEEP)
-            for line in sizes.lines:
-                line.whole()
+            sizes.whole()
             words.then(eta.animate.set_value(rates.best), run_time=theme.SLOW)
             self.play(FadeIn(sizes.crossing))
 

@@ -1,7 +1,7 @@
 """A chart: one quantity over another, each with its own scale."""
 
 from collections.abc import Callable, Sequence
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from manim import Mobject, VGroup
@@ -154,11 +154,6 @@ class Chart(VGroup):
         return np.array([self.frame.left + across * self.frame.width, self.frame.bottom + up * self.frame.height, 0.0])
 
 
-def decades(*heights: float) -> list[int]:
-    """Return the whole numbers from the least to the greatest of some heights: ticks of a logarithmic axis."""
-    return list(range(int(np.ceil(min(heights) - 1e-9)), int(np.floor(max(heights) + 1e-9)) + 1))
-
-
 def _tick_number(markup: str) -> Formula:
     return Formula(markup, size=theme.TICK, color=theme.MUTED)
 
@@ -167,6 +162,32 @@ def touch(one: Mobject, other: Mobject, gap: float = 0.08) -> bool:
     """Tell whether the boxes around two mobjects are nearer to each other than a gap."""
     apart = np.abs(one.get_center() - other.get_center())[:2]
     return bool(np.all(apart < np.array([one.width + other.width, one.height + other.height]) / 2 + gap))
+
+
+class CurveChart(Chart):
+    """A chart with one curve that is drawn as a value runs along its horizontal axis.
+
+    Parameters
+    ----------
+    points
+        The curve, shape ``(m, 2)``, at equal steps across the whole chart.
+    color
+        Its role.
+    x
+        Returns where the value stands now.
+    args, kwargs
+        As for `Chart`, from the names of the axes on.
+
+    Attributes
+    ----------
+    trace
+        The curve, part of the group.
+    """
+
+    def __init__(self, points: np.ndarray, color: str, x: Callable[[], float], *args: Any, **kwargs: Any) -> None:
+        super().__init__([points], *args, **kwargs)
+        self.trace = self.traced(points, color, x)
+        self.add(self.trace)
 
 
 class Traced(VGroup):

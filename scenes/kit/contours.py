@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Self
 
 import numpy as np
-from manim import Mobject, VGroup
+from manim import VGroup
 
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region
-from scenes.kit.marks import Mark, Rays, Spot
+from scenes.kit.marks import Mark, Path, Rays, Spot
 from scenes.kit.number import shown
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane, clipped
@@ -87,11 +87,11 @@ class ContourMap(VGroup):
         """Return where a point of the map, shape ``(2,)`` or ``(m, 2)``, is on the screen."""
         return self.plane.at(point)
 
-    def counted(self, points: np.ndarray, counts: np.ndarray, clear_of: Sequence[Mobject]) -> VGroup:
-        """Return numbers beside points, how many steps it takes to each, clear of marks and of the cross."""
-        signs = [Formula(shown(count), size=theme.NOTE) for count in counts]
-        for sign, point in zip(signs, points, strict=True):
-            self.plane.tag(sign, point, [*clear_of, self.cross])
+    def counted(self, trail: np.ndarray, counts: np.ndarray, which: Sequence[int]) -> VGroup:
+        """Return numbers beside points of a trail, how many steps it takes to each, clear of it and of the cross."""
+        signs, path = [Formula(shown(counts[k]), size=theme.NOTE) for k in which], Path(self.at(trail), theme.INK)
+        for sign, k in zip(signs, which, strict=True):
+            self.plane.tag(sign, trail[k], [path, self.cross])
         return VGroup(*signs)
 
     def dot(self, point: Callable[[], np.ndarray], color: str = theme.DIRECTION, radius: float = 0.12) -> Spot:

@@ -15,9 +15,11 @@ from scenes.kit.formula import Notation, Typeset
 from scenes.kit.labels import tag
 from scenes.kit.layout import WORK, Region
 from scenes.kit.line_over_points import LineOverPoints
+from scenes.kit.number import multiple, shown
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout, readouts
 
+WAYS = ("steep way", "gentle way")
 RINGS, STEPS_ROUND = 5, 96
 """Rings up to the one through a line, and as many beyond it; steps round each."""
 
@@ -197,14 +199,16 @@ class TwoWays(VGroup):
 
     Parameters
     ----------
+    notation
+        How ``eta`` is written.
     curves
-        The parabolas, two arrays of shape ``(m, 2)``.
+        The parabolas, the steep one first, two arrays of shape ``(m, 2)``.
     balls
         Return where the balls are, shape ``(2,)`` each; asked in every frame.
-    names
-        What each of them is called.
-    labels, factors
-        Of the readouts below, and what they show.
+    curvatures
+        Of the two.
+    factors
+        Return what a step multiplies the distances by.
     region
         Where on the screen.
 
@@ -216,10 +220,10 @@ class TwoWays(VGroup):
 
     def __init__(
         self,
+        notation: Notation,
         curves: Sequence[np.ndarray],
         balls: Sequence[Callable[[], np.ndarray]],
-        names: Sequence[str],
-        labels: Sequence[Typeset],
+        curvatures: Sequence[float],
         factors: Sequence[Callable[[], float]],
         region: Region,
     ) -> None:
@@ -227,28 +231,29 @@ class TwoWays(VGroup):
         self.figures = VGroup(
             *(
                 BallOnCurve(curve, ball, ("distance", name), part.inset(0.1))
-                for curve, ball, name, part in zip(curves, balls, names, upper.columns(1, 1), strict=True)
+                for curve, ball, name, part in zip(curves, balls, WAYS, upper.columns(1, 1), strict=True)
             )
         )
+        labels = [notation(f"{_factor(k)} = @value(0)", theme.LABEL) for k in curvatures]
         self.readouts = readouts(labels, factors, lower, 2)
         super().__init__(self.figures, *self.readouts)
 
 
 class FactorChart(VGroup):
-    """Two curves over the same values, drawn as a value runs, with a name on each, and where they cross.
+    """What a step multiplies by over the learning rate, both ways across a bowl, drawn as the rate runs.
 
     Parameters
     ----------
+    notation
+        How ``eta`` is written.
     curves
-        Shape ``(2, m, 2)``.
-    names
-        Of the curves.
+        The sizes of the factors, shape ``(2, m, 2)``, the gentle way first.
+    curvatures
+        Of the two ways.
     value
-        Returns where the value stands.
+        Returns where the rate stands.
     crossing
         The point at which they cross, shape ``(2,)``.
-    across, up
-        What the axes measure.
     ticks
         Further values that are marked on the horizontal axis.
     region
@@ -264,21 +269,26 @@ class FactorChart(VGroup):
 
     def __init__(
         self,
+        notation: Notation,
         curves: np.ndarray,
-        names: Sequence[Typeset],
+        curvatures: Sequence[float],
         value: Callable[[], float],
         crossing: tuple[float, float],
-        across: Typeset,
-        up: str,
         ticks: Sequence[float],
         region: Region,
     ) -> None:
-        chart = Chart(curves, across, up, region, (crossing[0], *ticks), (crossing[1],))
+        names = [notation(f"abs({_factor(k)})", theme.LABEL) for k in curvatures]
+        chart = Chart(curves, notation("`eta`"), "size of the factor", region, (crossing[0], *ticks), (crossing[1],))
         self.lines = [chart.traced(curve, theme.INK, value) for curve in curves]
         for name, curve, share in zip(names, curves, (0.42, 0.21), strict=True):
             tag(name, chart.at(curve[int(share * len(curve))]), self.lines, region)
         self.crossing = chart.drop_lines(crossing, theme.INK)
         super().__init__(chart, *self.lines, *names)
+
+    def whole(self) -> None:
+        """Draw both curves to their ends; only the dots move from now on."""
+        for line in self.lines:
+            line.whole()
 
 
 class ComparedTrails(VGroup):
@@ -288,10 +298,12 @@ class ComparedTrails(VGroup):
     ----------
     plane
         The map.
-    paths
-        Their points, an array of shape ``(T + 1, 2)`` each.
-    labels, ends
-        What is written, and beside which point, shape ``(2,)``.
+    notation
+        How ``eta`` is written.
+    rates, paths
+        The learning rate of each, and its points, an array of shape ``(T + 1, 2)``.
+    ends
+        Beside which point its label stands, shape ``(2,)``.
     clear_of
         What the labels must not touch.
 
@@ -304,8 +316,9 @@ class ComparedTrails(VGroup):
     def __init__(
         self,
         plane: Plane,
+        notation: Notation,
+        rates: Sequence[float],
         paths: Sequence[np.ndarray],
-        labels: Sequence[Typeset],
         ends: Sequence[np.ndarray],
         clear_of: Sequence[VGroup],
     ) -> None:
@@ -314,7 +327,13 @@ class ComparedTrails(VGroup):
             ClippedTrail(plane, lambda path=path: path, color, width=width, radius=0.05)
             for path, (color, width) in zip(paths, looks, strict=False)
         ]
+        labels = [notation(f"`eta` = {shown(rate)}", theme.NOTE) for rate in rates]
         for label, end, (color, _) in zip(labels, ends, looks, strict=False):
             plane.tag(label.set_color(color), end, [*trails, *clear_of])
         self.pairs = [VGroup(trail, label) for trail, label in zip(trails, labels, strict=True)]
         super().__init__(*self.pairs)
+
+
+def _factor(curvature: float) -> str:
+    """Return what a step multiplies a distance by, as markup."""
+    return f"`1` - {multiple(curvature, '`eta`')}"

@@ -1,5 +1,6 @@
 """Named regions of the screen, in Manim's units: the frame is 14.2 wide and 8 high, its centre is the origin."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
@@ -113,3 +114,9 @@ def place(mobject: Placed, region: Region, across: float = 0.5, up: float = 0.5)
     x = region.left + mobject.width / 2 + across * (region.width - mobject.width)
     y = region.bottom + mobject.height / 2 + up * (region.height - mobject.height)
     return mobject.move_to([x, y, 0.0])
+
+
+def spread(items: Sequence[Placed], region: Region) -> list[Placed]:
+    """Put mobjects side by side, the first at the left edge of a region and the last at the right; return them."""
+    last = max(1, len(items) - 1)
+    return [place(item, region, across=n / last) for n, item in enumerate(items)]

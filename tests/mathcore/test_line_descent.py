@@ -17,6 +17,7 @@ def test_the_lecture_s_example_has_its_known_numbers():
     assert LECTURE.best.parameters.tolist() == [2, 1]
     assert LECTURE.bowl.hessian.tolist() == [[10, 3], [3, 2]]
     assert LECTURE.rates.limit == 2 / 11
+    assert (LECTURE.excess, LECTURE.target) == (0.01, 1.51)
     assert LECTURE.steps(0.1, 1).points[1] == pytest.approx([1.1, 4.3])
 
 

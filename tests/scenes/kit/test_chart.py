@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from manim import ValueTracker
 
 from scenes.kit import theme
-from scenes.kit.chart import Chart, decades
+from scenes.kit.chart import Chart
 from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import FIGURE, SIDEBAR
 
@@ -136,8 +136,3 @@ def test_a_logarithmic_chart_leaves_out_powers_that_it_does_not_reach():
     figure = Chart([np.array([[0.0, 0.0], [4.0, -2.0]])], "step", "error", SIDEBAR, (), (0, -2, -3), log_up=True)
     written = [tick.markup.strip("$ ") for tick in figure.ticks if isinstance(tick, Formula)]
     assert written == ["`10`^(0)", "`10`^(−2)"]
-
-
-def test_decades_are_the_whole_numbers_between():
-    assert decades(-2.0, 2.79) == [-2, -1, 0, 1, 2]
-    assert decades(3.0, 0.2, 1.0) == [1, 2, 3]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from manim import Rectangle, config
+from manim import Rectangle, Square, config
 
 from scenes.kit import layout
 from scenes.kit.layout import (
@@ -21,6 +21,7 @@ from scenes.kit.layout import (
     Region,
     fit,
     place,
+    spread,
     stack,
 )
 
@@ -115,3 +116,10 @@ def test_a_stack_goes_down_from_the_top_with_equal_gaps(align):
         assert SIDEBAR.contains(box)
         edge = box.get_left()[0] if align == "left" else box.get_center()[0]
         assert edge == pytest.approx(SIDEBAR.left if align == "left" else SIDEBAR.center[0])
+
+
+def test_mobjects_are_spread_from_edge_to_edge():
+    region = Region(-2, 4, 0, 1)
+    squares = spread([Square(0.5), Square(0.5), Square(0.5)], region)
+    assert [square.get_center()[0] for square in squares] == pytest.approx([-1.75, 1.0, 3.75])
+    assert squares[0].get_center()[1] == pytest.approx(0.5)
