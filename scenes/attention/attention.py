@@ -96,7 +96,7 @@ class Inputs(LectureInputs):
         tables = self.X, self.W_Q, self.W_K, self.W_V, made.queries, made.keys, made.values
         entries, scores = [x for table in tables for row in table for x in row], [x for row in t.scaled for x in row]
         refused = {
-            "W_Q and W_K must have 2 to 6 columns": not 2 <= t.attending.dimension <= 6,
+            "W_Q and W_K must have 2 to 4 columns": not 2 <= t.attending.dimension <= 4,
             "X, W_Q, W_K, W_V and their products must be within 99 of zero": any(not -99 <= x <= 99 for x in entries),
             "the scores X W_Q (X W_K)ᵀ / √d must be within 6 of zero": any(not -6 <= x <= 6 for x in scores),
             "the scores of the last word must differ, or its softmax tells nothing": len(set(t.scores[IT])) == 1,
@@ -222,11 +222,11 @@ class Scores(LectureScene):
         one_key = MatrixGrid([row.keys[0]], second.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
         counted = one_key.beside(0, notation(f"`d` = {number.shown(width)}"))
 
-        matched = [f"{spoken.number(score)} for {word}" for score, word in zip(row.scores, WORDS, strict=True)]
+        matched = [f"{spoken.rounded(score)} for {word}" for score, word in zip(row.scores, WORDS, strict=True)]
         with self.beat(
             "dot",
             "Follow the word it.",
-            f"Its query is {spoken.vector(row.query)}.",
+            f"Its query is {', '.join(map(spoken.rounded, row.query))}.",
             f"Dot it with every key: {', '.join(matched)}.",
             "A larger dot product means a better match.",
         ) as words:
@@ -346,7 +346,7 @@ class Blend(LectureScene):
             "row-by-row",
             "Each row is treated on its own, and each row adds up to `one`.",
             "Columns do not have to.",
-            f"{spoken.capital(WORDS[popular])} collects {spoken.rounded(sums[popular])} in total.",
+            f"The word {WORDS[popular]} collects {spoken.rounded(sums[popular])} in total.",
             verdict,
         ) as words:
             leaving = bars, *totals, softened.table.names, softened.row(0), softened.row(1)
@@ -359,16 +359,20 @@ class Blend(LectureScene):
             words.then(Create(chosen))
             words.then(point_out(collected[popular]))
 
-        at = [f"{word} at {spoken.vector(value)}" for word, value in zip(WORDS, made.values, strict=True)]
+        at = [f"is at {', '.join(map(spoken.rounded, value))}." for value in made.values]
         with self.beat(
             "blend",
-            f"Now blend. The values are points: {'; '.join(at)}.",
+            "Now blend: the values are points.",
+            f"Cat {at[0]}",
+            f"Slept {at[1]}",
+            f"It {at[2]}",
             f"Add them up, each times its weight: the answer is {', '.join(map(spoken.rounded, row.output))}.",
         ) as words:
             leaving = heat.names, heat.row(0), heat.row(1), chosen, given, collected
             self.play(FadeOut(*leaving), law.erase(), ReplacementTransform(heat.row(IT), weights.row(0)))
-            self.play(FadeIn(triangle.plane, weights.column_names))
-            self.play(in_turn(VGroup(*pair) for pair in zip(triangle.corners, triangle.tags, strict=True)))
+            self.play(FadeIn(triangle.plane, weights.column_names), run_time=theme.QUICK)
+            for corner, tag in zip(triangle.corners, triangle.tags, strict=True):
+                words.then(FadeIn(corner, tag), run_time=theme.QUICK)
             self.play(FadeIn(triangle.area))
             terms = zip(row.weights, WORDS, strict=True)
             terms = " + ".join(f'{number.shown(weight, 2)} `v`_"{word}"' for weight, word in terms)

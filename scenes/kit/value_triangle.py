@@ -60,6 +60,7 @@ class ValueTriangle(VGroup):
         self.area = provenance.locate(area.set_z_index(theme.LAYER_UNDER), points)
         self.corners = VGroup(*(self.plane.dot(point, color, radius=0.11) for point in points))
         self.plane.make_way(self.area, *self.corners)
+        self._clear_inside(at)
         middle = at.mean(axis=0)
         tags = [
             self.plane.tag(Words(name, size=theme.LABEL), point, [self.area, *self.corners], towards=place - middle)
@@ -67,6 +68,17 @@ class ValueTriangle(VGroup):
         ]
         self.tags = VGroup(*tags)
         super().__init__(self.plane, as_one(self.area, self.corners, self.tags), self.corners, self.tags)
+
+    def _clear_inside(self, at: np.ndarray) -> None:
+        """Take out the axes' numbers within the triangle, where blends move about, and close to it."""
+        for number in list(self.plane.numbers):
+            towards = at[:, :2] - number.get_center()[:2]
+            turns = [a[0] * b[1] - a[1] * b[0] for a, b in zip(towards, np.roll(towards, -1, axis=0), strict=True)]
+            sides = np.linalg.norm(at - np.roll(at, -1, axis=0), axis=1)
+            # Its distance from each side, on which all three agree inside; a little more room around it.
+            distances = np.sign(sum(turns)) * np.array(turns) / sides
+            if distances.min() > -BLEND_RADIUS - number.height / 2:
+                self.plane.numbers.remove(number)
 
     def blend(self, point: Callable[[], np.ndarray], color: str = theme.RESULT) -> Spot:
         """Return the dot of a blend, which follows."""

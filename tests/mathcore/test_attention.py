@@ -88,6 +88,7 @@ def test_the_causal_mask_leaves_the_lecture_s_last_row_as_it_was():
     assert trace.output[:2].tolist() == [[4, 0], [2, 2]]
     assert trace.scores.tolist() == free.scores.tolist()
     assert trace.attending.unmasked_rows.tolist() == [False, False, True]
+    np.testing.assert_array_equal(trace.attending.hidden, ~trace.attending.allowed)
     assert trace.row(0).softmax.exponentials.tolist() == [np.exp(1), 0, 0]
 
 

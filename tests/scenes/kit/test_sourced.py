@@ -33,6 +33,10 @@ V = sourced(np.array([3.0, 4.0]), "g.v")
 M = sourced(np.arange(6.0).reshape(2, 3), "m")
 
 
+def test_a_whole_number_among_floats_is_computed_as_a_float():
+    assert (sourced(3, "n") * 0.5, 1.5 - sourced(3, "n"), sourced(3, "n") / 2.0) == (1.5, -1.5, 1.5)
+
+
 def test_a_sourced_number_is_a_number_as_any_other():
     assert X == 2.0
     assert isinstance(X, float)
@@ -61,6 +65,8 @@ def test_a_sourced_number_is_a_number_as_any_other():
         (X + 1, "from f.x"),
         (1 / X, "from f.x"),
         (X * V, "from f.x & g.v"),
+        (0.5 * sourced(3, "n") + sourced(4, "m"), "from n & m"),
+        (sourced(3, "n") - 0.5, "from n"),
         (V @ V, "from g.v"),
         (np.array([1.0, 2.0]) * X, "from f.x"),
         (np.sqrt(X), "from f.x"),

@@ -1,0 +1,27 @@
+"""The lecture on attention refuses, in a sentence, inputs with nothing to see or that no picture holds."""
+
+import pytest
+
+from scenes import worker
+from scenes.contract.course import Course
+from scenes.contract.errors import InputError
+
+
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({"W_Q": ((1.0,), (0.0,), (2.0,)), "W_K": ((1.0,), (0.0,), (2.0,))}, "2 to 4 columns"),
+        ({"W_Q": ((1.0, 0.0),) * 3}, "as many columns"),
+        ({"W_V": ((400.0, 0.0), (0.0, 4.0), (0.0, 0.0))}, "within 99 of zero"),
+        ({"W_K": ((10.0, 0.0, -2.0, 1.0), (0.0, 2.0, 1.0, 0.0), (1.0, 0.0, 2.0, 0.0))}, "within 6 of zero"),
+        ({"W_Q": ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)), "W_K": ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0))}, "must differ"),
+        ({"W_V": ((1.0, 1.0), (2.0, 2.0), (3.0, 3.0))}, "one line"),
+        ({"widths": (4, 64, 128)}, "widths"),
+        ({"widths": (64, 4, 512)}, "widths"),
+        ({"keys": 1}, "keys"),
+        ({"seed": -1}, "seed"),
+    ],
+)
+def test_inputs_with_nothing_to_see_are_refused(inputs, said):
+    with pytest.raises(InputError, match=rf"^the inputs of attention make no sense: .*{said}"):
+        worker.plan(Course.read().lecture("attention"), 15, inputs)
