@@ -65,7 +65,7 @@ def test_a_sourced_number_is_a_number_as_any_other():
         (X + 1, "from f.x"),
         (1 / X, "from f.x"),
         (X * V, "from f.x & g.v"),
-        (0.5 * sourced(3, "n") + sourced(4, "m"), "from n & m"),
+        (sourced(3, "n") * 0.5 + sourced(4, "m"), "from n & m"),
         (sourced(3, "n") - 0.5, "from n"),
         (V @ V, "from g.v"),
         (np.array([1.0, 2.0]) * X, "from f.x"),
