@@ -30,25 +30,27 @@ from mathcore.vectors import norm
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.carried import Carried
-from scenes.kit.chart import Chart
 from scenes.kit.circle_figure import CircleFigure
 from scenes.kit.cycle import Cycle
 from scenes.kit.dial import Dial
 from scenes.kit.emphasis import point_out
 from scenes.kit.formula import Notation
-from scenes.kit.growth_curves import POWERS_OF_TEN, GrowthCurves
+from scenes.kit.growth_curves import GrowthCurves
 from scenes.kit.inputs import LectureInputs, Vector2
 from scenes.kit.kept_axes import KeptAxes
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
-from scenes.kit.marks import Cloud, grow
+from scenes.kit.marks import grow
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
+from scenes.kit.ring import Hand, Ring
+from scenes.kit.root_chart import RootChart
 from scenes.kit.scene import LectureScene
 from scenes.kit.shadow_cloud import ShadowCloud
 from scenes.kit.shifted_square import ShiftedSquare
 from scenes.kit.split_arrow import SplitArrow
+from scenes.kit.steps_chart import ConvergenceLine, StepsChart
+from scenes.kit.stretched_arrow import StretchedArrow
 from scenes.kit.tracks import Tracker, along, following, stepping
-from scenes.kit.trail import Trail
 from scenes.kit.vector_row import VectorRow
 
 notation = Notation.of(
@@ -64,6 +66,7 @@ RULE = "`A` `v` = `lam` `v`"
 ANGLE, AREA, LENGTH = (f"{name} $= @value(0)$" for name in ("angle", "area", "length"))
 PROTRACTOR = (0, 45, 90, 135, 180)
 DIGITS = {3: 1e-3, 5: 1e-5, 7: 0}
+DROPS = (" it drops to `zero`", " again")
 STEPS, MOVES = 40, (40, 80, 120)
 
 
@@ -85,34 +88,29 @@ class Inputs(LectureInputs):
     def check(self) -> None:
         """Refuse numbers of which nothing can be told, or that no picture holds."""
         (_, above), (below, _) = self.matrix
-        if above != below:
-            raise ValueError(f"matrix must be symmetric, with equal entries off its diagonal; got {above} and {below}")
-        if above == 0:
-            raise ValueError("matrix must not be diagonal, or the first arrow isn't turned; got 0 off its diagonal")
+        self.refuse(above != below, f"matrix must be symmetric; got {above} and {below} off its diagonal")
+        self.refuse(above == 0, "matrix must not be diagonal, or the first arrow isn't turned")
         weak, strong = symmetric_eigenpairs(self.matrix).eigenvalues
-        if weak < 0.2 or strong > 6:
-            raise ValueError(
-                "matrix must have eigenvalues from 0.2 to 6, to be a covariance whose ellipse is seen beside the unit"
-                f" circle; got {weak:.4g} and {strong:.4g}"
-            )
+        sizes = (
+            f"matrix must have eigenvalues from 0.2 to 6, as a covariance beside the unit circle; got {weak}, {strong}"
+        )
+        self.refuse(weak < 0.2 or strong > 6, sizes)
         self.refuse_zero("start")
-        if not 3 <= self.steps <= 5:
-            raise ValueError(f"steps must be 3, 4 or 5, for their columns to be read; got {self.steps}")
+        self.refuse_outside("steps", 3, 5, "for their columns to be read")
         trace = power_iteration(self.matrix, self.start, self.steps)
-        if not trace.ratio < self.rival <= 0.99 or trace.ratio > 0.9:
-            raise ValueError(
-                "rival must be above the matrix's own ratio of eigenvalues, itself at most 0.9, and at most 0.99;"
-                f" got {self.rival} and {trace.ratio:.4g}"
-            )
-        if not 1 <= trace.angle_errors[0] <= 89:
-            raise ValueError("start must be a degree or more away from both eigenvectors, or nothing swings")
-        if not 2 <= self.power <= 20 or spectral_decomposition(self.matrix).power(self.power).eigenvalues[0] > 1e9:
-            raise ValueError(f"power must be from 2 to 20, and raise no eigenvalue above a billion; got {self.power}")
+        self.refuse(trace.ratio > 0.9, f"matrix must have eigenvalues a tenth apart or more; got {weak} and {strong}")
+        self.refuse_outside("rival", trace.ratio, 0.99, "for power iteration to be slower than with the matrix")
+        self.refuse(not 1 <= trace.angle_errors[0] <= 89, "start must be a degree away from both eigenvectors, or more")
+        self.refuse_outside("power", 2, 20, "for its entries to be read")
+        highest = spectral_decomposition(self.matrix).power(self.power).eigenvalues[0]
+        self.refuse(highest > 1e9, f"power must raise no eigenvalue above a billion; got {self.power}")
         large, small = self.factors
-        if not 0 < small < 1 < large:
-            raise ValueError(f"factors must be one above 1, then one between 0 and 1; got {large} and {small}")
-        if not 2 <= self.times <= 100 or any(not -6 <= log <= 6 for log in growth(self.factors, self.times).log10_powers[-1]):
-            raise ValueError(f"times must be from 2 to 100, and powers from a millionth to a million; got {self.times}")
+        self.refuse(not 0 < small < 1 < large, f"factors must be one above 1, one between 0 and 1; got {self.factors}")
+        self.refuse_outside("times", 2, 100, "for the axis to be read")
+        logs = growth(self.factors, self.times).log10_powers[-1]
+        self.refuse(
+            any(not -6 <= log <= 6 for log in logs), "factors and times must stay within a millionth and a million"
+        )
 
 
 class MostTurn(LectureScene):
@@ -135,18 +133,14 @@ class MostTurn(LectureScene):
         plane.make_way(*(plane.vector(tip, theme.RESULT, width=theme.HEAVY) for tip in straight[::4]))
         tag_x = plane.tag(notation("`x`"), first.vector, swept)
         tag_y = plane.tag(notation("`Ax`"), first.image, swept, towards=first.image)
-        turn, label = lambda: circle.angle(degrees.get_value()), notation.words(ANGLE, size=theme.LABEL)
-        dial = Dial(turn, label, lower, ticks=PROTRACTOR, unit=notation("degree"))
-        axes, entries = KeptAxes(plane, kept, factors, [figure.ellipse, figure.circle]), number.matrix(circle.matrix, "A")
+        angle, label = lambda: circle.angle(degrees.get_value()), notation.words(ANGLE, size=theme.LABEL)
+        dial = Dial(angle, label, lower, ticks=PROTRACTOR, unit=notation("degree"))
+        axes = KeptAxes(plane, kept, factors, [figure.ellipse, figure.circle])
+        entries = number.matrix(circle.matrix, "A")
         v = plane.moving_vector(following(ends, slide), theme.DIRECTION)
         longer = plane.moving_vector(following(apply(circle.matrix, ends), slide), theme.RESULT, width=theme.HEAVY)
-        wide = Plane([by_hand.image], FIGURE)
-        given = wide.vector(by_hand.vector, theme.DIRECTION)
-        made = wide.vector(by_hand.image, theme.RESULT, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
-        line = wide.line_through(by_hand.vector, theme.DIRECTION)
-        wide.make_way(line, made)
-        tag_v = wide.tag(notation("`v`"), by_hand.vector, [given, made, line])
-        tag_av = wide.tag(notation("`A` `v`"), by_hand.image, [made, line, tag_v])
+        names = notation("`v`"), notation("`A` `v`")
+        wide = StretchedArrow(by_hand.vector, by_hand.image, names)
 
         self.add(plane)
         with self.beat(
@@ -182,7 +176,7 @@ class MostTurn(LectureScene):
             *(
                 f"At {spoken.number(at)} degrees{how}: same line,"
                 f" {'same length' if factor == 1 else f'{spoken.number(factor)} times as long'}."
-                for at, how, factor in zip(circle.kept_directions, (" it drops to `zero`", " again"), factors, strict=True)
+                for at, how, factor in zip(circle.kept_directions, DROPS, factors, strict=True)
             ),
         ) as words:
             degrees.set_value(sweep.directions[0])
@@ -212,14 +206,16 @@ class MostTurn(LectureScene):
         ) as words:
             self.play(board.erase(), FadeOut(figure.circle, figure.ellipse, v, longer, axes, plane))
             vector, near = number.entries(by_hand.vector, "v"), number.sign(by_hand.image)
-            self.play(FadeIn(wide), *grow(line, given), FadeIn(tag_v), board.write(f"`A` `v` = {entries} {vector}", tag_v))
+            self.play(FadeIn(wide.plane, names[0]), *grow(wide.line, wide.given))
+            self.play(board.write(f"`A` `v` = {entries} {vector}", names[0]))
             words.then()
             for n, (row, entry) in enumerate(zip(by_hand.matrix, by_hand.image, strict=True)):
                 sums = number.products(row, by_hand.vector, (f"A-{n}", "v"))
                 self.play(board.write(f"{sums} {near} @e-{n}({number.shown(entry)})"), run_time=theme.STEADY)
             multiple = f"{near} {number.shown(strongest)} {vector}"
-            words.then(*grow(made), board.write(f"`A` `v` {near} {number.entries(by_hand.image, 'e')} {multiple}", tag_v))
-            self.play(FadeIn(tag_av), board.box())
+            result = f"`A` `v` {near} {number.entries(by_hand.image, 'e')} {multiple}"
+            words.then(*grow(wide.made), board.write(result, names[0]))
+            self.play(FadeIn(names[1]), board.box())
 
 
 class Roots(LectureScene):
@@ -239,17 +235,13 @@ class Roots(LectureScene):
         carried = Carried(plane, pressed, unit_square(), [v], (theme.DATA, theme.DATA, theme.DIRECTION))
         arrow, line = carried.arrows[0], plane.line_through(v, theme.DIRECTION)
         name = plane.tag(notation("`v`"), v, [line, arrow])
-        lam, area = shift.get_value, notation.words(AREA, size=theme.LABEL)
-        flattened = Readout(area, lambda: characteristic_polynomial(pressed()).determinant, 2)
-        place(flattened, below, 0.5, 0)
-        numbers = (notation("`lam` = @value(0)"), lam), (notation.words(AREA, size=theme.LABEL), lambda: p.at(lam()))
+        lam, (area, label) = shift.get_value, (notation.words(AREA, size=theme.LABEL) for _ in range(2))
+        flattened = place(Readout(label, lambda: characteristic_polynomial(pressed()).determinant, 2), below, 0.5, 0)
+        numbers = (notation("`lam` = @value(0)"), lam), (area, lambda: p.at(lam()))
         sheet = ShiftedSquare(plane, lambda: p.parallelogram(lam()), numbers, below)
         upper, lower = WORK.rows(1, 1.25)
-        sums, ticks = Board(notation, upper, gap=0.3), [p.determinant, *p.root_points[0, 1:]]
-        chart = Chart([turned.curve], notation("`lam`"), "area", lower, p.real_roots, ticks)
-        trace = chart.traced(turned.curve, theme.DATA, shift.get_value)
-        zero = chart.level(p.root_points[0, 1], theme.MUTED)
-        dots = [chart.dot(point, theme.RESULT) for point in p.root_points]
+        sums, names = Board(notation, upper, gap=0.3), (notation("`lam`"), "area")
+        chart = RootChart(turned.curve, p.root_points, names, lower, lam, [p.determinant])
         axes = [plane.line_through(each, theme.DIRECTION) for each in pairs.vectors]
         arrows = [plane.vector(ends[1], theme.DIRECTION) for ends in pairs.lines(2)]
         corner = plane.right_angle(plane.nought, *pairs.vectors)
@@ -286,15 +278,14 @@ class Roots(LectureScene):
             "Then the area is negative: the plane has flipped.",
             f"At {spoken.number(high)} it is flat again.",
         ) as words:
-            self.play(FadeOut(carried.lattice, carried.tile, flattened, arrow, line), board.erase(), run_time=theme.QUICK)
+            self.play(FadeOut(carried, flattened, line), board.erase(), run_time=theme.QUICK)
             shifted = f"mat({diagonal[0]}, @b({number.shown(b)}); @c({number.shown(c)}), {diagonal[1]})"
-            chart_comes = FadeIn(sheet, chart, zero, trace)
-            self.play(sums.write(f"`A` - `lam` `I` = {shifted}"), chart_comes)
+            self.play(sums.write(f"`A` - `lam` `I` = {shifted}"), FadeIn(sheet, chart))
             words.then(shift.animate.set_value(low), run_time=theme.SLOW)
-            words.then(FadeIn(dots[0]), shift.animate.set_value(p.vertex[0]), run_time=theme.SLOW)
+            words.then(FadeIn(chart.dots[0]), shift.animate.set_value(p.vertex[0]), run_time=theme.SLOW)
             words.then(shift.animate.set_value(high), run_time=theme.SLOW)
-            self.play(FadeIn(dots[1]), shift.animate.set_value(turned.shifts[-1]))
-            trace.whole()
+            self.play(FadeIn(chart.dots[1]), shift.animate.set_value(turned.shifts[-1]))
+            chart.trace.whole()
 
         with self.beat(
             "factor",
@@ -307,8 +298,8 @@ class Roots(LectureScene):
             self.play(sums.write(number.polynomial(p.coefficients[::-1], "`lam`", "k")))
             factors = [f"(`lam` - @r{i}({number.shown(root)}))" for i, root in enumerate(p.real_roots)]
             words.then(sums.write(f"{number.sign(p.real_roots)} {''.join(factors)}"))
-            words.then(shift.animate.set_value(low), point_out(dots[0], 2))
-            self.play(shift.animate.set_value(high), point_out(dots[1], 2))
+            words.then(shift.animate.set_value(low), point_out(chart.dots[0], 2))
+            self.play(shift.animate.set_value(high), point_out(chart.dots[1], 2))
 
         with self.beat(
             "perpendicular",
@@ -318,7 +309,7 @@ class Roots(LectureScene):
             ),
             "They are perpendicular, as always for a symmetric matrix.",
         ) as words:
-            self.play(sums.erase(), FadeOut(chart, trace, zero, *dots, sheet))
+            self.play(sums.erase(), FadeOut(chart, *chart.dots, sheet))
             for n in (1, 0):
                 vector, value = pairs.whole_vectors[n], pairs.eigenvalues[n]
                 back = f"`lam` {number.equals(value)} : quad {number.matrix(pairs.shifted[n], f'm{n}')} `v` = `0`"
@@ -346,41 +337,31 @@ class Strongest(LectureScene):
         rounds, split, walk, ratio = Tracker(0), Tracker(0), Tracker(0), Tracker(trace.ratio)
         upper, _, lower = WORK.rows(1.15, 0.08, 1.1)
         board, leg = Board(notation, lower), stepping(wander.legs, rounds)
-        open_ring = Plane([sweep.vectors, wander.multiplied], FIGURE, centered=True, numbered=False)
-        ring = Plane([sweep.vectors], FIGURE, centered=True, numbered=False)
-        rims = [plane.curve(sweep.vectors, theme.MUTED, theme.THIN) for plane in (open_ring, ring)]
-        arrow = open_ring.moving_vector(leg, theme.DATA)
+        open_ring, ring = Ring(sweep.vectors, [wander.multiplied]), Ring(sweep.vectors)
+        arrow = open_ring.plane.moving_vector(leg, theme.DATA)
         cycle = Cycle([notation.words(step, size=theme.LABEL) for step in ("multiply by `A`", "rescale")], upper)
         length = place(Readout(notation.words(LENGTH, size=theme.LABEL), lambda: norm(leg()), 2), lower)
         measures = (notation("`theta`"), trace.angle_errors, 1), (notation("`rho`"), trace.rayleigh, None)
         row = VectorRow(trace.raw, notation("`A`^k `x`"), measures, upper, (theme.INK, theme.INK, theme.RESULT))
-        fan = [ring.vector(unit, theme.RESULT) for unit in trace.units]
-        line = ring.line_through(u, theme.DIRECTION, theme.MEDIUM)
-        unit = lambda: along(trace.units, walk.get_value())  # noqa: E731
-        hand, theta = ring.moving_vector(unit, theme.RESULT), ring.moving_angle(unit, lambda: parts.parts[0, 0], 1.2)
+        fan = [ring.plane.vector(unit, theme.RESULT) for unit in trace.units]
+        line = ring.plane.line_through(u, theme.DIRECTION, theme.MEDIUM)
+        hand = Hand(ring, lambda: along(trace.units, walk.get_value()), parts.parts[0, 0])
         pair, total = stepping(parts.parts[:3], split), stepping(trace.raw[:3], split)
         sums = SplitArrow(pair, total, [*trace.raw[:3], *parts.parts[:3]], [notation("`one`"), notation("`two`")])
-        tangent = Chart([trace.log10_curve], "step", notation("tan `theta`"), lower, pace.counts, POWERS_OF_TEN, log_up=True)
+        far = walk.get_value
+        tangent = StepsChart(trace.log10_curve, notation("tan `theta`"), lower, pace.counts, far, log_up=True)
         by = place(notation(f"times {number.shown(trace.ratio)}"), lower, 0.95, 0.8)
-        falling = Trail(tangent.at(trace.log10_curve), theme.RESULT).follow(walk.get_value)
         quotient = notation("`rho` = `v`^top `A` `v` slash `v`^top `v`", size=theme.LABEL)
-        ticks = pace.counts, [trace.target, trace.rayleigh[0]]
-        levels = Chart([trace.rayleigh_curve], "step", quotient, lower, *ticks, from_zero=False)
+        levels = StepsChart(trace.rayleigh_curve, quotient, lower, pace.counts, far, trace.target)
         quotient["v"].set_color(theme.DIRECTION)
-        quotient["rho"].set_color(theme.RESULT)
-        rising = Trail(levels.at(trace.rayleigh_curve), theme.RESULT).follow(walk.get_value)
-        target = levels.level(trace.target, theme.DIRECTION)
-        errors = Chart(both.curves, "step", "error", WORK.rows(4, 1)[0], both.counts[::4], POWERS_OF_TEN, log_up=True)
-        slowed = lambda: linear_convergence(ratio.get_value(), 12)  # noqa: E731
-        slope = errors.line(both.curves[0][[0, -1]], theme.RESULT).follow(lambda: errors.at(slowed().curves[0][[0, -1]]))
-        dots = Cloud(errors.at(both.curves[0]), theme.RESULT, 0.08).follow(lambda: errors.at(slowed().curves[0]))
+        upper_right, lower_right = WORK.rows(4, 1)
+        errors = ConvergenceLine(both.curves, lambda: linear_convergence(ratio.get_value(), 12).curves[0], upper_right)
         label = notation.words("steps to an error of $`1` slash `1000`$: $@value(0)$", size=theme.LABEL)
-        needed = place(Readout(label, lambda: slowed().steps_to(0.001)[0], 0), WORK.rows(4, 1)[1])
-        marked = trace.ratio, inputs.rival, 0, 1
-        label = notation("abs(`lam`_2 slash `lam`_1) = @value(0)")
+        needed = Readout(label, lambda: linear_convergence(ratio.get_value(), 12).steps_to(0.001)[0], 0)
+        marked, label = (trace.ratio, inputs.rival, 0, 1), notation("abs(`lam`_2 slash `lam`_1) = @value(0)")
         dial = Dial(ratio.get_value, label, FIGURE.inset(0.3), (0, 1), marked, 2, color=theme.RESULT, clockwise=True)
 
-        self.add(open_ring, rims[0])
+        self.add(open_ring)
         with self.beat(
             "loop",
             "Nobody factors a polynomial for a `million` by `million` matrix.",
@@ -399,8 +380,8 @@ class Strongest(LectureScene):
             f"After {spoken.number(inputs.steps)} steps it is {spoken.vector(trace.raw[-1])}.",
             f"It swings towards the line of {spoken.vector(u)}.",
         ) as words:
-            self.play(FadeOut(cycle, arrow, length, open_ring, rims[0]), run_time=theme.QUICK)
-            self.play(FadeIn(ring, rims[1], row.plate, row.names[0], row.vectors[0]), *grow(fan[0]))
+            self.play(FadeOut(cycle, arrow, length, open_ring), run_time=theme.QUICK)
+            self.play(FadeIn(ring, row.plate, row.names[0], row.vectors[0]), *grow(fan[0]))
             for n, (before, after) in enumerate(zip(trace.raw[:2], trace.raw[1:3], strict=True), 1):
                 product = f"{number.matrix(inputs.matrix, 'A')} {number.column(before)} {number.sign(after)}"
                 write = board.rewrite if n > 1 else board.write
@@ -416,7 +397,7 @@ class Strongest(LectureScene):
             f"Every step multiplies the first by {spoken.number(strong)}, the second by {spoken.number(weak)}.",
             "The first takes over.",
         ) as words:
-            self.play(FadeOut(ring, rims[1], line, *fan), FadeIn(sums.plane), board.erase(), run_time=theme.QUICK)
+            self.play(FadeOut(ring, line, *fan), FadeIn(sums.plane), board.erase(), run_time=theme.QUICK)
             start = f"{number.shown(c)} {number.column(u)} {number.signed(d)} {number.column(w)}"
             self.play(*grow(sums.whole), board.write(f"`x` {number.sign(parts.coefficients, u, w)} {start}"))
             self.play(*grow(sums.parts[0]), FadeIn(sums.tags[0]))
@@ -435,7 +416,7 @@ class Strongest(LectureScene):
             " straight down on a log scale.",
         ) as words:
             self.play(FadeOut(sums), board.erase(), run_time=theme.QUICK)
-            self.play(FadeIn(ring, rims[1], line, hand, theta, tangent, falling, row.names[1], row.measures[0][0], by))
+            self.play(FadeIn(ring, line, hand, tangent, row.names[1], row.measures[0][0], by))
             come = LaggedStart(*map(FadeIn, row.measures[0][1:]), lag_ratio=1)
             words.then(walk.animate.set_value(1), come, run_time=theme.SWEEP)
 
@@ -445,8 +426,8 @@ class Strongest(LectureScene):
             f"This Rayleigh quotient reads {', '.join(spoken.number(each) for each in trace.rayleigh[:3])}.",
             f"It closes in on {spoken.number(trace.target)}.",
         ) as words:
-            self.play(FadeOut(tangent, falling, by), walk.animate.set_value(0))
-            self.play(FadeIn(levels, target, rising, row.names[2], row.measures[1][0]))
+            self.play(FadeOut(tangent, by), walk.animate.set_value(0))
+            self.play(FadeIn(levels, row.names[2], row.measures[1][0]))
             come = LaggedStart(*map(FadeIn, row.measures[1][1:]), lag_ratio=1)
             words.then(walk.animate.set_value(1), come, run_time=theme.SWEEP)
 
@@ -457,8 +438,8 @@ class Strongest(LectureScene):
             f"At {spoken.number(inputs.rival)}, it takes {spoken.number(needs[1])}: power iteration crawls.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(dial, errors))
-            words.then(FadeIn(slope, dots, needed))
+            self.play(FadeIn(dial, errors.chart))
+            words.then(FadeIn(errors.line, place(needed, lower_right)))
             words.then(ratio.animate.set_value(inputs.rival), run_time=theme.SWEEP)
 
 
@@ -547,7 +528,10 @@ class Uses(LectureScene):
         gathered = gather(inputs.matrix, random_directions(14, 2, seeded(2)), 5)
 
         turn, walk, degrees, steps = Tracker(0), Tracker(0), Tracker(rotated.directions[0]), Tracker(0)
-        shadows, board = ShadowCloud(data.points, lambda: spread.shadows(turn.get_value()), FIGURE), Board(notation, WORK)
+        board, shadows = (
+            Board(notation, WORK),
+            ShadowCloud(data.points, lambda: spread.shadows(turn.get_value()), FIGURE),
+        )
         ellipse = shadows.plane.curve(data.ellipse(120, 2), theme.INK, theme.MEDIUM)
         times, digits = number.shown(inputs.times), next(n for n in DIGITS if powers.final[1] > DIGITS[n])
         ends = zip(powers.factors, powers.final, ("exploding", "vanishing"), (None, digits), strict=True)
@@ -560,14 +544,12 @@ class Uses(LectureScene):
         gauge, solution = upper.columns(1.5, 1)
         dial = Dial(angle, label, gauge, ticks=PROTRACTOR, unit=notation("degree"))
         curve, bowl = p.sweep(120, -2, 2).curve, notation(f"`lam`^2 + {number.shown(p.determinant)}")
-        chart = Chart([curve], notation("`lam`"), bowl, lower, (-2, 0, 2), [p.determinant])
-        missed = chart.traced(curve, theme.DATA, lambda: curve[-1, 0]).curve
+        chart = RootChart(curve, p.root_points, (notation("`lam`"), bowl), lower, lambda: curve[-1, 0], [p.determinant])
         roots = place(notation("`lam` = plus.minus i", size=theme.DISPLAY), solution)
         last = Plane([sweep.images], FIGURE, centered=True, numbered=False)
         oval = last.curve(sweep.images, theme.RESULT, theme.THIN)
         kept = KeptAxes(last, [circle.at(each).image for each in circle.kept_directions], circle.kept_factors, [oval])
-        flock = stepping(gathered.units, steps)
-        swarm = [last.moving_vector(lambda n=n: flock()[n], theme.DATA, width=theme.MEDIUM) for n, _ in enumerate(gathered.units[0])]
+        swarm = last.moving_vectors(stepping(gathered.units, steps), theme.DATA)
 
         with self.beat(
             "covariance",
@@ -603,7 +585,7 @@ class Uses(LectureScene):
             self.play(self.wipe(), run_time=theme.QUICK)
             self.play(FadeIn(figure, dial))
             self.play(degrees.animate.set_value(rotated.directions[-1]), run_time=theme.SWEEP)
-            words.then(FadeIn(chart), Create(missed), run_time=theme.SLOW)
+            words.then(FadeIn(chart.chart), Create(chart.trace.curve), run_time=theme.SLOW)
             words.then(FadeIn(roots))
 
         with self.beat(
@@ -615,4 +597,5 @@ class Uses(LectureScene):
             self.play(self.wipe(), run_time=theme.QUICK)
             self.play(FadeIn(last, oval), *grow(*kept.lines), board.write(RULE, size=theme.DISPLAY))
             self.play(FadeIn(*kept.signs), board.box(), *grow(*swarm))
-            words.then(steps.animate.set_value(5), board.write("`A`^k `x` quad arrow.r.long quad `one`"), run_time=theme.SWEEP)
+            gathers = board.write("`A`^k `x` quad arrow.r.long quad `one`")
+            words.then(steps.animate.set_value(5), gathers, run_time=theme.SWEEP)
