@@ -62,11 +62,11 @@ class LineDescent:
         """A loss near the lowest one, `excess` above it."""
         return self.bowl.level_above(self.excess)
 
-    def judge(self, timid: float, good: float, bold: float) -> None:
+    def judge(self, timid: float, good: float, bold: float, count: int) -> None:
         """Raise ``ValueError``, saying what would be right, unless three rates are too timid, good and too bold.
 
-        The first glides, the second is larger and settles, and with the third, a little beyond the limit, the loss
-        climbs from the first step on.
+        The first glides, the second is larger and settles, and the third is a little beyond the limit: after so many
+        steps the loss has climbed above where it began.
         """
         zigzag, limit, beyond = (float(mark) for mark in self.rates.marks)
         if not 0 < timid < min(good, zigzag) or not good < limit:
@@ -74,10 +74,10 @@ class LineDescent:
                 f"rates must begin with one below {zigzag:.3g} and a larger one below the limit {limit:.3g}; "
                 f"got {timid} and {good}"
             )
-        if not limit < bold < beyond or self.walk.loss(bold, 1) <= self.start.loss:
+        if not limit < bold < beyond or self.walk.loss(bold, count) <= self.start.loss:
             raise ValueError(
-                f"rates must end with one from the limit {limit:.3g} to {beyond:.3g} with which every step climbs; "
-                f"got {bold}"
+                f"rates must end with one from the limit {limit:.3g} to {beyond:.3g} with which the loss "
+                f"has climbed after {count} steps; got {bold}"
             )
 
     def scaled(self, share: float) -> "LineDescent":

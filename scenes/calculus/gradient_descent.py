@@ -79,7 +79,7 @@ class Inputs(LectureInputs):
             raise ValueError("x must be nearer to 0 or farther apart: this bowl is too narrow for a picture")
         if min(given.bowl.reaches(given.place)) <= given.bowl.away(given.place, 0.06):
             raise ValueError("start must not lie on an axis of the bowl, or the walk is straight; move it a little")
-        given.judge(*self.rates)
+        given.judge(*self.rates, self.steps[0])
 
 
 class Bowl(LectureScene):

@@ -52,7 +52,7 @@ def test_nonsense_is_refused(x, y, start, message):
 
 
 def test_three_rates_are_judged():
-    LECTURE.judge(0.01, 0.1, 0.19)
+    LECTURE.judge(0.01, 0.1, 0.19, 20)
     for rates, said in (
         (
             (0.1, 0.15, 0.19),
@@ -63,7 +63,7 @@ def test_three_rates_are_judged():
         ((-0.1, 0.1, 0.19), "got -0.1 and 0.1"),
         ((0.01, 0.1, 0.18), r"end with one from the limit 0\.182 to 0\.2 .* got 0\.18"),
         ((0.01, 0.1, 0.21), "got 0.21"),
-        ((0.01, 0.1, 0.1819), "got 0.1819"),
+        ((0.01, 0.1, 0.1819), r"has climbed after 20 steps; got 0\.1819"),
     ):
         with pytest.raises(ValueError, match=said):
-            LECTURE.judge(*rates)
+            LECTURE.judge(*rates, 20)
