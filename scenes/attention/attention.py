@@ -12,7 +12,7 @@ weights that are not negative and add up to one stays in the hull of what it ave
 
 from collections.abc import Sequence
 
-from manim import DOWN, LEFT, Create, FadeIn, FadeOut, Mobject, ReplacementTransform, VGroup
+from manim import DOWN, Create, FadeIn, FadeOut, Mobject, ReplacementTransform, VGroup
 
 from mathcore.attention import attention
 from mathcore.attention_masks import causal_mask
@@ -30,27 +30,25 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.bars import Bars
 from scenes.kit.board import Board
 from scenes.kit.emphasis import in_turn, point_out
-from scenes.kit.exponential_chart import ExponentialChart
 from scenes.kit.formula import Notation
-from scenes.kit.grid_row import GridRow, RowFocus
+from scenes.kit.grid_row import ProjectionFigure
 from scenes.kit.heat_map import HeatMap
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
-from scenes.kit.layout import FIGURE, WIDE, WORK, Region, fit, place
+from scenes.kit.layout import FIGURE, WIDE, WORK, place
 from scenes.kit.marks import grow
 from scenes.kit.matrix_grid import MatrixGrid
-from scenes.kit.number_table import NumberTable
-from scenes.kit.oneness import as_one
-from scenes.kit.picture_row import PictureRow
 from scenes.kit.product_figure import ProductFigure
-from scenes.kit.readout import Readout
-from scenes.kit.sample_chart import SampleProduct, SpreadChart
+from scenes.kit.sample_chart import SampleProduct
 from scenes.kit.scene import LectureScene
+from scenes.kit.score_pictures import Rearranged, ScoresToAnswers, SoftmaxOfGrid
 from scenes.kit.sentence_line import SentenceLine
-from scenes.kit.slider_bars import SliderBars
+from scenes.kit.slider_bars import SteeredBlend
+from scenes.kit.sliding_dot import SlidingDot
 from scenes.kit.slope_hill import SlopeHill
 from scenes.kit.softmax_steps import SoftmaxSteps
 from scenes.kit.tracks import Tracker, following, stepping
 from scenes.kit.value_triangle import ValueTriangle
+from scenes.kit.width_study import SpikeStudy, SpreadStudy
 
 Row = tuple[float, ...]
 SENTENCE = ("The", "cat", "slept", "because", "it", "was", "tired.")
@@ -124,13 +122,10 @@ class Vectors(LectureScene):
         glance, ask = line.glance(it, cat), notation("?", size=theme.COVER).next_to(line[it], DOWN, buff=0.4)
         asked = "What am I looking for?", "What do I offer?", "What do I hand over?"
         tables, roles = (made.queries, made.keys, made.values), (theme.DIRECTION, theme.DATA, theme.INK)
-        lower, above = WIDE.rows(1.5, 3.85)[1], WIDE.rows(2.25, 3.1)[0].columns(5.3, 4, 3.4)
-        cards = GridRow(tables, roles, lower, ("query", "key", "value"), asked, WORDS, CELL, GAP)
-        queries, keys, values = cards.grids
-        embeddings = MatrixGrid(made.embeddings, above[0], rows=WORDS, cell=CELL)
-        matrices = zip((self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V), roles, strict=True)
-        learned = [MatrixGrid(matrix, above[1], color, cell=CELL) for matrix, color in matrices]
-        focus, (figure, below) = RowFocus(embeddings, queries), FIGURE.rows(3.4, 1)
+        learned = self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V
+        rules, names = [notation(f"`{n}` = `X` `W{n}` @foot(x)") for n in "QKV"], ("query", "key", "value")
+        cards = ProjectionFigure(tables, roles, names, asked, WORDS, made.embeddings, learned, rules)
+        (queries, keys, values), (figure, below) = cards.grids, FIGURE.rows(3.4, 1)
         handed = MatrixGrid(made.values, figure, rows=WORDS, name=notation("`V`", theme.DISPLAY), cell=BIG)
         triangle, share = ValueTriangle(made.values, WORDS, WORK, numbered=False), Tracker(0)
         answer = triangle.traveller(following(blends.result, share))
@@ -172,21 +167,21 @@ class Vectors(LectureScene):
             "`W` `K` gives the keys, `W` `V` the values.",
         ) as words:
             self.play(FadeOut(cards.titles, cards.notes), cards.stack())
-            names = zip("QKV", cards.grids, strict=True)
-            rules = [grid.over(notation(f"`{name}` = `X` `W{name}` @foot(x)")) for name, grid in names]
-            self.play(FadeIn(embeddings))
-            words.then(FadeIn(learned[0], rules[0]))
+            self.play(FadeIn(cards.left))
+            words.then(FadeIn(cards.factors[0], cards.rules[0]))
             for i in range(3):
-                self.play(focus.on(i), queries.fill(i), run_time=theme.QUICK)
-            words.then(FadeOut(focus.boxes, learned[0]), FadeIn(learned[1], rules[1]), keys.fill())
-            self.play(FadeOut(learned[1]), FadeIn(learned[2], rules[2]), values.fill())
+                self.play(cards.focus.on(i), queries.fill(i), run_time=theme.QUICK)
+            words.then(
+                FadeOut(cards.focus.boxes, cards.factors[0]), FadeIn(cards.factors[1], cards.rules[1]), keys.fill()
+            )
+            self.play(FadeOut(cards.factors[1]), FadeIn(cards.factors[2], cards.rules[2]), values.fill())
 
         with self.beat(
             "blend-what",
             "The new vector of each word will be a blend of the values.",
             "One thing remains to be decided: in what proportions do we mix them?",
         ) as words:
-            leaving = embeddings, learned[2], *rules, queries, keys
+            leaving = cards.left, cards.factors[2], *cards.rules, queries, keys
             self.play(FadeOut(*leaving), ReplacementTransform(values, handed), FadeIn(triangle.plane))
             moves = [ReplacementTransform(handed.row(i).copy(), dot) for i, dot in enumerate(triangle.corners)]
             self.play(*moves, FadeIn(triangle.tags))
@@ -205,14 +200,8 @@ class Scores(LectureScene):
         t = attention(made.queries, made.keys, made.values)
         row, root, width = t.row(IT), t.attending.root, t.attending.dimension
 
-        left, middle, right = WIDE.columns(5.2, 5, 1.4)
-        keys = MatrixGrid(row.keys, left, theme.DATA, rows=WORDS, cell=CELL, gap=1)
-        query = MatrixGrid([row.query], left, theme.DIRECTION, rows=("it",), cell=keys.size_of_cell)
-        query.stand_over(keys, 0).row_names.set_color(theme.DIRECTION)
-        column = MatrixGrid([[score] for score in row.scores], right, cell=CELL, gap=1)
-        sums = [f"{number.products(row.query, key, ('q', 'k'))} =" for key in row.keys]
-        sums = [column.beside(i, fit(notation(text), middle), LEFT) for i, text in enumerate(sums)]
-        best = column.box(column.entry(row.order[0], 0))
+        sums = [notation(f"{number.products(row.query, key, ('q', 'k'))} =") for key in row.keys]
+        match = SlidingDot(row.query, row.keys, row.scores, sums, row.order[0], "it", WORDS)
         roles = theme.DIRECTION, theme.DATA
         figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, roles, WORDS, WORDS)
         share, board = Tracker(0), Board(notation, figure.corner.inset(0.3))
@@ -230,14 +219,13 @@ class Scores(LectureScene):
             f"Dot it with every key: {', '.join(matched)}.",
             "A larger dot product means a better match.",
         ) as words:
-            self.play(FadeIn(query.frame))
-            words.then(query.fill(), FadeIn(keys))
-            words.then(FadeIn(sums[0]))
-            self.play(FadeIn(column.row(0)))
+            self.play(FadeIn(match.query.frame))
+            words.then(match.query.fill(), FadeIn(match.keys))
+            words.then(match.answer(0))
             for i in (1, 2):
-                self.play(query.slide_over(keys, i), run_time=theme.QUICK)
-                self.play(FadeIn(sums[i]), FadeIn(column.row(i)))
-            words.then(Create(best))
+                self.play(match.slide(i), run_time=theme.QUICK)
+                self.play(match.answer(i))
+            words.then(Create(match.best))
 
         with self.beat(
             "all-scores",
@@ -245,8 +233,9 @@ class Scores(LectureScene):
             "The score in row `i` and column `j` says how well query `i` matches key `j`.",
             "`Three` words, `nine` scores.",
         ) as words:
-            self.play(FadeOut(query, best, *sums), keys.turned_into(figure.right), run_time=theme.SLOW)
-            known = [ReplacementTransform(column.entry(i, 0), figure.product.entry(IT, i)) for i in range(3)]
+            leaving = FadeOut(match.query, match.best, *match.sums)
+            self.play(leaving, match.keys.turned_into(figure.right), run_time=theme.SLOW)
+            known = [ReplacementTransform(match.scores.entry(i, 0), figure.product.entry(IT, i)) for i in range(3)]
             self.play(FadeIn(figure.left), *known, board.write("`S` = `Q` `K`^top", size=theme.DISPLAY))
             words.then(board.write("S_(i j) = `q`_i dot `k`_j"))
             for step in figure.sweep((0, 1)):
@@ -287,11 +276,10 @@ class Blend(LectureScene):
 
         x, share, split = Tracker(curve.points[0, 0]), Tracker(0), [Tracker(0), Tracker(0), Tracker(1)]
         axes, drawn = (notation("s"), notation("e^s")), (curve.points, curve.feet, curve.tops)
-        curved = ExponentialChart(*drawn, axes, FIGURE, x.get_value)
         steps, labels = (row.scaled, soft.exponentials, row.weights), ("score", "exp", "weight")
-        totals = [notation(f"Sigma {number.equals(x, 2)}", theme.NOTE) for x in (soft.totals, soft.sums)]
-        softened = SoftmaxSteps(steps, soft.exponentials[best], WORDS, labels, totals, share)
-        bars, board = softened.bars, Board(notation, softened.below.inset(0.2))
+        totals = [notation(f"Sigma {number.equals(sum_, 2)}", theme.NOTE) for sum_ in (soft.totals, soft.sums)]
+        softened = SoftmaxSteps(steps, soft.exponentials[best], WORDS, labels, totals, drawn, axes, x, share)
+        bars, curved, board = softened.bars, softened.curve, Board(notation, softened.below.inset(0.2))
 
         half, _, beside = WIDE.columns(5.8, 1.7, 5.7)
         heat = HeatMap.turning(t.scaled, t.weights, split, half, cell=MAPPED, places=2, **BOTH)
@@ -307,11 +295,8 @@ class Blend(LectureScene):
         arrows, answer = triangle.steps(row.blend.path), triangle.blend(lambda: row.output)
         tourist = triangle.traveller(stepping(tour.result, go))
         touring = Bars(stepping(tour.weights, go), WORK, theme.PROBABILITY, WORDS)
-        where, turned = stepping(path.outputs, slide), stepping(path.scores, slide)
-        titles, answers = ("scores", "weights"), stepping(path.weights, slide)
-        controls = SliderBars(turned, answers, path.scores, WORDS, titles, WORK)
-        glider = triangle.traveller(where)
-        pull = triangle.pull(where, stepping(path.pull_ends[:, best], slide))
+        way = path.scores, path.weights, path.outputs, path.pull_ends[:, best]
+        steered = SteeredBlend(triangle, *way, WORDS, ("scores", "weights"), WORK, slide)
 
         with self.beat(
             "softmax",
@@ -400,10 +385,10 @@ class Blend(LectureScene):
             "Make all scores equal, and it rests in the middle.",
             "Every position in between has a slope, so the network can learn where to look.",
         ) as words:
-            self.play(FadeOut(touring), ReplacementTransform(tourist, glider), FadeIn(controls))
+            self.play(FadeOut(touring), ReplacementTransform(tourist, steered.traveller), FadeIn(steered))
             self.play(slide.animate.set_value(100), run_time=theme.SLOW)
             words.then(slide.animate.set_value(200), run_time=theme.SLOW)
-            words.then(FadeIn(pull), run_time=theme.QUICK)
+            words.then(FadeIn(steered.pull), run_time=theme.QUICK)
             self.play(slide.animate.set_value(300), run_time=theme.SLOW)
 
 
@@ -425,34 +410,25 @@ class Root(LectureScene):
         samples = (drawn.query, drawn.key, drawn.product)
         piles = [filling(each.values, peak.edges[0], peak.edges[-1], BINS, LEG) for each in samples]
         heights = [following(pile, fill) for pile, fill in zip(piles, (factors, factors, result), strict=True)]
-        near = [f"drawn: {number.shown(each.mean, 2)} and {number.shown(each.variance, 2)}" for each in samples]
-        facts = [[notation.words(MOMENTS, theme.LABEL), notation.words(each, color=theme.MUTED)] for each in near]
+        moments = [(each.mean, each.variance) for each in samples]
         titles = ("q_m", "entries of a query"), ("k_m", "entries of a key"), ("q_m k_m", "their products")
         titles, roles = [(notation(name), title) for name, title in titles], (theme.DIRECTION, theme.DATA, theme.INK)
-        figure = SampleProduct(peak.edges, peak.tallest, heights, titles, facts, roles, WIDE)
+        figure = SampleProduct(peak.edges, peak.tallest, heights, titles, roles, moments, MOMENTS, WIDE)
         charts, signs = figure.charts, figure.signs
-
-        stage, side = WIDE.columns(8.2, 5)
         shapes, roots = stepping(grown.shapes(grown.reach, WIDE_BINS), turn), stepping(grown.roots, turn)
-        ticks = (0, *reversed([each.raw for each in spreads]))
-        label = notation("`root`", color=theme.RESULT)
-        wide = SpreadChart(edges, shapes, roots, label, ("score", "how often"), stage, ticks)
-        top, middle, bottom = side.inset(0.2).rows(1.5, 1, 2.6)
-        board, (over, bars_at), (work, below) = Board(notation, top), FIGURE.rows(1, 4.2), WORK.rows(1.2, 3.6)
-        labels = [notation("`d` = @value(0)", theme.DISPLAY) for _ in range(2)]
-        counts = [Readout(label, stepping(grown.dimensions, turn), 0) for label in labels]
-        place(counts[0], middle, 0), place(counts[1], over)
-        heads = [notation("`d`"), notation("`root`")]
-        table = as_one(NumberTable(heads, [[each.dimension, each.raw] for each in spreads], bottom))
-        spiky = Bars(stepping(sized.weights, turn), bars_at, theme.PROBABILITY, places=None)
-        calming = Bars(stepping(calmed.weights, calm), bars_at, theme.PROBABILITY, places=None)
+        ticks, label = (0, *reversed([each.raw for each in spreads])), notation("`root`", color=theme.RESULT)
+        width, counts = stepping(grown.dimensions, turn), [notation("`d` = @value(0)", theme.DISPLAY) for _ in range(2)]
+        heads, rows = [notation("`d`"), notation("`root`")], [[each.dimension, each.raw] for each in spreads]
+        axes = "score", "how often"
+        study = SpreadStudy(edges, shapes, roots, label, axes, ticks, width, counts[0], heads, rows)
+        wide, table, board = study.chart, study.table, Board(notation, study.corner)
         heads = [notation("`q` dot `k`"), notation("(`q` dot `k`) \\/ `root`")]
-        rows = [notation(f"`d` = {number.shown(each.dimension)}") for each in seen]
-        means = [[each.raw_mean, each.scaled_mean] for each in seen]
-        largest = as_one(NumberTable(heads, means, below, rows, places=2))
-        title = f"largest of {number.shown(self.inputs.keys)} weights, on average"
-        title = place(notation.words(title, theme.LABEL), work, 0)
-        axes = notation("p"), "slope of softmax"
+        names = [notation(f"`d` = {number.shown(each.dimension)}") for each in seen]
+        rows = [[each.raw_mean, each.scaled_mean] for each in seen]
+        title = notation.words(f"largest of {number.shown(self.inputs.keys)} weights, on average", theme.LABEL)
+        heights = stepping(sized.weights, turn), stepping(calmed.weights, calm)
+        spike = SpikeStudy(*heights, width, counts[1], title, heads, names, rows)
+        largest, axes = spike.table, (notation("p"), "slope of softmax")
         slope = SlopeHill(hill.points, hill.top, axes, notation("p (`1` - p)"), WORK)
         dots, climbers = slope.riders(stepping(sized.on_hill, turn)), slope.riders(stepping(calmed.on_hill, calm))
 
@@ -478,7 +454,7 @@ class Root(LectureScene):
             self.play(self.wipe(), run_time=theme.QUICK)
             law = '"Var"(`q` dot `k`) = underbrace(`1` + dots.c + `1`, `d`) = `d`'
             self.play(FadeIn(wide.chart, wide.pile), board.write(law))
-            words.then(FadeIn(wide.lines, wide.label, counts[0], table.frame))
+            words.then(FadeIn(wide.lines, wide.label, study.count, table.frame))
             words.then(FadeIn(table.row(0)), run_time=theme.QUICK)
             for i, stop in ((1, 40), (2, 80)):
                 self.play(turn.animate.set_value(stop), run_time=theme.STEADY)
@@ -492,7 +468,7 @@ class Root(LectureScene):
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
             turn.set_value(0)
-            self.play(FadeIn(spiky, counts[1], title, largest.frame))
+            self.play(FadeIn(spike.spiky, spike.count, title, largest.frame))
             self.play(FadeIn(largest.cells[0][0]), run_time=theme.QUICK)
             words.then(turn.animate.set_value(40), run_time=theme.SLOW)
             self.play(FadeIn(largest.cells[1][0]), run_time=theme.QUICK)
@@ -517,8 +493,8 @@ class Root(LectureScene):
             f"The largest weight now averages {', '.join(spoken.rounded(each.scaled_mean) for each in seen)}.",
             "The slopes stay alive.",
         ) as words:
-            self.remove(spiky, dots)
-            self.add(calming, climbers)
+            self.remove(spike.spiky, dots)
+            self.add(spike.calm, climbers)
             self.play(calm.animate.set_value(40), run_time=theme.SWEEP)
             back = FadeIn(title, largest.frame, largest.column(0))
             words.then(FadeOut(slope, climbers), back, run_time=theme.QUICK)
@@ -544,33 +520,17 @@ class Whole(LectureScene):
         shuffled = shuffled_attention(made.queries, made.keys, made.values, ORDER)
         weights, hidden, allowed = masked.weights, masked.attending.hidden, masked.attending.allowed
 
-        left, gap, right = WIDE.columns(5.4, 2.4, 5.4)
-        scores = MatrixGrid(t.scaled, left, name=notation("`S` \\/ `root`"), cell=LARGE, **BOTH)
-        heat = HeatMap(weights, right, name=notation("`A`"), cell=LARGE, places=2, **BOTH)
-        arrow = notation.words("softmax", theme.LABEL), notation("arrow.r.long", theme.DISPLAY)
-        arrow, focus = place(VGroup(*arrow).arrange(DOWN), gap), RowFocus(heat)
-        upper, lower = WIDE.rows(1.9, 3.5)
+        masking = SoftmaxOfGrid(t.scaled, weights, (notation("`S` \\/ `root`"), notation("`A`")), "softmax", WORDS)
+        scores, heat, (upper, lower) = masking.scores, masking.weights, WIDE.rows(1.9, 3.5)
         law, captions = Board(notation, upper), ("scores", "weights", "values", "answers")
-
-        def answers_at(region: Region) -> VGroup:
-            triangle = ValueTriangle(made.values, WORDS, region, numbered=False, named=False)
-            return VGroup(triangle, triangle.results(t.output))
-
-        stages = [
-            lambda region: MatrixGrid(t.scaled, region, cell=CELL),
-            lambda region: HeatMap(t.weights, region, cell=CELL, places=2),
-            lambda region: MatrixGrid(t.values, region, cell=CELL),
-            answers_at,
-        ]
-        stages = PictureRow(stages, captions, lower, (4, 4, 2.8, 3.4)).items
+        stages = ScoresToAnswers(t.scaled, t.weights, t.values, t.output, captions, lower).items
         first, second, third = WIDE.columns(4.6, 3.8, 4.8)
-        moved = [WORDS[i] for i in ORDER], [self.inputs.X[i] for i in ORDER], shuffled.after.output
-        orders, named = ((WORDS, self.inputs.X, t.output), moved), [notation(f"`{name}`") for name in "XXOO"]
-        given = [MatrixGrid(x, first, rows=rows, name=named.pop(0), cell=CELL) for rows, x, _ in orders]
-        made_of = {"cell": BIG, "places": 2}
-        out = [MatrixGrid(o, second, theme.RESULT, rows=rows, name=named.pop(0), **made_of) for rows, _, o in orders]
-        large = ValueTriangle(made.values, WORDS, third, numbered=False)
-        answers = large.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
+        heads, moved = [notation(f"`{name}`") for name in "XXOO"], [self.inputs.X[i] for i in ORDER]
+        given = Rearranged(self.inputs.X, moved, ORDER, WORDS, heads[:2], first, cell=CELL)
+        made_of = {"color": theme.RESULT, "cell": BIG, "places": 2}
+        out = Rearranged(t.output, shuffled.after.output, ORDER, WORDS, heads[2:], second, **made_of)
+        triangle = ValueTriangle(made.values, WORDS, third, numbered=False)
+        answers = triangle.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
 
         with self.beat(
             "mask",
@@ -580,7 +540,7 @@ class Whole(LectureScene):
         ) as words:
             self.play(FadeIn(scores))
             words.then(scores.rule_out(hidden, "-infinity"))
-            words.then(FadeIn(arrow, heat.names))
+            words.then(FadeIn(masking.arrow, heat.names))
             self.play(heat.fill(where=hidden, cells=True))
 
         with self.beat(
@@ -589,9 +549,9 @@ class Whole(LectureScene):
             f"The second splits its attention: {spoken.rounded(weights[1][0])} and {spoken.rounded(weights[1][1])}.",
             "The last word sees everything, and its row has not changed.",
         ) as words:
-            self.play(focus.on(0), heat.fill(0, where=allowed, cells=True))
+            self.play(masking.focus.on(0), heat.fill(0, where=allowed, cells=True))
             for i in (1, 2):
-                words.then(focus.on(i), heat.fill(i, where=allowed, cells=True))
+                words.then(masking.focus.on(i), heat.fill(i, where=allowed, cells=True))
 
         with self.beat(
             "one-line",
@@ -613,7 +573,7 @@ class Whole(LectureScene):
             "Position must be added: there the transformer begins.",
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(given[0], out[0], large, answers))
-            words.then(given[0].rearranged_into(given[1], ORDER), run_time=theme.SLOW)
-            self.play(out[0].rearranged_into(out[1], ORDER), run_time=theme.SLOW)
-            words.then(point_out(given[1].row_names))
+            self.play(FadeIn(given.before, out.before, triangle, answers))
+            words.then(given.change(), run_time=theme.SLOW)
+            self.play(out.change(), run_time=theme.SLOW)
+            words.then(point_out(given.after.row_names))

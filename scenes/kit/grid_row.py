@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from manim import Animation, AnimationGroup, Create, VGroup
+from manim import DOWN, Animation, AnimationGroup, Create, VGroup
 
 from scenes.kit import theme
-from scenes.kit.formula import Words
-from scenes.kit.layout import Region
+from scenes.kit.formula import Typeset, Words
+from scenes.kit.layout import WIDE, Region
 from scenes.kit.matrix_grid import MatrixGrid, Table
 from scenes.kit.row import FOOT
 
+CELL, GAP = (0.95, 0.7), 0.6
 _NAMES, _BETWEEN = 1.5, 0.7
 _TITLE, _NOTE = 1.0, 0.4
 
@@ -65,6 +66,49 @@ class GridRow(VGroup):
     def stack(self) -> Animation:
         """Return the animation in which the rows, empty as yet, close up above the last one."""
         return AnimationGroup(*(grid.spread(0, still=-1, filled=False) for grid in self.grids))
+
+
+class ProjectionFigure(GridRow):
+    """Several products of the same matrix: it and one factor at a time above, the products side by side below.
+
+    Parameters
+    ----------
+    tables, colors, titles, notes, rows
+        The products, as for `GridRow`.
+    left
+        The matrix that they share.
+    factors
+        What it is multiplied by, one for each product.
+    rules
+        Typeset, for over the products once their rows have closed up; they end in `scenes.kit.row.FOOT`.
+    region
+        Where on the screen.
+
+    Attributes
+    ----------
+    left, factors, rules, focus
+        The grids above, the rules, and a frame around a row of the matrix and of the first product.
+    """
+
+    def __init__(
+        self,
+        tables: Sequence[Table],
+        colors: Sequence[str],
+        titles: Sequence[str],
+        notes: Sequence[str],
+        rows: Sequence[str],
+        left: Table,
+        factors: Sequence[Table],
+        rules: Sequence[Typeset],
+        region: Region = WIDE,
+    ) -> None:
+        super().__init__(tables, colors, region.rows(1.5, 3.85)[1], titles, notes, rows, CELL, GAP)
+        first, second, _ = region.rows(2.25, 3.1)[0].columns(5.3, 4, 3.4)
+        self.left = MatrixGrid(left, first, rows=rows, cell=CELL)
+        self.factors = [MatrixGrid(each, second, color, cell=CELL) for each, color in zip(factors, colors, strict=True)]
+        closing = GAP * (len(tables[0]) - 1) * DOWN
+        self.rules = [grid.over(rule).shift(closing) for grid, rule in zip(self.grids, rules, strict=True)]
+        self.focus = RowFocus(self.left, self.grids[0])
 
 
 class RowFocus:

@@ -7,10 +7,11 @@ from manim import DOWN, UR, VGroup
 
 from scenes.kit import theme
 from scenes.kit.chart import Chart
-from scenes.kit.formula import Formula, Typeset
+from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.histogram import Histogram, spread_lines
 from scenes.kit.labels import keep_beside
 from scenes.kit.layout import Region, place
+from scenes.kit.number import shown
 from scenes.kit.oneness import as_one
 
 
@@ -65,10 +66,14 @@ class SampleProduct(VGroup):
     ----------
     edges, ceiling
         As for `SampleChart`, the same for all three.
-    heights, names, facts
+    heights, names
         As for `SampleChart`, one for each.
     colors
         Their roles.
+    moments
+        The mean and the variance of each as it was drawn.
+    law
+        What they should be, in words.
     region
         Where on the screen.
 
@@ -84,14 +89,16 @@ class SampleProduct(VGroup):
         ceiling: float,
         heights: Sequence[Callable[[], np.ndarray]],
         names: Sequence[tuple[Typeset, str]],
-        facts: Sequence[Sequence[Typeset]],
         colors: Sequence[str],
+        moments: Sequence[tuple[float, float]],
+        law: str,
         region: Region,
     ) -> None:
         spots = region.columns(4, 0.5, 4, 0.5, 4)
-        told = zip(heights, names, spots[::2], colors, facts, strict=True)
+        told = zip(heights, names, spots[::2], colors, moments, strict=True)
         self.charts = [
-            SampleChart(edges, now, ceiling, name, spot, color, lines) for now, name, spot, color, lines in told
+            SampleChart(edges, now, ceiling, name, spot, color, _facts(law, *drawn))
+            for now, name, spot, color, drawn in told
         ]
         signs = zip(("times", "="), spots[1::2], strict=True)
         self.signs = [place(Formula(sign, size=theme.DISPLAY), spot, up=0.65) for sign, spot in signs]
@@ -139,3 +146,9 @@ class SpreadChart(VGroup):
         self.label = label.next_to(self.lines[1].end, UR)
         keep_beside(self.label, lambda: self.lines[1].end)
         super().__init__(self.chart, self.pile, self.lines, self.label)
+
+
+def _facts(law: str, mean: float, variance: float) -> tuple[Typeset, Typeset]:
+    """Return what a sample's mean and variance should be, and what they are."""
+    drawn = f"drawn: {shown(mean, 2)} and {shown(variance, 2)}"
+    return Words(law, size=theme.LABEL), Words(drawn, color=theme.MUTED)

@@ -7,6 +7,7 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.bars import Bars
+from scenes.kit.exponential_chart import ExponentialChart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import FIGURE, WORK, Region
 from scenes.kit.matrix_grid import MatrixGrid
@@ -30,6 +31,12 @@ class SoftmaxSteps:
         Words for the three steps.
     totals
         Typeset, behind the exponentials and the proportions.
+    curve
+        Points of the exponential, and the feet and tops of its stems, as for `ExponentialChart`.
+    axes
+        Names of the curve's axes.
+    x
+        How far the curve is drawn.
     share
         Turns the bars from exponentials, at 0, to proportions, at 1.
     figure, work
@@ -37,7 +44,7 @@ class SoftmaxSteps:
 
     Attributes
     ----------
-    table, totals, bars
+    table, totals, curve, bars
         The parts.
     below
         The region below the table.
@@ -50,6 +57,9 @@ class SoftmaxSteps:
         names: Sequence[str],
         labels: Sequence[str],
         totals: Sequence[Typeset],
+        curve: tuple[np.ndarray, np.ndarray, np.ndarray],
+        axes: Sequence[Typeset],
+        x: Tracker,
         share: Tracker,
         figure: Region = FIGURE,
         work: Region = WORK,
@@ -58,6 +68,7 @@ class SoftmaxSteps:
         self.table = MatrixGrid(steps, upper.columns(5, 1.4)[0], cell=CELL, places=2, rows=labels, columns=names)
         self.table.row(2).set_color(theme.PROBABILITY)
         self.totals = VGroup(*(self.table.beside(i, total) for i, total in enumerate(totals, 1)))
+        self.curve = ExponentialChart(*curve, axes, figure, x.get_value)
         tops = largest, 1
         self.bars = Bars(following(steps[1:], share), figure, theme.INK, names, lambda: along(tops, share.get_value()))
 

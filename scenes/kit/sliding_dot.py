@@ -1,0 +1,63 @@
+"""A row that slides over other rows, and its dot product with each of them."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import LEFT, Animation, FadeIn
+
+from scenes.kit import theme
+from scenes.kit.formula import Typeset
+from scenes.kit.layout import WIDE, Region, fit
+from scenes.kit.matrix_grid import MatrixGrid, Table
+
+CELL = (0.95, 0.7)
+
+
+class SlidingDot:
+    """A query over its keys, each product written out beside them, and the scores in a column.
+
+    Parameters
+    ----------
+    query, keys, scores
+        Shapes ``(d,)``, ``(m, d)`` and ``(m,)``.
+    sums
+        The products written out, typeset, one for each key.
+    best
+        Which score is framed.
+    name, names
+        Words for the query and for the keys.
+    region
+        Where on the screen.
+
+    Attributes
+    ----------
+    query, keys, scores, sums, best
+        The parts.
+    """
+
+    def __init__(
+        self,
+        query: np.ndarray,
+        keys: Table,
+        scores: np.ndarray,
+        sums: Sequence[Typeset],
+        best: int,
+        name: str,
+        names: Sequence[str],
+        region: Region = WIDE,
+    ) -> None:
+        left, middle, right = region.columns(5.2, 5, 1.4)
+        self.keys = MatrixGrid(keys, left, theme.DATA, rows=names, cell=CELL, gap=1)
+        self.query = MatrixGrid([query], left, theme.DIRECTION, rows=(name,), cell=self.keys.size_of_cell)
+        self.query.stand_over(self.keys, 0).row_names.set_color(theme.DIRECTION)
+        self.scores = MatrixGrid([[score] for score in scores], right, cell=CELL, gap=1)
+        self.sums = [self.scores.beside(i, fit(text, middle), LEFT) for i, text in enumerate(sums)]
+        self.best = self.scores.box(self.scores.entry(best, 0))
+
+    def slide(self, key: int) -> Animation:
+        """Return the animation in which the query slides over a key."""
+        return self.query.slide_over(self.keys, key)
+
+    def answer(self, key: int) -> Animation:
+        """Return the animation in which its product with a key comes, written out and as a score."""
+        return FadeIn(self.sums[key], self.scores.row(key))
