@@ -81,7 +81,7 @@ class ChainFigure(VGroup):
         colors = [notation[name].color for name in names]
         self.names = [notation(f"`{name}`") for name in names]
         links = [_form(*link) for link in chain.links]
-        over = [f"times {shown(link[1])}" if link[0] == "times" else _form(*link) for link in chain.links]
+        over = [_label(*link) for link in chain.links]
         self.links = [notation(each.format("thin dot thin"), theme.NOTE) for each in over]
         inside = f"`{names[0]}`"
         self.nested = []
@@ -124,6 +124,13 @@ class ChainFigure(VGroup):
         there, here = self.signals[link : link + 2]
         stations = [here.get_center(), self.slopes[link].get_center(), there.get_center()]
         return relay(here.copy(), there, stations)
+
+
+def _label(name: str, *given: float) -> str:
+    """Return what a link does as it's written over its arrow: a factor or a summand by itself, else its form."""
+    if name in ("times", "plus"):
+        return f"times {shown(given[0])}" if name == "times" else signed(given[0])
+    return _form(name, *given)
 
 
 def _form(name: str, *given: float) -> str:
