@@ -272,6 +272,10 @@ def test_the_angle_with_a_zero_vector_is_refused_by_name():
         _ = project([0, 0], [2, 1]).angle
 
 
+def test_a_unit_is_read_only():
+    assert not unit([3, 4]).flags.writeable
+
+
 def test_a_zero_vector_has_no_unit():
     with pytest.raises(ValueError, match="v must be a non-zero vector"):
         unit([0, 0])
