@@ -207,7 +207,7 @@ def check(
 @_curriculum
 def numbers(lecture: str, as_json: bool, curriculum: Path) -> int:
     """Show where every number of a lecture comes from; exit with 1 when one is typed by hand."""
-    from scripts.numbers import document, numbers_of, show
+    from scripts.numbers import document, numbers_of, show, verdict
     from scripts.pool import LocalWorkers
     from scripts.progress import progress
 
@@ -218,6 +218,8 @@ def numbers(lecture: str, as_json: bool, curriculum: Path) -> int:
         click.echo(document(account))
     else:
         show(account, sys.stdout)
+        for line in verdict(account):
+            click.echo(line, err=not sys.stdout.isatty())
     return 0 if account.sourced else 1
 
 
