@@ -164,3 +164,13 @@ def test_what_was_faded_back_is_not_counted(frame_with):
 def test_only_a_beat_that_has_ended_is_judged(frame_with):
     texts = spread([Formula("x") for _ in range(12)])
     assert not list(crowded(frame_with(*texts, animations=(FadeIn(texts[0]),))))
+
+
+def test_axes_are_known_by_their_color_however_it_is_spelt(frame_with, monkeypatch):
+    monkeypatch.setattr(theme, "MUTED", theme.MUTED.lower())
+    points = np.array([[0.0, 1.0], [3.0, 2.0]])
+    ticks = [Words(f"tick {n}", color=theme.MUTED) for n in range(3)]
+    chart = Chart([points], "step", "loss", SIDEBAR, across_ticks=[0, 1, 2, 3], up_ticks=[0, 1, 2])
+    for n, tick in enumerate(ticks):
+        tick.next_to(chart, LEFT, buff=0.2).shift(n * UP)
+    assert count(frame_with(chart, *ticks)) == 1
