@@ -173,13 +173,18 @@ def shadow_variance(points: ArrayLike) -> ShadowVariance:
     scaled, exponent = split(table(points, "points", rows=2, columns=2))
     mean = scaled.mean(axis=0)
     x, y = (scaled - mean).T
-    widest = math.degrees(math.atan2(2 * (x @ y), x @ x - y @ y)) / 2 % 180
+    widest = math.degrees(math.atan2(2 * (x @ y), x @ x - y @ y)) / 2
     return ShadowVariance(
         mean=frozen(join(mean, exponent)),
         centred=frozen(join(scaled - mean, exponent)),
-        widest_angle=widest,
-        narrowest_angle=(widest + 90) % 180,
+        widest_angle=_half_turn(widest),
+        narrowest_angle=_half_turn(widest + 90),
     )
+
+
+def _half_turn(angle: float) -> float:
+    """Return the same line's angle from 0 up to 180 degrees."""
+    return angle % 180 % 180  # the first makes 180.0 of what is a hair below 0
 
 
 def _unit_vector(angle: Floats | float) -> Floats:

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 from mathcore._arrays import Floats, direction, frozen, number, numbers, same_length, vector
 from mathcore._scaling import inner, join, products, split
 
-EPSILON = float(np.finfo(np.float64).eps)
+EPSILON = np.finfo(np.float64).eps
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,6 +22,7 @@ from scenes.contract.errors import InputError, SceneError, unknown
 from scenes.contract.finding import SceneAudit
 from scenes.contract.plan import LecturePlan, PlannedScene, refuse_twins
 from scenes.contract.profile import Profile
+from scenes.contract.sources import PROJECT
 from scenes.contract.storyboard import DrawnBeat, DrawnScene
 from scenes.contract.task import RenderTask, Segment
 from scenes.engine.encoder import SegmentEncoder
@@ -221,23 +222,36 @@ def _perform(
         raise
     except Exception as error:
         raise SceneError(_authors_traceback(lecture, scene, played, error)) from None
+    if not played.planned:
+        raise SceneError(f"{lecture.slug}, scene {scene}: it tells nothing yet; a scene needs a beat")
     return played
 
 
 def _authors_traceback(lecture: Lecture, scene: str, played: LectureScene, error: Exception) -> str:
     """Say which scene and beat raised, and where in the lecture's own file."""
     beat = f", beat '{played.open_beat}'" if played.open_beat else ""
-    lines = [f"{lecture.slug}, scene {scene}{beat}: {type(error).__name__}: {error}"]
-    lines += [
-        f"  {lecture.path}:{frame.lineno} in {frame.name}\n    {frame.line}" for frame in _own_frames(lecture, error)
-    ]
-    return "\n".join(lines)
+    return "\n".join([f"{lecture.slug}, scene {scene}{beat}: {type(error).__name__}: {error}", *_where(lecture, error)])
 
 
-def _own_frames(lecture: Lecture, error: Exception) -> list[traceback.FrameSummary]:
-    return [
-        frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(lecture.path.absolute())
-    ]
+def _where(lecture: Lecture, error: Exception) -> list[str]:
+    """Return where an error was raised, two lines a place: in the lecture, and in what it uses of ours.
+
+    What the kit refuses by intent is the author's mistake, and only the author's lines are shown.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [n for n, frame in enumerate(frames) if frame.filename == str(lecture.path.absolute())]
+    ours = [n for n, frame in enumerate(frames) if _is_ours(frame.filename) and n > max(own, default=len(frames))]
+    refused = isinstance(error, ValueError | KeyError | RuntimeError)
+    shown = [frames[n] for n in (own if refused else [*own, *ours[-1:]])]
+    lines = [f"  {frame.filename}:{frame.lineno} in {frame.name}\n    {frame.line}" for frame in shown]
+    if isinstance(error, SyntaxError) and error.filename:
+        lines.append(f"  {error.filename}:{error.lineno}\n    {(error.text or '').strip()}")
+    return lines
+
+
+def _is_ours(file: str) -> bool:
+    """Tell whether a file is the project's: neither a library's, nor this one, through which everything comes."""
+    return file.startswith(f"{PROJECT}/") and "site-packages" not in file and file != __file__
 
 
 def _inputs(lecture: Lecture, module: ModuleType, values: Mapping[str, Any]) -> LectureInputs:
@@ -257,7 +271,6 @@ def _module(lecture: Lecture) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except Exception as error:
-        frames = _own_frames(lecture, error)
-        where = f"\n  {lecture.path}:{frames[-1].lineno}\n    {frames[-1].line}" if frames else ""
-        raise SceneError(f"{lecture.slug} can't be imported: {type(error).__name__}: {error}{where}") from None
+        lines = [f"{lecture.slug} can't be imported: {type(error).__name__}: {error}", *_where(lecture, error)]
+        raise SceneError("\n".join(lines)) from None
     return module

@@ -26,7 +26,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -234,6 +234,8 @@ def _audited(
         for check, scene in sorted(scenes, key=lambda pair: -pair[1].frames)
     }
     with progress.stage("audit", len(scenes), "scenes") as advance:
+        for _ in as_completed(futures.values()):
+            advance(1)
         for check, scene in scenes:
             slug = check.origin.lecture.slug
             try:
@@ -244,7 +246,6 @@ def _audited(
             except BrokenProcessPool:
                 failures.append(f"{slug}, scene {scene.name}: the process that checked it died")
                 progress.complain(failures[-1])
-            advance(1)
 
 
 def _line(placed: Placed) -> str:

@@ -13,6 +13,7 @@ import click
 
 from scenes.contract.course import CURRICULUM, Course
 from scenes.contract.errors import InputError, SceneError
+from scenes.contract.finding import RULES
 from scenes.contract.profile import PROFILES, profile_named
 from scenes.contract.sources import PROJECT
 
@@ -174,6 +175,7 @@ def render(
     help="Write a picture of each finding into DIR, with the offenders outlined.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of lines.")
+@click.option("--rules", is_flag=True, help="Check nothing; list the rules by the names that 'allow' takes.")
 @_out
 @_curriculum
 def check(
@@ -181,10 +183,15 @@ def check(
     voice: str | None,
     pictures: Path | None,
     as_json: bool,
+    rules: bool,
     build: Path,
     curriculum: Path,
 ) -> int:
     """Audit lectures, or the whole course, without rendering them; exit with 1 when there is something to mend."""
+    if rules:
+        click.echo("\n".join(f"{rule:24}{what}" for rule, what in RULES.items()))
+        return 0
+
     from scripts.check import check as check_lectures
     from scripts.check import document, lines
     from scripts.pool import LocalWorkers
@@ -207,7 +214,7 @@ def check(
 @_curriculum
 def numbers(lecture: str, as_json: bool, curriculum: Path) -> int:
     """Show where every number of a lecture comes from; exit with 1 when one is typed by hand."""
-    from scripts.numbers import document, numbers_of, show
+    from scripts.numbers import document, numbers_of, show, verdict
     from scripts.pool import LocalWorkers
     from scripts.progress import progress
 
@@ -218,6 +225,8 @@ def numbers(lecture: str, as_json: bool, curriculum: Path) -> int:
         click.echo(document(account))
     else:
         show(account, sys.stdout)
+        for line in verdict(account):
+            click.echo(line, err=not sys.stdout.isatty())
     return 0 if account.sourced else 1
 
 

@@ -94,8 +94,6 @@ def show(account: Account, stream: TextIO) -> None:
     else:
         for row in (HEADER, *_rows(account)):
             print("\t".join(row), file=stream)
-    for line in _verdict(account):
-        print(line, file=stream)
 
 
 def document(account: Account) -> str:
@@ -131,13 +129,17 @@ def _rows(account: Account) -> Iterator[tuple[str, ...]]:
         yield number.scene, number.beat, number.medium, number.text, value, number.source or MISSING
 
 
-def _verdict(account: Account) -> Iterator[str]:
+def verdict(account: Account) -> Iterator[str]:
+    """Yield what it comes to: a line a finding, then what is excused, then how many."""
     for finding in account.findings:
         yield _line(finding)
     for each in account.excused:
         yield f"excused: {_line(each.finding)}; because: {each.reason}"
     count = len(account.numbers)
-    yield f"{account.lecture}: {count} number{'s' * (count != 1)}, {len(account.findings) or 'none'} without a source"
+    told = [f"{count} number{'s' * (count != 1)}", f"{len(account.findings) or 'none'} without a source"]
+    if account.failures:
+        told.append(f"{len(account.failures)} scene{'s' * (len(account.failures) != 1)} not played")
+    yield f"{account.lecture}: {', '.join(told)}"
 
 
 def _line(finding: Finding) -> str:

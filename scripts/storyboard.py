@@ -68,12 +68,14 @@ def draw_storyboards(
     Raises
     ------
     InputError
-        Something a user can put right.
+        Something a user can put right, such as a file that is no Python yet; nothing has been drawn.
     """
     refuse_unwritable(board.build)
+    # What can't be read is told before anything is drawn.
+    scenes = {lecture: scene_names(lecture.path) for lecture in lectures}
     waiting = {
-        lecture: [submitted(lecture, name, board, inputs, executor) for name in scene_names(lecture.path)]
-        for lecture in lectures
+        lecture: [submitted(lecture, name, board, inputs, executor) for name in names]
+        for lecture, names in scenes.items()
     }
     failed = False
     for lecture, futures in waiting.items():

@@ -15,7 +15,8 @@ check() {
 check ruff format --check
 check ruff check
 check lint-imports
-check pytest "$@"
+# On every core; a test that is left over goes to whoever is idle.
+check pytest -n auto --dist worksteal "$@"
 
 [ -z "$failed" ] || {
     printf '\nThese failed:\n%s' "$failed"

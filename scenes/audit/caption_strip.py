@@ -18,7 +18,7 @@ SLACK = 0.02
 
 def drawn_in_caption_strip(frame: Frame) -> Iterator[Fault]:
     """Find whatever is drawn in the lowest eighth of a beat's last picture, each text and mark by its name."""
-    if not frame.moment.ends:
+    if not frame.moment.rests:
         return
     edge = CAPTION_SAFE.top - SLACK
     _, top = pixels_at(np.array([0.0, edge]), frame.picture)

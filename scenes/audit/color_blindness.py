@@ -1,4 +1,4 @@
-"""Whether two roles are told apart by hue alone, which a colour-blind viewer doesn't see."""
+"""Whether two roles are told apart by hue alone, which a colour-blind viewer, or nobody, can see."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ import shapely
 from manim import Arrow as ManimArrow
 from manim import ManimColor, VMobject
 
-from scenes.audit.color_vision import CONFUSED, confusion
+from scenes.audit.color_vision import CONFUSED, TOLD_APART, confusion, likeness
 from scenes.audit.frame import Fault, Frame, Mark, Text
 from scenes.audit.outlines import VISIBLE, stroke_opacity
+from scenes.audit.roles import NEUTRAL, called
 from scenes.kit import theme
 from scenes.kit.marks import Arrow, Dashed, Rays
 
@@ -34,37 +35,54 @@ class Style:
         return self.kind == other.kind and wide < CLEARLY_WIDER * thin
 
 
-def hue_alone(frame: Frame) -> Iterable[Fault]:
-    """Find roles, at the end of a beat, whose marks are alike in all but a hue that some viewers don't see.
+@dataclass(frozen=True, slots=True)
+class Confused:
+    """With which colour vision two colours look alike, how far apart they are, and how far they should be."""
 
-    A role is the colour of a mark; paper, ink, axes and grid have none. Marks are told apart by their kind, dashes,
-    width, or each by a label of its own; texts, by what they say.
+    vision: str
+    distance: float
+    least: float
+
+
+def hue_alone(frame: Frame) -> Iterable[Fault]:
+    """Find roles, while the picture stands, whose marks are alike in all but a hue that some viewers don't see.
+
+    A role is the colour of a mark; paper, ink, axes and grid have none. Two of the theme's must differ for everybody;
+    other colours that look alike to everybody are shades of one. Marks are told apart by their kind, dashes, width,
+    or each by a label of its own; texts, by what they say.
     """
-    if not frame.moment.ends:
+    if not frame.moment.rests:
         return
-    neutral = {theme.PAPER, theme.INK, theme.MUTED, theme.GUIDE}
     by_role: dict[str, list[Mark]] = {}
     for mark in frame.marks:
-        if mark.opacity > theme.FADED and (role := color_of(mark)) not in neutral:
+        if mark.opacity > theme.FADED and (role := color_of(mark)) not in NEUTRAL:
             by_role.setdefault(role, []).append(mark)
     marks = [mark for role in by_role.values() for mark in role]
     labelled = {named_by(text, marks) for text in frame.texts if not text.furniture}
     for one, other in combinations(by_role, 2):
-        confused = confusion(ManimColor(one).to_rgb(), ManimColor(other).to_rgb())
+        confused = _confused(one, other)
         pair = _alike(by_role[one], by_role[other], labelled) if confused else None
         if confused and pair:
-            blindness, distance = confused
-            what = f"{pair[0]} and {pair[1]} differ in nothing that is seen with {blindness}"
-            yield Fault("hue-alone", what, f"difference {distance:.1f}, at least {CONFUSED}", pair)
+            what = f"{pair[0]} and {pair[1]} differ in nothing that is seen with {confused.vision}"
+            yield Fault("hue-alone", what, f"difference {confused.distance:.1f}, at least {confused.least}", pair)
+
+
+def _confused(one: str, other: str) -> Confused | None:
+    """Return with which colour vision two roles are confused, if with any."""
+    named = [hasattr(theme, role) for role in (one, other)]
+    colors = [ManimColor(getattr(theme, role, role)).to_rgb() for role in (one, other)]
+    if all(named) and (distance := likeness(*colors)) is not None:
+        return Confused("full colour vision", distance, TOLD_APART)
+    found = confusion(*colors)
+    return Confused(*found, CONFUSED) if found else None
 
 
 def color_of(mark: Mark) -> str:
-    """Return the colour that a mark is known by, as ``#RRGGBB``: that of its stroke, or of its filling without one."""
+    """Return the role of a mark's colour, or ``#RRGGBB``: of its stroke, or of its filling without one."""
     mobject = mark.mobject
     if not isinstance(mobject, VMobject):
-        return theme.INK
-    color = mobject.stroke_color if stroke_opacity(mobject) > VISIBLE else mobject.fill_color
-    return str(color.to_hex()).upper()
+        return "INK"
+    return called(mobject.stroke_color if stroke_opacity(mobject) > VISIBLE else mobject.fill_color)
 
 
 def style_of(mark: Mark) -> Style:
@@ -95,7 +113,7 @@ def _round(area: shapely.Geometry) -> bool:
 
 def named_by(text: Text, marks: Iterable[Mark]) -> Mark | None:
     """Return the mark that a text stands beside as its label, one of the text's own colour first; None for no mark."""
-    colors = {str(glyph.fill_color.to_hex()).upper() for glyph in text.glyphs}
+    colors = {called(glyph.fill_color) for glyph in text.glyphs}
     near = [mark for mark in marks if shapely.dwithin(mark.ink, text.region, LABEL_REACH)]
     own = [mark for mark in near if color_of(mark) in colors]
     return min(own or near, key=lambda mark: mark.ink.distance(text.region), default=None)

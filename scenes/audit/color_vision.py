@@ -52,12 +52,18 @@ def confusion(one: np.ndarray, other: np.ndarray) -> tuple[str, float] | None:
     one, other
         sRGB from 0 to 1, shape ``(3,)``. Two that look alike to everybody aren't confused by the colour-blind alone.
     """
-    lights = linear(one), linear(other)
-    if _distance(*lights) < TOLD_APART:
+    if likeness(one, other) is not None:
         return None
+    lights = linear(one), linear(other)
     seen = {name: _distance(*(matrix @ light for light in lights)) for name, matrix in SIMULATIONS.items()}
     name = min(seen, key=seen.__getitem__)
     return (name, seen[name]) if seen[name] < CONFUSED else None
+
+
+def likeness(one: np.ndarray, other: np.ndarray) -> float | None:
+    """Return how far apart two colours are, in sRGB from 0 to 1, when they look alike to everybody; None when not."""
+    distance = _distance(linear(one), linear(other))
+    return distance if distance < TOLD_APART else None
 
 
 def appearance(light: np.ndarray) -> np.ndarray:

@@ -6,9 +6,12 @@ from contextlib import contextmanager
 import numpy as np
 from manim import ManimColor, VMobject
 
-from scenes.audit.frame import Fault, Frame, Text
+from scenes.audit.crossing import text_crossed
+from scenes.audit.frame import Fault, Frame, Mark, Text
+from scenes.audit.hiding import text_hidden
 from scenes.audit.outlines import VISIBLE, fill_opacity, stroke_opacity
 from scenes.audit.pixels import linear, pixels_at
+from scenes.audit.roles import called
 from scenes.engine.probe import Pixels, ProbeRenderer
 from scenes.kit import theme
 
@@ -22,18 +25,21 @@ _FADED = theme.FADED + 1e-3
 
 
 def low_contrast(frame: Frame) -> Iterator[Fault]:
-    """Find texts that stand out too little, at the end of a beat; those of one colour are one fault.
+    """Find texts that stand out too little while the picture stands; those of one colour are one fault.
 
-    What was faded back on purpose, to `scenes.kit.theme.FADED` or less, is not judged.
+    What was faded back on purpose, to `scenes.kit.theme.FADED` or less, is not judged. Nor is what something runs
+    through or hides: that is another rule's, and the cause of both.
     """
-    if not frame.moment.ends or not frame.texts:
+    if not frame.moment.rests or not frame.texts:
         return
     with _unseen(frame.texts):
         behind = _drawn(frame)
+    contrasts = {text: min(_contrasts(text, behind), default=(np.inf, "")) for text in frame.texts}
+    low = {text: found for text, found in contrasts.items() if found[0] < LEAST_CONTRAST}
     dim: dict[str, list[tuple[float, Text]]] = {}
-    for text in frame.texts:
-        ratio, color = min(_contrasts(text, behind), default=(np.inf, ""))
-        if ratio < LEAST_CONTRAST:
+    spoilt = _spoilt(frame) if low else set()
+    for text, (ratio, color) in low.items():
+        if text not in spoilt:
             dim.setdefault(color, []).append((ratio, text))
     for color, found in dim.items():
         found.sort(key=lambda it: it[0])
@@ -54,6 +60,11 @@ def contrast(one: np.ndarray, other: np.ndarray) -> np.ndarray:
     """
     luminance = [linear(color) @ np.array([0.2126, 0.7152, 0.0722]) + 0.05 for color in (one, other)]
     return np.maximum(*luminance) / np.minimum(*luminance)
+
+
+def _spoilt(frame: Frame) -> set[Text | Mark]:
+    """Return the texts that are hidden or crossed."""
+    return {fault.offenders[0] for rule in (text_hidden, text_crossed) for fault in rule(frame)}
 
 
 @contextmanager
@@ -83,7 +94,7 @@ def _contrasts(text: Text, behind: Pixels) -> Iterator[tuple[float, str]]:
         pixels = _inside(box, behind)
         if opacity > _FADED and len(pixels):
             seen = opacity * color.to_rgb() + (1 - opacity) * pixels
-            yield float(np.quantile(contrast(seen, pixels), SHARE_BEHIND)), _role(color)
+            yield float(np.quantile(contrast(seen, pixels), SHARE_BEHIND)), called(color)
 
 
 def _color(glyph: VMobject) -> tuple[ManimColor, float]:
@@ -99,8 +110,3 @@ def _inside(box: np.ndarray, picture: Pixels) -> np.ndarray:
     (first, highest), (last, lowest) = np.maximum(0, [np.floor(corners[0]), np.ceil(corners[1])]).astype(int)
     rows, columns = slice(highest, lowest), slice(first, last)
     return picture[rows, columns, :3].reshape(-1, 3) / 255
-
-
-def _role(color: ManimColor) -> str:
-    code = color.to_hex().upper()
-    return next((name for name, value in vars(theme).items() if value == code), code)

@@ -27,7 +27,7 @@ def text_crossed(frame: Frame) -> Iterator[Fault]:
     outside the text, and hides the lines below. Grid lines run through everything. What moves along with something
     may pass an axis or its numbers, but not come to rest there.
     """
-    ends = frame.moment.ends
+    ends = frame.moment.rests
     lines = [mark for mark in frame.resting_marks if _line_opacity(mark) > FAINT]
     for text in frame.resting_texts:
         for mark in lines:

@@ -9,6 +9,7 @@ import shapely
 from scenes.audit.color_blindness import LABEL_REACH, color_of, named_by
 from scenes.audit.frame import Fault, Frame, Mark, Text
 from scenes.audit.outlines import fill_opacity, stroke_opacity
+from scenes.audit.roles import called
 from scenes.kit import theme
 from scenes.kit.layout import FRAME
 from scenes.kit.oneness import thing_of
@@ -30,6 +31,8 @@ SMALL = 0.7
 """A sign, such as that of a right angle, is no larger; it belongs to what it touches."""
 REPEATED = 3
 """From so many on, marks of one kind that are alike in colour or size are one thing."""
+ASIDE = ("MUTED", "GUIDE")
+"""Roles of axes, grids and all that belongs to them."""
 THUMBNAIL = 1 / 8
 """A figure on less than this share of the frame is one thing with all that is in it."""
 
@@ -38,8 +41,8 @@ Joined = TypeVar("Joined", Text, Mark)
 
 
 def crowded(frame: Frame) -> Iterator[Fault]:
-    """Find the end of a beat at which more than `MOST_THINGS` are on stage."""
-    if frame.moment.ends and len(found := things(frame)) > MOST_THINGS:
+    """Find a picture that stands with more than `MOST_THINGS` on stage."""
+    if frame.moment.rests and len(found := things(frame)) > MOST_THINGS:
         named = ", ".join(str(thing[-1]) for thing in found)
         amount = f"{len(found)} things, at most {MOST_THINGS}"
         yield Fault("crowded", f"too much is on stage at once: {named}", amount, tuple(thing[0] for thing in found))
@@ -53,7 +56,7 @@ def things(frame: Frame) -> list[list[Item]]:
     to be read as a set, such as the weights of a network. The headline isn't counted, nor what was faded back.
     """
     texts, marks = _on_stage(frame)
-    scaffold = [mark for mark in marks if mark.furniture or color_of(mark) in (theme.MUTED, theme.GUIDE)]
+    scaffold = [mark for mark in marks if mark.furniture or color_of(mark) in ASIDE]
     figure = [mark for mark in marks if mark not in scaffold]
     count = _Count([*scaffold, *figure, *texts])
     count.join_pairs(scaffold, lambda one, other: _near(one, other, TOUCHING))
@@ -149,7 +152,7 @@ def _holds(mark: Mark, text: Text) -> bool:
 
 
 def _is_muted(text: Text) -> bool:
-    return all(glyph.fill_color.to_hex().upper() in (theme.MUTED, theme.GUIDE) for glyph in text.glyphs)
+    return all(called(glyph.fill_color) in ASIDE for glyph in text.glyphs)
 
 
 def _is_short(text: Text) -> bool:

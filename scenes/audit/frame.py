@@ -1,6 +1,5 @@
 """What is on stage at one moment: texts and marks with their true outlines, and the picture itself."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -25,22 +24,20 @@ from manim import (
 from shapely import Geometry
 
 from scenes.audit.outlines import NOTHING, VISIBLE, fill_opacity, outline, stroke_opacity
+from scenes.audit.roles import role_of
+from scenes.audit.writing import is_text, name_of
 from scenes.engine.probe import Moment, Pixels, ProbeRenderer
-from scenes.engine.typesetting import TypesetGlyphs
 from scenes.kit import theme
-from scenes.kit.formula import Typeset
 from scenes.kit.number import Number
 
 FURNITURE = theme.LAYER_GRID + 1
 """Up to this layer there are grids and axes."""
-_NAME_LENGTH = 40
 _SMALLEST = 0.01  # units: what an animation has shrunk to less than this is gone
-_ROLES = {value: name for name, value in vars(theme).items() if isinstance(value, str) and value.startswith("#")}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A text as a viewer sees it: a formula, a line of words, a live number, or glyphs that stand alone.
+    """A text as a viewer sees it, whoever set it: a formula, words, a live number, or glyphs that stand alone.
 
     Attributes
     ----------
@@ -186,17 +183,19 @@ class Fault:
     offenders: tuple[Text | Mark, ...] = ()
 
 
+Box = tuple[float, float, float, float]
+"""Left, bottom, right and top."""
+
 Rule = Callable[[Frame], Iterable[Fault]]
 """Every rule about pictures is such a function."""
 
 
 def frame_of(scene: Scene, moment: Moment) -> Frame:
     """Return what is on stage."""
-    stage = [*scene.mobjects, *scene.foreground_mobjects]
-    drawn = _in_drawing_order(stage)
+    drawn = in_drawing_order(scene)
     order = {id(mobject): turn for turn, mobject in enumerate(drawn)}
     moving = _moving(moment.animations)
-    groups = list(_text_groups(stage))
+    groups = list(_text_groups(_stage(scene)))
     texts = [_text(mobject, glyphs, order, moving) for mobject, glyphs in groups]
     # A live number's pen and a formula's bars are its own, seen or not.
     taken = {id(member) for mobject, glyphs in groups for member in (*_own(mobject), *glyphs)}
@@ -204,14 +203,18 @@ def frame_of(scene: Scene, moment: Moment) -> Frame:
     return Frame(scene, moment, tuple(filter(None, texts)), tuple(filter(None, marks)))
 
 
-def _in_drawing_order(stage: Iterable[Mobject]) -> list[Mobject]:
+def in_drawing_order(scene: Scene) -> list[Mobject]:
     """Return all that has points, what is drawn first first: by z-index, then as families list it, as Manim does."""
-    once = {id(member): member for mobject in stage for member in mobject.family_members_with_points()}
+    once = {id(member): member for mobject in _stage(scene) for member in mobject.family_members_with_points()}
     return sorted(once.values(), key=lambda mobject: mobject.z_index)
 
 
+def _stage(scene: Scene) -> list[Mobject]:
+    return [*scene.mobjects, *scene.foreground_mobjects]
+
+
 def _own(mobject: Mobject) -> list[Mobject]:
-    return mobject.get_family() if isinstance(mobject, TypesetGlyphs | Number) else []
+    return mobject.get_family() if is_text(mobject) else []
 
 
 def _text_groups(stage: Iterable[Mobject]) -> Iterator[tuple[Mobject, list[VMobject]]]:
@@ -233,7 +236,7 @@ def _text_groups(stage: Iterable[Mobject]) -> Iterator[tuple[Mobject, list[VMobj
 
 def _down_to_texts(mobject: Mobject) -> Iterator[VMobject]:
     """Yield the texts in a family, and the glyphs in it that belong to none of them."""
-    if isinstance(mobject, TypesetGlyphs | Number | VMobjectFromSVGPath):
+    if is_text(mobject) or isinstance(mobject, VMobjectFromSVGPath):
         yield mobject
     elif not isinstance(mobject, SVGMobject):
         for member in mobject.submobjects:
@@ -247,20 +250,26 @@ def _text(mobject: Mobject, glyphs: list[VMobject], order: dict[int, int], movin
     boxes = np.array([_box(glyph) for glyph in glyphs])
     turn = max(order[id(glyph)] for glyph in glyphs)
     in_motion = not moving.isdisjoint(map(id, [mobject, *mobject.get_family(), *glyphs]))
-    return Text(_words(mobject), mobject, tuple(glyphs), boxes, _united(boxes.tobytes()), turn, in_motion)
+    return Text(name_of(mobject), mobject, tuple(glyphs), boxes, _united(boxes.tobytes()), turn, in_motion)
 
 
 def _is_seen(glyph: VMobject) -> bool:
-    opaque = max(fill_opacity(glyph), stroke_opacity(glyph)) > VISIBLE
-    return opaque and bool(np.ptp(glyph.points[:, :2], axis=0).max() > _SMALLEST)
+    left, bottom, right, top = _extent(glyph.points.tobytes())
+    return max(right - left, top - bottom) > _SMALLEST and max(fill_opacity(glyph), stroke_opacity(glyph)) > VISIBLE
 
 
-def _box(glyph: VMobject) -> tuple[float, float, float, float]:
-    points = glyph.points[:, :2]
-    low, high = points.min(axis=0), points.max(axis=0)
+def _box(glyph: VMobject) -> Box:
+    left, bottom, right, top = _extent(glyph.points.tobytes())
     # A fraction's bar has no height but that of its stroke.
-    half = glyph.get_stroke_width() / 200 if min(high - low) < 1e-6 else 0.0
-    return (*(low - half), *(high + half))
+    half = glyph.get_stroke_width() / 200 if min(right - left, top - bottom) < 1e-6 else 0.0
+    return left - half, bottom - half, right + half, top + half
+
+
+@lru_cache(maxsize=16384)
+def _extent(points: bytes) -> Box:
+    flat = np.frombuffer(points).reshape(-1, 3)
+    (left, bottom, _), (right, top, _) = flat.min(axis=0).tolist(), flat.max(axis=0).tolist()
+    return left, bottom, right, top
 
 
 @lru_cache(maxsize=4096)
@@ -316,29 +325,6 @@ def _moving(animations: Iterable[Animation]) -> set[int]:
     return ids
 
 
-def _words(mobject: Mobject) -> str:
-    """Return what a text says as a person would call it: its markup without the marks that only a machine needs."""
-    if isinstance(mobject, Number):
-        return "live number"
-    if not isinstance(mobject, TypesetGlyphs):
-        return "symbols of a formula"
-    text = mobject.markup if isinstance(mobject, Typeset) else mobject.typst_code
-    text = re.sub(r"^#set .*$", "", text, flags=re.MULTILINE)
-    text = " ".join(re.sub(r"[`$]", "", _without_parts(text)).split())
-    return text if len(text) <= _NAME_LENGTH else f"{text[: _NAME_LENGTH - 1]}…"
-
-
-def _without_parts(markup: str) -> str:
-    """Return markup in which each ``@name(...)`` is only what is in its parentheses."""
-    while match := re.search(r"@[\w-]+\(", markup):
-        depth, end = 1, match.end()
-        while depth and end < len(markup):
-            depth += {"(": 1, ")": -1}.get(markup[end], 0)
-            end += 1
-        markup = markup[: match.start()] + markup[match.end() : end - 1] + markup[end:]
-    return markup
-
-
 def _role(mobject: Mobject) -> str:
     """Return a mark's kind and the role of its colour, such as ``Arrow (DATA)``."""
     kind = type(mobject).__name__
@@ -346,5 +332,5 @@ def _role(mobject: Mobject) -> str:
         return kind
     stroked = stroke_opacity(mobject) > VISIBLE
     color = mobject.get_stroke_color() if stroked else mobject.get_fill_color()
-    role = _ROLES.get(color.to_hex().upper()) if color is not None else None
+    role = role_of(color) if color is not None else None
     return f"{kind} ({role})" if role else kind

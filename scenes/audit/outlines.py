@@ -41,12 +41,12 @@ class Outline:
 
 def stroke_opacity(mobject: VMobject) -> float:
     """Return how opaque a mobject's stroke is; 0 for a stroke without width."""
-    return float(mobject.get_stroke_opacities().max(initial=0.0)) if mobject.get_stroke_width() > 0 else 0.0
+    return max(mobject.get_stroke_opacities().tolist(), default=0.0) if mobject.get_stroke_width() > 0 else 0.0
 
 
 def fill_opacity(mobject: VMobject) -> float:
     """Return how opaque a mobject's filling is."""
-    return float(mobject.get_fill_opacities().max(initial=0.0))
+    return max(mobject.get_fill_opacities().tolist(), default=0.0)
 
 
 def outline(mobject: VMobject) -> Outline:

@@ -1,7 +1,8 @@
 """Where the numbers come from that a scene shows and says: which are mathcore's or an input's, and which are typed.
 
 While a lecture's module is `traced`, what its calls of mathcore return remembers the function, and so do the
-numbers taken from it. A number counts as mathcore's only if it carries that memory: equal digits prove nothing.
+numbers taken from it. A number counts as mathcore's only if it carries that memory: equal digits prove nothing. What
+mathcore was given and merely hands back is where it was (`scenes.kit.results`).
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from scenes.audit.frame import Fault, Frame, Mark, Text
 from scenes.contract.finding import ShownNumber
 from scenes.kit.citation import Citation
 from scenes.kit.provenance import SHOWS, STANDS, Ledger, Note, Sighting, ledger
-from scenes.kit.sourced import CONSTANT, TICK, calling
+from scenes.kit.results import calling
+from scenes.kit.sourced import CONSTANT, TICK
 
 COMPUTES = "mathcore"
 NO_SOURCE = "it comes from neither mathcore nor the inputs"
@@ -90,6 +92,8 @@ def numbers(scene: str, kept: Ledger) -> tuple[ShownNumber, ...]:
 def faults(kept: Ledger, beat: str | None = None) -> tuple[Unsourced, ...]:
     """Return what is typed by hand: each number in a text or sentence, and each mark at a place with no source.
 
+    A sentence that shows other numbers than it says is one, too.
+
     Parameters
     ----------
     kept
@@ -100,10 +104,8 @@ def faults(kept: Ledger, beat: str | None = None) -> tuple[Unsourced, ...]:
     sightings = kept.sightings if beat else [*kept.sightings, *_unseen(kept, everything=True)]
     found: dict[tuple[str, str], Unsourced] = {}
     for each in sightings:
-        for number in each.note.numbers:
-            if not number.source and beat in (None, each.beat):
-                fault = _fault(each.note, number)
-                found.setdefault((each.beat, fault.what), Unsourced(each.beat, each.frame, fault, each.note))
+        for fault in _faults_of(each.note) if beat in (None, each.beat) else ():
+            found.setdefault((each.beat, fault.what), Unsourced(each.beat, each.frame, fault, each.note))
     return (*found.values(), *(() if beat else _strays(kept)))
 
 
@@ -113,6 +115,12 @@ def _strays(kept: Ledger) -> Iterator[Unsourced]:
     for beat, places in kept.strays.items():
         for place in [place for place in places if place not in located][:1]:
             yield Unsourced(beat or kept.beats[0], 0, Fault("typed-position", f"something at {place}", NO_SOURCE))
+
+
+def _faults_of(note: Note) -> Iterator[Fault]:
+    yield from (_fault(note, number) for number in note.numbers if not number.source)
+    if note.unsaid:
+        yield Fault("typed-number", f"other numbers than are said, in {note.what!r}", note.unsaid)
 
 
 def _fault(note: Note, number: Citation) -> Fault:

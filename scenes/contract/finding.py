@@ -1,7 +1,10 @@
 """What the audit of a lecture says: findings, and the numbers it shows with where each came from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from scenes.contract.errors import InputError, unknown
 
 RULES = {
     "outside-frame": "text or a mark leaves the frame",
@@ -26,6 +29,31 @@ RULES = {
     "unused-exception": "an exception is declared where nothing was found",
 }
 """What can be wrong with a beat: each rule by the name that a scene allows an exception under."""
+
+
+def exceptions(allow: Mapping[str, str]) -> dict[str, str]:
+    """Return the rules that a beat may break, each with its reason on one line.
+
+    Raises
+    ------
+    InputError
+        There is no such rule, it has no exceptions, or no reason is given.
+
+    Examples
+    --------
+    >>> exceptions({"crowded": "a table of all there is"})
+    {'crowded': 'a table of all there is'}
+    """
+    if not isinstance(allow, Mapping):
+        raise InputError(f'exceptions are written {{"rule": "reason"}}; got {allow!r}')
+    for rule, reason in allow.items():
+        if rule not in RULES:
+            raise unknown("rule", str(rule), RULES)
+        if rule == "unused-exception":
+            raise InputError("an exception that excuses nothing can't be excused: it can go")
+        if not isinstance(reason, str) or not reason.strip():
+            raise InputError(f"'{rule}' is broken only for a reason, in words; got {reason!r}")
+    return {rule: " ".join(reason.split()) for rule, reason in allow.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,12 +41,17 @@ class Symbol:
 
 
 class Typeset(TypesetGlyphs):
-    """What `Formula` and `Words` share: markup to glyphs, and from glyphs to parts."""
+    """What `Formula` and `Words` share: markup to glyphs, and from glyphs to parts.
 
-    def __init__(self, markup: str, symbols: Mapping[str, Symbol], size: float, color: str) -> None:
+    Its ``markup`` is what the author wrote; ``typst`` has the rest that Typst needs, and ``rules`` hold for all of it.
+    """
+
+    def __init__(
+        self, markup: str, typst: str, symbols: Mapping[str, Symbol], size: float, color: str, rules: str = ""
+    ) -> None:
         self.markup = citation.plain(markup)
-        source, names = _number_parts(self.markup, symbols)
-        super().__init__(source, _PREAMBLE, size, color)
+        source, names = _number_parts(citation.plain(typst), symbols)
+        super().__init__(source, _PREAMBLE + rules, size, color)
         provenance.note_text(self, markup, {name: symbol.source for name, symbol in symbols.items()})
         self._parts: list[tuple[str, VGroup]] = [(name, VGroup()) for name, _ in names]
         parents = [parent for _, parent in names]
@@ -109,7 +114,8 @@ class Formula(Typeset):
         size: float = theme.FORMULA,
         color: str = theme.INK,
     ) -> None:
-        super().__init__(f"$ {markup} $", symbols or {}, size, color)
+        maths = f"$ {markup} $"
+        super().__init__(maths, maths, symbols or {}, size, color)
 
 
 class Words(Typeset):
@@ -124,7 +130,8 @@ class Words(Typeset):
         weight: str = "regular",
     ) -> None:
         maths = re.sub("`([^`]+)`", lambda match: match[0] if match[1].isdecimal() else f"${match[0]}$", text)
-        super().__init__(f'#set text(font: "{TEXT_FONT}", weight: "{weight}")\n{maths}', symbols or {}, size, color)
+        font = f'\n#set text(font: "{TEXT_FONT}", weight: "{weight}")'
+        super().__init__(text, maths, symbols or {}, size, color, font)
 
 
 class Notation(dict[str, Symbol]):

@@ -17,7 +17,8 @@ from manim import Animation, Mobject, VMobject
 from scenes.contract.plan import Sentence
 from scenes.kit import citation, typed
 from scenes.kit.citation import Citation
-from scenes.kit.sourced import CONSTANT, TICK, SourcedFloat, bare, source_of, sourced
+from scenes.kit.results import sourced
+from scenes.kit.sourced import CONSTANT, TICK, SourcedFloat, bare, source_of
 
 Medium = Literal["formula", "live", "sentence", "position"]
 SHOWS, STANDS = "shows", "stands"
@@ -45,6 +46,8 @@ class Note:
         The same for all values that one live number shows, one after the other.
     parts
         For each number of a text, the parts that it is in, outermost first.
+    unsaid
+        Of a sentence, how its caption has other numbers than the voice says; empty if they agree.
     """
 
     medium: Medium
@@ -53,6 +56,7 @@ class Note:
     made_in: str | None
     owner: object = None
     parts: list[tuple[str, ...]] = field(default_factory=list)
+    unsaid: str = ""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Note":
         return self
@@ -225,7 +229,18 @@ def note_sentences(beat: str, sentences: Sequence[str | Sentence]) -> None:
             forms = [text] if isinstance(text, str) else [text.spoken, text.caption]
             found = {number: None for form in forms for number in typed.in_sentence(form)}
             shown = citation.plain(forms[0]).replace("`", "")
-            kept.see(kept.note("sentence", shown, found), beat, 0)
+            note = kept.note("sentence", shown, found)
+            note.unsaid = _unsaid(*forms) if len(forms) == 2 else ""
+            kept.see(note, beat, 0)
+
+
+def _unsaid(spoken: str, caption: str) -> str:
+    """Return how the numbers that two forms of a sentence cite are not the same."""
+    said, written = (citation.read(form)[1] for form in (spoken, caption))
+    if sorted(number.value for number in said) == sorted(number.value for number in written):
+        return ""
+    one, other = (", ".join(number.text for number in numbers) or "none" for numbers in (written, said))
+    return f"the caption has {one}, the voice says {other}"
 
 
 def _coordinates(kind: str, value: Any) -> Iterator[Citation]:

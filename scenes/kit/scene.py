@@ -12,8 +12,8 @@ from typing import Any
 from manim import Animation, FadeOut, Group, Mobject, Scene, Wait, config
 
 from scenes.contract.course import Course, Lecture, scene_names
-from scenes.contract.errors import InputError, unknown
-from scenes.contract.finding import RULES
+from scenes.contract.errors import InputError
+from scenes.contract.finding import exceptions
 from scenes.contract.plan import PlannedBeat, Sentence, Step
 from scenes.contract.timeline import BeatClock
 from scenes.engine.renderer import BeatRenderer
@@ -191,12 +191,10 @@ class LectureScene(Scene):
             super().play(Wait(run_time=frames / config.frame_rate, frozen_frame=True))
 
     def _allowed(self, slug: str, allow: Mapping[str, str]) -> dict[str, str]:
-        for rule, reason in allow.items():
-            if rule not in RULES:
-                raise unknown(f"rule for beat '{slug}' of {self.source} to break", rule, RULES)
-            if not reason.strip():
-                raise InputError(f"{self.source}: beat '{slug}' may break '{rule}' only for a reason; it gives none")
-        return dict(allow)
+        try:
+            return exceptions(allow)
+        except InputError as error:
+            raise InputError(f"{self.source}, beat '{slug}': {error}") from None
 
     def _open_clock(self, what: str) -> BeatClock:
         if self._clock is None:

@@ -1,4 +1,4 @@
-"""Values that remember where they came from: numbers, arrays, and results with fields.
+"""Numbers and arrays that remember where they came from.
 
 They exist during an audit only. Arithmetic keeps the source, whatever the other operand is; what is put together
 from several values has a source only if all of them have one. ``float(value)`` and formatting give plain numbers:
@@ -6,17 +6,12 @@ a source can be lost, which an audit objects to, but never comes from nowhere.
 """
 
 import functools
-import operator
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import is_dataclass
-from enum import Enum
-from types import BuiltinMethodType, FunctionType, MethodType
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Self
 
 import numpy as np
 
-from scenes.kit.citation import cited_throughout, plain
+from scenes.kit.citation import plain
 
 CONSTANT = "constant"
 """The source of what is declared to be no result, such as an origin."""
@@ -31,10 +26,12 @@ _JOINING = (np.concatenate, np.stack, np.vstack, np.hstack, np.column_stack, np.
 
 def source_of(value: Any) -> str:
     """Return where a number, or every number of an array or nested sequence, came from; empty if any is unknown."""
-    if isinstance(value, _Sourced):
+    if isinstance(value, Sourced):
         return value.source
     if isinstance(value, list | tuple):
-        return together(map(source_of, value))
+        sources = list(map(source_of, value))
+        whole = sources[0].removesuffix("[0]") if sources else ""
+        return whole if whole and sources == [f"{whole}[{i}]" for i in range(len(value))] else together(sources)
     return ""
 
 
@@ -42,6 +39,11 @@ def together(sources: Iterable[str]) -> str:
     """Return the source of what is put together from parts: of all of them, or none if one is unknown."""
     found = list(sources)
     return _merged(found) if all(found) else ""
+
+
+def is_composite(source: str) -> bool:
+    """Tell whether a source is not one name: of several values, or of what was computed from one."""
+    return _AND in source or source.startswith(_FROM)
 
 
 def _merged(sources: list[str]) -> str:
@@ -60,23 +62,23 @@ def _arithmetic(operands: list[Any]) -> str:
 
 
 def _sources_in(value: Any) -> Iterator[str]:
-    if isinstance(value, _Sourced):
+    if isinstance(value, Sourced):
         yield value.source
     elif isinstance(value, list | tuple):
         for each in value:
             yield from _sources_in(each)
 
 
-class _Sourced:
+class Sourced:
     """What sourced numbers and arrays share: numpy's functions keep the source."""
 
     source: str
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        if any(isinstance(out, _Sourced) for out in kwargs.get("out", ())):
+        if any(isinstance(out, Sourced) for out in kwargs.get("out", ())):
             return self._in_place(ufunc, method, inputs, kwargs)
         result = getattr(ufunc, method)(*map(bare, inputs), **{name: bare(value) for name, value in kwargs.items()})
-        return _named(result, _arithmetic(list(inputs)))
+        return named(result, _arithmetic(list(inputs)))
 
     def _in_place(self, ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         (out,) = kwargs.pop("out")
@@ -89,8 +91,8 @@ class _Sourced:
         if function in _FROM_SHAPE:
             return result
         if function in _JOINING:
-            return _named(result, _parts_of(args))
-        return _named(result, _arithmetic([*args, *kwargs.values()]))
+            return named(result, _parts_of(args))
+        return named(result, _arithmetic([*args, *kwargs.values()]))
 
 
 def _parts_of(args: tuple[Any, ...]) -> str:
@@ -104,12 +106,12 @@ def _is_truths(value: Any) -> bool:
     return isinstance(value, np.ndarray) and value.dtype.kind == "b"
 
 
-def _named(result: Any, source: str) -> Any:
+def named(result: Any, source: str) -> Any:
     """Give a result of numpy a source; truth values and the like need none."""
     if not source:
         return result
     if isinstance(result, tuple | list):
-        return type(result)(_named(each, source) for each in result)
+        return type(result)(named(each, source) for each in result)
     if isinstance(result, bool | np.bool_):
         return result
     if isinstance(result, float | np.floating):
@@ -133,7 +135,7 @@ def _operator(name: str, kind: type) -> Callable[..., Any]:
         if result is NotImplemented and all(isinstance(other, float) for other in others):
             # A whole number and a float: Python would ask the float next, which knows of no source.
             result = getattr(float, name)(float(self), *map(float, others))
-        return _named(result, _arithmetic([self, *others]))
+        return named(result, _arithmetic([self, *others]))
 
     return apply
 
@@ -150,7 +152,7 @@ def _with_arithmetic(kind: type) -> Callable[[type], type]:
 
 
 @_with_arithmetic(float)
-class SourcedFloat(_Sourced, float):
+class SourcedFloat(Sourced, float):
     """A float that knows its source."""
 
     def __new__(cls, value: float, source: str) -> Self:
@@ -164,7 +166,7 @@ class SourcedFloat(_Sourced, float):
 
 
 @_with_arithmetic(int)
-class SourcedInt(_Sourced, int):
+class SourcedInt(Sourced, int):
     """An int that knows its source."""
 
     def __new__(cls, value: int, source: str) -> Self:
@@ -177,7 +179,7 @@ class SourcedInt(_Sourced, int):
         return SourcedInt, (int(self), self.source)
 
 
-class SourcedArray(_Sourced, np.ndarray):
+class SourcedArray(Sourced, np.ndarray):
     """An array whose numbers all come from one source; an entry is named by its index."""
 
     def __new__(cls, value: np.ndarray, source: str) -> Self:
@@ -191,8 +193,8 @@ class SourcedArray(_Sourced, np.ndarray):
 
     def __getitem__(self, index: Any) -> Any:
         # An index tells an entry of a field from the others; of what was computed from fields it tells nothing.
-        name = "" if _AND in self.source or self.source.startswith((_FROM, CONSTANT)) else self._index_name(index)
-        return _named(bare(super().__getitem__(index)), f"{self.source}{name}")
+        name = "" if is_composite(self.source) or self.source == CONSTANT else self._index_name(index)
+        return named(bare(super().__getitem__(index)), f"{self.source}{name}")
 
     def _index_name(self, index: Any) -> str:
         """Return such as ``[2]`` or ``[:, 0]``, counted from the front; nothing for masks and parts of rows."""
@@ -215,118 +217,11 @@ class SourcedArray(_Sourced, np.ndarray):
 
     def item(self, *index: Any) -> Any:
         """Return an entry, or the only one, as a number with its source."""
-        return _named(super().item(*index), self.source)
+        return named(super().item(*index), self.source)
 
     def tolist(self) -> Any:
         """Return nested lists of numbers, each with its source."""
         return [each.tolist() if isinstance(each, np.ndarray) else each for each in self]
-
-
-class Result:
-    """A result with fields: what is read from it, or returned by its methods, is sourced by its name."""
-
-    __slots__ = ("_it", "_name")
-
-    def __init__(self, it: Any, name: str) -> None:
-        object.__setattr__(self, "_it", it)
-        object.__setattr__(self, "_name", name)
-
-    @property  # type: ignore[misc]
-    def __class__(self) -> type:
-        """The class of what it stands for, so that `isinstance` sees no difference."""
-        return type(self._it)
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self._it, name)
-        return value if name.startswith("__") else sourced(value, f"{self._name}.{name}")
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        setattr(self._it, name, bare(value))
-
-    def __getitem__(self, index: Any) -> Any:
-        return sourced(self._it[bare(index)], f"{self._name}[{index!r}]")
-
-    def __iter__(self) -> Iterator[Any]:
-        return (sourced(each, f"{self._name}[{i}]") for i, each in enumerate(self._it))
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return sourced(self._it(*bare(args), **bare(kwargs)), self._name)
-
-    def __len__(self) -> int:
-        return len(self._it)
-
-    def __contains__(self, value: Any) -> bool:
-        return bare(value) in self._it
-
-    def __bool__(self) -> bool:
-        return bool(self._it)
-
-    def __eq__(self, other: object) -> bool:
-        return bool(self._it == bare(other))
-
-    def __hash__(self) -> int:
-        return hash(self._it)
-
-    def __repr__(self) -> str:
-        return repr(self._it)
-
-    def __copy__(self) -> "Result":
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> "Result":
-        return self
-
-
-def _results_operator(name: str) -> Callable[..., Any]:
-    def apply(self: Result, *others: Any) -> Any:
-        return sourced(getattr(operator, name)(self._it, *bare(others)), self._name)
-
-    return apply
-
-
-for _name in ("add", "sub", "mul", "truediv", "matmul", "pow", "neg"):
-    setattr(Result, f"__{_name}__", _results_operator(_name))
-
-
-def sourced(value: Any, name: str) -> Any:
-    """Return a value that remembers its name, and whose parts do; what holds no numbers is returned as it is.
-
-    Parameters
-    ----------
-    value
-        A number, an array, a text, a sequence or mapping of them, a dataclass, an object of mathcore, or a function
-        that returns one of these.
-    name
-        Where it came from, such as ``"vectors.project"``.
-    """
-    if isinstance(value, _Sourced | Result | bool | np.bool_ | Enum | type) or value is None:
-        return value
-    if isinstance(value, str):
-        return cited_throughout(value, name)
-    if isinstance(value, int | float | np.number | np.ndarray):
-        return _named(value, name)
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return type(value)(
-            *(sourced(each, f"{name}.{field}") for field, each in zip(value._fields, value, strict=True))
-        )
-    if isinstance(value, list | tuple):
-        return type(value)(sourced(each, f"{name}[{i}]") for i, each in enumerate(value))
-    if isinstance(value, Mapping):
-        return {key: sourced(each, f"{name}[{key!r}]") for key, each in value.items()}
-    if isinstance(value, FunctionType | MethodType | BuiltinMethodType | functools.partial | np.ufunc):
-        return calling(value, name)
-    return Result(value, name) if is_dataclass(value) or _is_mathcores(type(value)) else value
-
-
-def calling(function: Callable[..., Any], name: str) -> Callable[..., Any]:
-    """Return a function that takes sourced values and returns what another makes of them, sourced."""
-
-    @functools.wraps(function)
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return sourced(function(*bare(args), **bare(kwargs)), name)
-
-    call.sourced_from = function  # type: ignore[attr-defined]
-    return call
 
 
 def bare(value: Any) -> Any:
@@ -339,14 +234,8 @@ def bare(value: Any) -> Any:
         return int(value)
     if isinstance(value, str):
         return plain(value)
-    if type(value) is Result:
-        return value._it
     if type(value) in (list, tuple):
         return type(value)(map(bare, value))
     if type(value) is dict:
         return {key: bare(each) for key, each in value.items()}
     return getattr(value, "sourced_from", value)
-
-
-def _is_mathcores(kind: type) -> bool:
-    return re.match(r"mathcore(\.|$)", kind.__module__) is not None

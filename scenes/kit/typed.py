@@ -4,8 +4,10 @@ In markup, a numeric character outside of a citation is typed by hand unless it 
 index (``x^2``, ``x_0``, ``x^(-1)``), part of a name (``@k0(``, ``arrow.r``), or a length in Typst's code
 (``#h(1em)``). An integer between backticks (`` `2` ``) is a constant: of a law, not of a result.
 
-In a sentence the same goes for words such as "two", "half" or "ninety"; "one" counts where it is claimed ("equals
-one"), not as a pronoun. Ordinals are language.
+In a sentence the same goes for words such as "two", "half" or "ninety", for shares such as "a third of it", and for
+"threefold" and "four-part". Where a word is a number only sometimes, its place decides: "equals one" and "is one over
+five" claim a number, "is one way" and "no one" don't; "half of it" is a number, "the second half" a part of a thing.
+Ordinals are language, and so are a few turns of phrase.
 """
 
 import math
@@ -16,17 +18,48 @@ from dataclasses import dataclass, field
 from scenes.kit.citation import Citation, read, without_citations
 from scenes.kit.sourced import CONSTANT
 
-_SMALL = """zero nought two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
-dozen half halves quarter quarters thirds fifths sixths sevenths eighths ninths tenths twelfths
-twice thrice double doubles doubled triple triples tripled"""
-_WORD = f"(?:{'|'.join(sorted(_SMALL.split(), key=len, reverse=True))})"
+_CARDINALS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion dozen"""
+_OTHERS = """zero nought naught nil half halves quarter quarters twice thrice double doubles doubled triple triples
+tripled"""
+_SHARES = """third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fifteenth sixteenth
+twentieth thirtieth fortieth fiftieth hundredth thousandth millionth billionth"""
+
+
+def _any(words: str, suffix: str = "") -> str:
+    return f"(?:{'|'.join(word + suffix for word in sorted(words.split(), key=len, reverse=True))})"
+
+
+def _behind(words: str) -> str:
+    return "|".join(rf"(?<=\b{word} )" for word in words.split())
+
+
+_WORD = f"(?:{_any(_CARDINALS)}|{_any(_OTHERS)}|{_any(_SHARES, 's')})"
 _RUN = rf"(?:one(?:[\s-]+|\s+point\s+))?{_WORD}(?:(?:[\s-]+|\s+and\s+|\s+point\s+)(?:{_WORD}|one))*"
-_CLAIMS = "is are was were equals equal to by plus minus times over about exactly gives makes has have than point"
-_CLAIMED = "|".join(rf"(?<=\b{word} )" for word in _CLAIMS.split())
-_ONE = rf"(?<!\bone by )(?:{_CLAIMED})one(?! (?:another|of|that|which|who|side)\b)"
-_NUMBER_WORDS = re.compile(rf"(?<![\w-])(?:{_RUN}|{_ONE})(?![\w-])", re.I)
-_CONSTANT = re.compile(rf"`((?:-|\N{{MINUS SIGN}})?\d+|{_RUN}|one)`", re.I)
+# "A third" is an ordinal, unless what is behind it says that it's a share; "one third" is a share always.
+_SHARE = (
+    rf"an?\s+{_any(_SHARES)}(?=\s+(?:of|as|the|more|less|longer|shorter|larger|smaller|greater)\b)|"
+    rf"(?:{_behind('by to is equals about only exactly')})an?\s+{_any(_SHARES)}(?=\s*[.,;:?!])|"
+    rf"one[\s-]+{_any(_SHARES)}"
+)
+_COMPOUND = rf"{_any(_CARDINALS)}(?:-?fold|-(?!dimension|sided\b|way\b|to-)[a-z]+(?:-[a-z]+)*)"
+_CLAIMS = """is are was were equals equal to by plus minus negative times over about exactly gives makes has have than
+point"""
+# What may stand behind a number; behind "one" the article stands a thing.
+_GOES_ON = """over plus minus times divided multiplied squared cubed and or when where if at on to so but because as
+with everywhere exactly only again too here there now then is are gives makes equals while until after before since
+than"""
+_ONE = (
+    rf"(?<!\bone by )(?:{_behind(_CLAIMS)})one(?!\s+and\s+only\b)(?=\s*(?:[^\w\s-]|$)|\s+{_any(_GOES_ON)}\b)|"
+    r"(?<=, )one(?=,)"
+)
+_NUMBER_WORDS = re.compile(rf"(?<![\w-])(?:{_COMPOUND}|(?:{_SHARE}|{_RUN}|{_ONE})(?![\w-]))", re.I)
+_LANGUAGE = re.compile(
+    r"\b(?:(?:first|second|last|other|next|latter|former|upper|lower|left|right|top|bottom|the|both|either|each)\s+"
+    r"(?:half|halves|quarters?)|zero\s+in\s+on|doubl(?:e|es|ed)[\s-]check\w*)\b",
+    re.I,
+)
+_CONSTANT = re.compile(rf"`((?:-|\N{{MINUS SIGN}})?\d+|{_RUN}|one|{_COMPOUND}|(?:an?|one)[\s-]+{_any(_SHARES)})`", re.I)
 _QUOTED = re.compile("`[^`]*`")
 
 CONSTANT_IN_MARKUP = re.compile(r"`(\d+)`")
@@ -54,8 +87,13 @@ def in_sentence(text: str) -> list[Citation]:
     """
     constants = [Citation(match[1], math.nan, CONSTANT) for match in _CONSTANT.finditer(text)]
     rest = _QUOTED.sub("`", without_citations(text))
-    typed = [Citation(match[0], math.nan, "") for match in _NUMBER_WORDS.finditer(rest)]
+    typed = [Citation(word, math.nan, "") for word in _number_words(rest)]
     return [*read(text)[1], *constants, *typed, *(each for each, _ in in_markup(rest.replace("`", " "), {}))]
+
+
+def _number_words(text: str) -> Iterator[str]:
+    # What is language is blotted out by a sign that is no letter and ends no sentence.
+    return (match[0] for match in _NUMBER_WORDS.finditer(_LANGUAGE.sub("`", text)))
 
 
 def in_markup(markup: str, symbols: Mapping[str, str]) -> Iterator[tuple[Citation, tuple[str, ...]]]:

@@ -23,6 +23,64 @@ MANIM = Path(next(iter(find_spec("manim").submodule_search_locations)))
 COLOURS = set(re.findall(r"^([A-Z_]+) = ", (MANIM / "utils/color/manim_colors.py").read_text(), re.MULTILINE))
 # The kit's Tracker remembers where its values came from.
 FORGETFUL = {"ValueTracker", "ComplexValueTracker"}
+# The kit has its own, which the audit can read.
+TEXTS = {
+    "BulletedList",
+    "Code",
+    "DecimalNumber",
+    "DecimalTable",
+    "Integer",
+    "IntegerTable",
+    "MarkupText",
+    "MathTable",
+    "MathTex",
+    "MathTypst",
+    "Paragraph",
+    "SingleStringMathTex",
+    "SVGMobject",
+    "Table",
+    "Tex",
+    "Text",
+    "Title",
+    "Typst",
+    "Variable",
+}
+FIGURES = {
+    "Axes",
+    "BarChart",
+    "ComplexPlane",
+    "CoordinateSystem",
+    "FunctionGraph",
+    "ImplicitFunction",
+    "Matrix",
+    "NumberLine",
+    "NumberPlane",
+    "ParametricFunction",
+    "PolarPlane",
+    "ThreeDAxes",
+    "UnitInterval",
+    "Vector",
+    "VectorScene",
+}
+NOT_FROM_MANIM = COLOURS | FORGETFUL | TEXTS | FIGURES | {"config"}
+MOVING = {"rotate", "scale", "shift", "stretch"}
+DIRECTIONS = {
+    "UP",
+    "DOWN",
+    "LEFT",
+    "RIGHT",
+    "IN",
+    "OUT",
+    "UL",
+    "UR",
+    "DL",
+    "DR",
+    "ORIGIN",
+    "X_AXIS",
+    "Y_AXIS",
+    "Z_AXIS",
+}
+ANGLES = {"PI", "TAU", "DEGREES"}
 PLACING = {
     "move_to",
     "shift",
@@ -53,7 +111,7 @@ def imports(tree: ast.Module) -> list[str]:
             origin, names = node.module or "", {alias.name for alias in node.names}
             if not re.match(r"((mathcore|scenes\.kit)(\.|$)|(manim|typing|collections\.abc)$)", origin) or node.level:
                 found.append(f"line {node.lineno}: {origin}; a lecture imports mathcore, scenes.kit and manim only")
-            if banned := names & ({"*"} | ((COLOURS | FORGETFUL | {"config"}) if origin == "manim" else set())):
+            if banned := names & ({"*"} | (NOT_FROM_MANIM if origin == "manim" else set())):
                 found.append(f"line {node.lineno}: {', '.join(sorted(banned))} from {origin}")
     return found
 
@@ -161,6 +219,32 @@ def is_point(node: ast.expr) -> bool:
     return all(isinstance(each, ast.Constant) and isinstance(each.value, int | float) for each in values)
 
 
+def typed_moves(tree: ast.Module) -> list[str]:
+    """How far a mark moves, turns or grows is a place in other words."""
+    return [
+        f"line {node.lineno}: {ast.unparse(node)}; a move comes from mathcore, the inputs, a region or the theme"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MOVING
+        if any(is_typed_move(value) for value in (*node.args, *(keyword.value for keyword in node.keywords)))
+    ]
+
+
+def is_typed_move(node: ast.expr) -> bool:
+    """A literal, a direction or an angle of Manim's, or arithmetic with one; what a function returns is not."""
+    match node:
+        case ast.UnaryOp(operand=operand):
+            return is_typed_move(operand)
+        case ast.BinOp(left=left, right=right):
+            return is_typed_move(left) or is_typed_move(right)
+        case ast.List(elts=values) | ast.Tuple(elts=values):
+            return any(is_typed_move(value) for value in values)
+        case ast.Name(id=name):
+            return name in DIRECTIONS | ANGLES
+        case ast.Constant(value=value):
+            return isinstance(value, int | float) and not isinstance(value, bool)
+    return False
+
+
 def slugs(tree: ast.Module) -> list[str]:
     found, seen = [], set()
     for _, call in beat_blocks(tree):
@@ -230,6 +314,17 @@ EXAMPLES: list[tuple[Rule, str]] = [
     (motion_outside_beats, told("self.play(a)")),
     (typed_numbers, told("with self.beat('meet', f'The length of {name} is 5.'): ...")),
     (imports, "from manim import ValueTracker"),
+    (imports, "from manim import Text"),
+    (imports, "from manim import DecimalNumber"),
+    (imports, "from manim import Axes"),
+    (imports, "from manim import FunctionGraph"),
+    (typed_moves, "tri.p.animate.scale(1.5)"),
+    (typed_moves, "label.shift(RIGHT)"),
+    (typed_moves, "label.shift(2 * UP + LEFT)"),
+    (typed_moves, "label.shift([0, -1, 0])"),
+    (typed_moves, "mark.rotate(-PI / 2)"),
+    (typed_moves, "mark.rotate(angle=0.5)"),
+    (typed_moves, "mark.stretch(2, dim=0)"),
     (typed_places, "dot = Dot([2, 1, 0])"),
     (typed_places, "dot = plane.dot((2, -1), theme.DATA)"),
     (typed_places, "label.move_to([0, 1.5, 0])"),
@@ -256,7 +351,8 @@ class Shadow(LectureScene):
         length = vectors.dot(p.vector, p.vector)
         marks = [a, b] + plane.ticks
         chart = Chart([p.vector], "a", "b", SIDEBAR, (0, 90, 180))
-        label.move_to(plane.at(p.vector)).shift(RIGHT)
+        label.move_to(plane.at(p.vector)).next_to(arrow, RIGHT)
+        mark.scale(longer.factor).shift(plane.at(p.vector)).rotate(p.angle)
         with self.beat("the-shadow", "Here it is.", f"It is {spoken.number(length)}." + "!") as words:
             self.play(Write(a), run_time=theme.SLOW)
             self.play(Write(b), lag_ratio=0.5, shift=-1)

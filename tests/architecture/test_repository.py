@@ -21,7 +21,7 @@ TOP = {
     *(".ci", ".github", ".gitignore"),
 }
 PACKAGES = (ROOT / "mathcore", ROOT / "scenes", ROOT / "scripts")
-PROGRAMS = ("render.sh", "scripts/setup.sh", "scripts/test.sh", ".ci/run")
+PROGRAMS = ("render.sh", "scripts/setup.sh", "scripts/test.sh", "scripts/mutants.sh", ".ci/run")
 # In pieces, so that this file does not name what it forbids.
 HOSTS = (
     "pypi" + ".org",

@@ -98,6 +98,10 @@ def test_angles_stay_in_half_a_turn(points):
     assert abs(spread.widest_angle - spread.narrowest_angle) == pytest.approx(90)
 
 
+def test_a_cloud_that_slopes_down_by_a_hair_is_widest_at_zero():
+    assert shadow_variance([[0, 0], [1, -1e-18]]).widest_angle == 0
+
+
 def test_a_round_cloud_is_widest_at_zero_by_convention():
     assert shadow_variance([[1, 0], [0, 1], [-1, 0], [0, -1]]).widest_angle == 0
     assert shadow_variance([[5, 5], [5, 5]]).widest_angle == 0

@@ -216,8 +216,9 @@ def test_a_dot_product_of_whole_numbers_is_exact(pair):
     assert dot(u, v) == sum(int(x) * int(y) for x, y in zip(u, v, strict=True))
 
 
-def test_a_dot_product_of_nothing_is_not_minus_zero():
-    assert math.copysign(1, dot([-1], [0])) == 1
+@pytest.mark.parametrize(("u", "v"), [([-1], [0]), ([-1e-300], [1e-300])])
+def test_a_dot_product_that_is_zero_is_not_minus_zero(u, v):
+    assert (dot(u, v), math.copysign(1, dot(u, v))) == (0, 1)
 
 
 @pytest.mark.parametrize("measure", [dot, angle])
@@ -269,6 +270,10 @@ def test_a_tiny_angle_keeps_its_digits():
 def test_the_angle_with_a_zero_vector_is_refused_by_name():
     with pytest.raises(ValueError, match=r"^b must be a non-zero vector; got \[0\. 0\.\]$"):
         _ = project([0, 0], [2, 1]).angle
+
+
+def test_a_unit_is_read_only():
+    assert not unit([3, 4]).flags.writeable
 
 
 def test_a_zero_vector_has_no_unit():

@@ -38,8 +38,8 @@ PAIRS = [
 NOT_NUMBERS = (ast.Constant, ast.JoinedStr, ast.Tuple, ast.Compare, ast.BoolOp, ast.Starred, ast.GeneratorExp)
 OPERATIONS = (ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare, ast.IfExp)  # what a neighbour could pull apart
 NAMES = dict(PAIRS) | {second: first for first, second in PAIRS}
-EVEN = {"abs", "norm", "square", "isfinite", "cos", "cosdg"}  # a sign makes no difference to them
-SYMMETRIC = {"max", "min", "maximum", "minimum", "dot", "inner"}  # nor does the order to these
+EVEN = {"abs", "len", "norm", "square", "isfinite", "cos", "cosdg"}  # a sign makes no difference to them
+SYMMETRIC = {"max", "min", "maximum", "minimum", "dot", "inner", "products"}  # nor does the order to these
 
 Change = tuple[ast.AST, ast.AST]  # what stands there, and what is put in its place
 

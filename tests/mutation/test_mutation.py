@@ -191,6 +191,6 @@ def test_tests_that_fail_anyway_are_no_judges(mutate):
 
 
 def test_a_module_that_does_not_exist_is_refused_with_those_that_do(mutate):
-    done = mutate("letters")
+    done = mutate("numbers", "letters")
     assert done.returncode == 1
     assert done.stderr == "Nothing to change in letters; the modules are numbers.\n"

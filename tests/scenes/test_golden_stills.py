@@ -110,7 +110,8 @@ def test_every_beat_ends_as_it_was_approved(lecture, renewing):
     pictures = stills(lecture)
     if renewing:
         renew(pictures, GOLDEN / lecture.slug)
-    assert faults(pictures, GOLDEN / lecture.slug, DIFFERENCES / lecture.slug) == []
+    if found := faults(pictures, GOLDEN / lecture.slug, DIFFERENCES / lecture.slug):
+        pytest.fail("\n".join(found), pytrace=False)
 
 
 def test_no_golden_stills_are_left_of_a_lecture_that_is_gone(renewing):

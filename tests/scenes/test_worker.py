@@ -299,3 +299,26 @@ def test_a_lecture_may_be_called_like_a_module_of_the_standard_library(classroom
     lecture = classroom.lecture(SMALL, slug="statistics")
     assert worker.plan(lecture, 15, {}).lecture == "statistics"
     assert statistics.mean([1, 3]) == 2
+
+
+def test_a_scene_that_tells_nothing_yet_is_told_so(classroom):
+    empty = "class Empty(LectureScene):\n    title = 'Nothing yet'\n\n    def construct(self):\n        pass\n\n\n"
+    lecture = classroom.lecture(SMALL.replace("class Ending", f"{empty}class Ending"))
+    with pytest.raises(SceneError, match=r"^small, scene Empty: it tells nothing yet"):
+        worker.plan(lecture, 15, {})
+
+
+def test_an_accident_in_the_kit_is_shown_where_it_happened(classroom):
+    wrong = classroom.lecture(SMALL.replace("circle = Circle(", 'Formula("`a`", 3)\n        circle = Circle('))
+    with pytest.raises(SceneError) as raised:
+        worker.plan(wrong, 15, {})
+    places = [line.strip() for line in str(raised.value).splitlines()[1::2]]
+    assert places[0].startswith(f"{wrong.path}:")
+    assert "scenes/kit/" in places[1]
+
+
+def test_a_half_typed_module_is_named_with_its_line(classroom, tmp_path, monkeypatch):
+    (tmp_path / "half_typed.py").write_text("x = 1\ny = (\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(SceneError, match=rf"can't be imported: SyntaxError(.|\n)*{tmp_path}/half_typed.py:2"):
+        worker.plan(classroom.lecture("import half_typed\n\nclass Only(LectureScene):\n    pass\n"), 15, {})

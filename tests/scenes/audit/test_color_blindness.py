@@ -110,3 +110,23 @@ def test_what_was_faded_back_is_no_longer_talked_about(frame_with):
 def test_only_a_beat_that_has_ended_is_judged(frame_with):
     one, other = Arrow(FROM, TO, ORANGE), Arrow(FROM, UP, GREEN)
     assert not list(hue_alone(frame_with(one, other, animations=(FadeIn(one),))))
+
+
+def test_two_roles_that_look_alike_to_everybody_are_named(frame_with, monkeypatch):
+    for data in ("#F0A03D", "#f0a03b", "#E8A040"):
+        monkeypatch.setattr(theme, "DATA", data)
+        arrows = Arrow(FROM, TO, theme.DATA), Arrow(FROM, UP, theme.DIRECTION)
+        (fault,) = hue_alone(frame_with(*arrows))
+        assert fault.what == "Arrow (DATA) and Arrow (DIRECTION) differ in nothing that is seen with full colour vision"
+        assert fault.amount.endswith("at least 15.0")
+
+
+def test_shades_that_are_no_roles_are_no_two_roles(frame_with):
+    assert not list(hue_alone(frame_with(Rule(FROM, TO, theme.DATA), Rule(FROM, UP, "#5CAAF0"))))
+
+
+def test_colors_are_compared_and_not_their_spellings(frame_with, monkeypatch):
+    pink = "#C09AB0"  # as grey as axes are, to a protanope
+    assert list(hue_alone(frame_with(Rule(FROM, TO, "#93A1B4"), Rule(FROM, UP, pink))))
+    monkeypatch.setattr(theme, "MUTED", theme.MUTED.lower())
+    assert not list(hue_alone(frame_with(Rule(FROM, TO, theme.MUTED), Rule(FROM, UP, pink))))

@@ -142,3 +142,17 @@ def test_the_scene_is_afterwards_exactly_what_it_was(frame_with):
     list(low_contrast(frame))
     assert all(member.fill_rgbas is color for member, color in zip(texts.get_family(), colors, strict=True))
     assert np.array_equal(frame.scene.renderer.picture(frame.scene), before)
+
+
+def test_a_text_that_is_hidden_or_crossed_is_not_judged_twice(frame_with):
+    words, beside = Words("a word", color=theme.GUIDE), Words("beside", color=theme.GUIDE).shift(2 * UP)
+    line = Rule(words.get_left(), words.get_right(), theme.DATA, theme.MEDIUM)
+    for spoils in (line, plate(theme.GUIDE, width=1.0)):
+        (fault,) = low_contrast(frame_with(words, beside, spoils))
+        assert [offender.mobject for offender in fault.offenders] == [beside]
+
+
+def test_a_role_is_called_by_its_name_however_its_color_is_spelt(frame_with, monkeypatch):
+    monkeypatch.setattr(theme, "MUTED", "#55606e")
+    (fault,) = low_contrast(frame_with(Words("dim", color=theme.MUTED)))
+    assert "MUTED stands out too little" in fault.what

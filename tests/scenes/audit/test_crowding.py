@@ -180,3 +180,13 @@ def test_two_sets_are_two_things(frame_with):
     as_one(*texts[:3])
     as_one(*texts[3:])
     assert count(frame_with(*texts)) == 2
+
+
+def test_axes_are_known_by_their_color_however_it_is_spelt(frame_with, monkeypatch):
+    monkeypatch.setattr(theme, "MUTED", theme.MUTED.lower())
+    points = np.array([[0.0, 1.0], [3.0, 2.0]])
+    ticks = [Words(f"tick {n}", color=theme.MUTED) for n in range(3)]
+    chart = Chart([points], "step", "loss", SIDEBAR, across_ticks=[0, 1, 2, 3], up_ticks=[0, 1, 2])
+    for n, tick in enumerate(ticks):
+        tick.next_to(chart, LEFT, buff=0.2).shift(n * UP)
+    assert count(frame_with(chart, *ticks)) == 1

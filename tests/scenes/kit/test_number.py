@@ -37,6 +37,9 @@ WRITTEN = [
     (3 / 8, "3/8", "three eighths"),
     (5 / 12, "5/12", "five twelfths"),
     (2 / 11, "2/11", "two elevenths"),
+    # Twelfths are the smallest parts that are written as fractions.
+    (1 / 12, "1/12", "one twelfth"),
+    (1 / 13, "0.07692", "nought point nought seven six nine two"),
     (3.661238, "3.661", "three point six six one"),
     (0.0360461, "0.03605", "nought point nought three six nought five"),
     (-0.000123456, "−0.0001235", "minus nought point nought nought nought one two three five"),

@@ -7,7 +7,8 @@ from enum import Enum
 import numpy as np
 import pytest
 
-from scenes.kit.sourced import CONSTANT, bare, calling, source_of, sourced
+from scenes.kit.results import calling, sourced
+from scenes.kit.sourced import CONSTANT, bare, source_of
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def test_a_result_names_what_is_read_from_it():
     assert isinstance(trace, Trace)
     assert source_of(trace.c[1]) == "steps.c[1]"
     assert source_of(trace.last) == "steps.last"
-    assert source_of(trace.value(X)) == "steps.value"
+    assert source_of(trace.value(X)) == "steps.value(f.x)"
     assert bare(trace.name) == "of 1936"
     assert type(bare(trace)) is Trace
 
@@ -127,11 +128,11 @@ def test_a_function_is_given_plain_values_and_gives_sourced_ones():
 
     def spread(*values):
         given.extend(map(type, values))
-        return {"low": 1.0, "rest": (2.0, 3.0)}
+        return {"low": 1.0, "rest": (20.0, 30.0)}
 
     result = calling(spread, "spread")(X, V, [X], sourced(Trace(np.ones(2)), "t"))
     assert given == [float, np.ndarray, list, Trace]
-    assert source_of(result["rest"][1]) == "spread['rest'][1]"
+    assert source_of(result["rest"][1]) == "spread(f.x, g.v, f.x, t)['rest'][1]"
 
 
 @pytest.mark.parametrize("value", [None, True, Stop.DONE, "a word", Trace])

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.kit.provenance import ledger
-from scenes.kit.sourced import source_of, sourced
+from scenes.kit.results import sourced
+from scenes.kit.sourced import source_of
 from scenes.kit.tracks import Tracker, along, following
 
 TRACE = np.array([[0.0, 1.0], [2.0, 1.0], [2.0, 5.0], [-1.0, 3.0], [0.0, 0.0]])

@@ -58,6 +58,21 @@ def test_a_number_knows_the_parts_it_is_in():
         ("It is 2.", ["2"]),
         ("One small formula: the orange one, no one else, one by one.", []),
         ("It flattens into one, and is one of many.", []),
+        ("The coefficient is one. It equals one, so it is one over five.", ["one", "one", "one", "five"]),
+        ("So c, one, is negative one.", ["one", "one"]),
+        ("Equals one `a`; one plus one when c is one.", ["one", "one", "one"]),
+        ("There is more than one way. It is one way, it is one such map, it has one shadow.", []),
+        ("The one and only; is one and only; one-dimensional, one-hot, one-to-one, two-way, two-sided.", []),
+        ("A third of b, a fifth as long, a tenth of it.", ["A third", "a fifth", "a tenth"]),
+        ("Shorter by a hundredth, one third longer, two hundredths.", ["a hundredth", "one third", "two hundredths"]),
+        ("A third vector, and then a fifth, come; here is a tenth one.", []),
+        ("A hundredfold, threefold gain, and ten-fold.", ["hundredfold", "threefold", "ten-fold"]),
+        ("A manifold of a four-part, two-by-two story.", ["four-part", "two-by-two"]),
+        ("Naught, or nil.", ["Naught", "nil"]),
+        ("Zero in on it, and double check; they double-checked.", []),
+        ("It is zero in the middle, and double the length.", ["zero", "double"]),
+        ("The second half of the lecture, the last quarter, the other half, both halves.", []),
+        ("Half of the second, a quarter of the last.", ["Half", "quarter"]),
         ("The second, the third, a two-dimensional half-plane, someone's weight.", []),
     ],
 )
@@ -73,6 +88,12 @@ def test_a_number_between_backticks_is_a_constant_and_its_backticks_are_for_the_
         ("one", CONSTANT),
     ]
     assert undeclared(sentence) == "Minus two `c`, or twenty-five, or one."
+
+
+@pytest.mark.parametrize("word", ["a third", "one hundredth", "Threefold", "two-by-two", "naught", "double"])
+def test_whatever_counts_as_a_number_can_be_declared_a_constant(word):
+    assert [(number.text, number.source) for number in in_sentence(f"So `{word}` of it.")] == [(word, CONSTANT)]
+    assert undeclared(f"So `{word}` of it.") == f"So {word} of it."
 
 
 def test_a_citation_is_read_back_as_it_was_written():
