@@ -129,6 +129,18 @@ def widest(values: Iterable[float], places: int | None = None) -> int:
     return max(len(_written(value, places)) for value in values)
 
 
+def leading_places(value: float, digits: int = 1) -> int:
+    """Return how many decimal places show so many significant digits of a value.
+
+    Examples
+    --------
+    >>> leading_places(0.005154), leading_places(0.34, 2), leading_places(117.4)
+    (3, 2, 0)
+    """
+    exponent = int(f"{float(value):.{digits - 1}e}".partition("e")[2])
+    return max(0, digits - 1 - exponent)
+
+
 def count(values: Sequence[Any] | np.ndarray) -> int:
     """Return how many entries there are: a number that comes from where they do.
 
