@@ -63,6 +63,19 @@ def shown(value: float, places: int | None = None) -> str:
     return provenance.cite(_written(value, places), value)
 
 
+def rounded(value: float, places: int = 2) -> str:
+    """Return a value rounded to so many decimal places as Typst maths, without noughts at its end.
+
+    Examples
+    --------
+    >>> rounded(7.389056), rounded(-1.0), rounded(0.5)
+    ('7.39', '−1', '0.5')
+    """
+    whole, _, decimals = str(exact(value, places)).partition(".")
+    decimals = decimals.rstrip("0")
+    return provenance.cite((f"{whole}.{decimals}" if decimals else whole).replace("-", MINUS), value)
+
+
 def bracketed(value: float) -> str:
     """Return a value as Typst maths that can stand behind an operator: negative ones in parentheses.
 
