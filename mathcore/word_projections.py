@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from numpy.typing import ArrayLike
 
 from mathcore._arrays import Floats
+from mathcore.attention import AttentionTrace, attention
 from mathcore.matrix_product import MatrixProduct, matrix_product
 
 
@@ -87,6 +88,41 @@ def word_projections(
     if widths[0] != widths[1]:
         raise ValueError(f"query_weights and key_weights must have as many columns; got {widths[0]} and {widths[1]}")
     return projected
+
+
+def word_attention(
+    embeddings: ArrayLike,
+    query_weights: ArrayLike,
+    key_weights: ArrayLike,
+    value_weights: ArrayLike,
+    mask: ArrayLike | None = None,
+) -> AttentionTrace:
+    """Let the words of a sentence attend to each other: from embeddings to answers.
+
+    Parameters
+    ----------
+    embeddings, query_weights, key_weights, value_weights : array_like
+        As for `word_projections`.
+    mask : array_like of bool, broadcasting to (n, n), optional
+        As for `mathcore.attention.attention`.
+
+    Returns
+    -------
+    AttentionTrace
+        Queries, keys, values, and every step from them to the output.
+
+    Raises
+    ------
+    ValueError
+        As for `word_projections` and `mathcore.attention.attention`.
+
+    Examples
+    --------
+    >>> word_attention([[1, 0], [0, 1]], [[0], [0]], [[1], [2]], [[4], [2]]).output.tolist()
+    [[3.0], [3.0]]
+    """
+    made = word_projections(embeddings, query_weights, key_weights, value_weights)
+    return attention(made.queries, made.keys, made.values, mask)
 
 
 def _by(embeddings: ArrayLike, matrix: ArrayLike, name: str) -> MatrixProduct:

@@ -12,7 +12,7 @@ weights that are not negative and add up to one stays in the hull of what it ave
 
 from collections.abc import Sequence
 
-from manim import DOWN, Create, FadeIn, FadeOut, Mobject, ReplacementTransform, VGroup
+from manim import DOWN, Create, FadeIn, FadeOut, Mobject, ReplacementTransform, Succession, VGroup
 
 from mathcore.attention import attention
 from mathcore.attention_masks import causal_mask
@@ -25,7 +25,7 @@ from mathcore.score_variance import entry_products, largest_weights, score_sprea
 from mathcore.score_widths import score_growth, sized_scores
 from mathcore.softmax import slope_hill
 from mathcore.word_order import shuffled_attention
-from mathcore.word_projections import word_projections
+from mathcore.word_projections import word_attention
 from scenes.kit import number, spoken, theme
 from scenes.kit.bars import Bars
 from scenes.kit.board import Board
@@ -46,6 +46,7 @@ from scenes.kit.slider_bars import SteeredBlend
 from scenes.kit.sliding_dot import SlidingDot
 from scenes.kit.slope_hill import SlopeHill
 from scenes.kit.softmax_steps import SoftmaxSteps
+from scenes.kit.summed_map import SummedMap
 from scenes.kit.tracks import Tracker, following, stepping
 from scenes.kit.value_triangle import ValueTriangle
 from scenes.kit.width_study import SpikeStudy, SpreadStudy
@@ -53,11 +54,9 @@ from scenes.kit.width_study import SpikeStudy, SpreadStudy
 Row = tuple[float, ...]
 SENTENCE = ("The", "cat", "slept", "because", "it", "was", "tired.")
 WORDS, IT, ORDER = ("cat", "slept", "it"), 2, (2, 0, 1)
-BOTH = {"rows": WORDS, "columns": WORDS}
-SAMPLES, TRIALS, REACH, BINS, WIDE_BINS = 4000, 2000, 4.0, 33, 121
-LEAD, LEG, EQUAL = 3.0, 40, 1.005
-CELL, BIG, MAPPED, LARGE, GAP = (0.95, 0.7), (1.2, 0.85), (1.25, 1.0), (1.4, 1.0), 0.6
-MOMENTS = "mean `0`, variance `1`"
+SAMPLES, TRIALS, REACH, BINS, WIDE_BINS, LEAD, LEG, EQUAL = 4000, 2000, 4.0, 33, 121, 3.0, 40, 1.005
+CELL, BIG, LARGE = (0.95, 0.7), (1.2, 0.85), (1.4, 1.0)
+MOMENTS, VARIANCE = "mean `0`, variance `1`", '"Var"(`q` dot `k`) = underbrace(`1` + dots.c + `1`, `d`) = `d`'
 SCALED = "frac(`Q` `K`^top, `root`)"
 PARTS = SCALED, f'"softmax" ({SCALED})', f'"softmax" ({SCALED}) thin `V`'
 FORMULA = f"`O` = {PARTS[2]}"
@@ -66,9 +65,7 @@ notation = Notation.of(
     {theme.DIRECTION: "Q", theme.DATA: "K", theme.INK: "V X S", theme.PROBABILITY: "A a", theme.RESULT: "O"},
     d=("d_k", theme.INK),
     root=("sqrt(d_k)", theme.INK),
-    WQ=("W_Q", theme.DIRECTION),
-    WK=("W_K", theme.DATA),
-    WV=("W_V", theme.INK),
+    **{f"W{n}": (f"W_{n}", color) for n, color in zip("QKV", (theme.DIRECTION, theme.DATA, theme.INK), strict=True)},
 )
 
 
@@ -89,19 +86,16 @@ class Inputs(LectureInputs):
 
     def check(self) -> None:
         """Refuse numbers with which there is nothing to see, or that no picture holds."""
-        made = word_projections(self.X, self.W_Q, self.W_K, self.W_V)
-        t, (narrow, middle, wide) = attention(made.queries, made.keys, made.values), self.widths
-        tables = self.X, self.W_Q, self.W_K, self.W_V, made.queries, made.keys, made.values
+        t, (narrow, middle, wide) = word_attention(self.X, self.W_Q, self.W_K, self.W_V), self.widths
+        tables = self.X, self.W_Q, self.W_K, self.W_V, t.attending.queries, t.attending.keys, t.values
         entries, scores = [x for table in tables for row in table for x in row], [x for row in t.scaled for x in row]
         refused = {
             "W_Q and W_K must have 2 to 4 columns": not 2 <= t.attending.dimension <= 4,
             "X, W_Q, W_K, W_V and their products must be within 99 of zero": any(not -99 <= x <= 99 for x in entries),
             "the scores X W_Q (X W_K)ᵀ / √d must be within 6 of zero": any(not -6 <= x <= 6 for x in scores),
             "the scores of the last word must differ, or its softmax tells nothing": len(set(t.scores[IT])) == 1,
-            "the values X W_V must not lie on one line, or they span no triangle": lie_on_a_line(made.values),
-            "widths must grow, the last one from 256 to 2048": not (
-                1 <= narrow < middle < wide and 256 <= wide <= 2048
-            ),
+            "the values X W_V must not lie on one line, or they span no triangle": lie_on_a_line(t.values),
+            "widths must grow, the last from 256 to 2048": not 1 <= narrow < middle < wide or not 256 <= wide <= 2048,
             "keys must be from 2 to 12, and seed at least 0": not 2 <= self.keys <= 12 or self.seed < 0,
         }
         for sentence in (sentence for sentence, wrong in refused.items() if wrong):
@@ -114,23 +108,22 @@ class Vectors(LectureScene):
     title = "Each word asks, offers and hands over"
 
     def construct(self) -> None:
-        made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
-        t, level = attention(made.queries, made.keys, made.values), equal_weights(number.count(WORDS))
-        blends = convex_combination(polyline([level, *t.weights, level], 40), made.values)
+        t = word_attention(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
+        blends = convex_combination(polyline([equal_weights(3), *t.weights, equal_weights(3)], 40), t.values)
 
         line, (it, cat) = SentenceLine(SENTENCE, WIDE.inset(0.3)), (SENTENCE.index("it"), SENTENCE.index("cat"))
         glance, ask = line.glance(it, cat), notation("?", size=theme.COVER).next_to(line[it], DOWN, buff=0.4)
         asked = "What am I looking for?", "What do I offer?", "What do I hand over?"
-        tables, roles = (made.queries, made.keys, made.values), (theme.DIRECTION, theme.DATA, theme.INK)
+        tables, roles = (t.attending.queries, t.attending.keys, t.values), (theme.DIRECTION, theme.DATA, theme.INK)
         learned = self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V
         rules, names = [notation(f"`{n}` = `X` `W{n}` @foot(x)") for n in "QKV"], ("query", "key", "value")
-        cards = ProjectionFigure(tables, roles, names, asked, WORDS, made.embeddings, learned, rules)
-        (queries, keys, values), (figure, below) = cards.grids, FIGURE.rows(3.4, 1)
-        handed = MatrixGrid(made.values, figure, rows=WORDS, name=notation("`V`", theme.DISPLAY), cell=BIG)
-        triangle, share = ValueTriangle(made.values, WORDS, WORK, numbered=False), Tracker(0)
+        cards = ProjectionFigure(tables, roles, names, asked, WORDS, self.inputs.X, learned, rules)
+        (queries, keys, values), (first, second, third) = cards.grids, cards.factors
+        figure, below = FIGURE.rows(3.4, 1)
+        handed = MatrixGrid(t.values, figure, rows=WORDS, name=notation("`V`", theme.DISPLAY), cell=BIG)
+        triangle, share = ValueTriangle(t.values, WORDS, WORK, numbered=False), Tracker(0)
         answer = triangle.traveller(following(blends.result, share))
-        mix = " + ".join(f'"?" thin `v`_"{word}"' for word in WORDS)
-        formula = place(notation(f'`o`_"it" = {mix}'), below)
+        mix = notation('`o`_"it" = ' + " + ".join(f'"?" thin `v`_"{word}"' for word in WORDS))
 
         with self.beat(
             "look-back",
@@ -168,25 +161,22 @@ class Vectors(LectureScene):
         ) as words:
             self.play(FadeOut(cards.titles, cards.notes), cards.stack())
             self.play(FadeIn(cards.left))
-            words.then(FadeIn(cards.factors[0], cards.rules[0]))
+            words.then(FadeIn(first, cards.rules[0]))
             for i in range(3):
                 self.play(cards.focus.on(i), queries.fill(i), run_time=theme.QUICK)
-            words.then(
-                FadeOut(cards.focus.boxes, cards.factors[0]), FadeIn(cards.factors[1], cards.rules[1]), keys.fill()
-            )
-            self.play(FadeOut(cards.factors[1]), FadeIn(cards.factors[2], cards.rules[2]), values.fill())
+            words.then(FadeOut(cards.focus.boxes, first), FadeIn(second, cards.rules[1]), keys.fill())
+            self.play(FadeOut(second), FadeIn(third, cards.rules[2]), values.fill())
 
         with self.beat(
             "blend-what",
             "The new vector of each word will be a blend of the values.",
             "One thing remains to be decided: in what proportions do we mix them?",
         ) as words:
-            leaving = cards.left, cards.factors[2], *cards.rules, queries, keys
+            leaving = cards.left, third, *cards.rules, queries, keys
             self.play(FadeOut(*leaving), ReplacementTransform(values, handed), FadeIn(triangle.plane))
             moves = [ReplacementTransform(handed.row(i).copy(), dot) for i, dot in enumerate(triangle.corners)]
-            self.play(*moves, FadeIn(triangle.tags))
-            self.play(FadeIn(triangle.area))
-            words.then(FadeIn(answer, formula))
+            self.play(*moves, FadeIn(triangle.tags, triangle.area))
+            words.then(FadeIn(answer, place(mix, below)))
             self.play(share.animate.set_value(1), run_time=theme.SWEEP)
 
 
@@ -196,19 +186,16 @@ class Scores(LectureScene):
     title = "A query dotted with every key gives the scores"
 
     def construct(self) -> None:
-        made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
-        t = attention(made.queries, made.keys, made.values)
+        t = word_attention(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
         row, root, width = t.row(IT), t.attending.root, t.attending.dimension
 
         sums = [notation(f"{number.products(row.query, key, ('q', 'k'))} =") for key in row.keys]
         match = SlidingDot(row.query, row.keys, row.scores, sums, row.order[0], "it", WORDS)
-        roles = theme.DIRECTION, theme.DATA
-        figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, roles, WORDS, WORDS)
+        figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, WORDS, WORDS)
         share, board = Tracker(0), Board(notation, figure.corner.inset(0.3))
-        scores = MatrixGrid(following((t.scores, t.scaled), share), FIGURE, cell=LARGE, **BOTH)
-        followed, (first, second, third) = scores.box(scores.row(IT)), WORK.inset(0.3).rows(1.7, 1, 1.7)
-        law, work = Board(notation, first), Board(notation, third)
-        one_key = MatrixGrid([row.keys[0]], second.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
+        scores = MatrixGrid(following((t.scores, t.scaled), share), FIGURE, rows=WORDS, columns=WORDS, cell=LARGE)
+        followed, work = scores.box(scores.row(IT)), Board(notation, WORK.inset(0.3), gap=0.7)
+        one_key = MatrixGrid([row.keys[0]], WORK.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
         counted = one_key.beside(0, notation(f"`d` = {number.shown(width)}"))
 
         matched = [f"{spoken.rounded(score)} for {word}" for score, word in zip(row.scores, WORDS, strict=True)]
@@ -233,8 +220,7 @@ class Scores(LectureScene):
             "The score in row `i` and column `j` says how well query `i` matches key `j`.",
             "`Three` words, `nine` scores.",
         ) as words:
-            leaving = FadeOut(match.query, match.best, *match.sums)
-            self.play(leaving, match.keys.turned_into(figure.right), run_time=theme.SLOW)
+            self.play(FadeOut(match.query, match.best, *match.sums), match.keys.turned_into(figure.right))
             known = [ReplacementTransform(match.scores.entry(i, 0), figure.product.entry(IT, i)) for i in range(3)]
             self.play(FadeIn(figure.left), *known, board.write("`S` = `Q` `K`^top", size=theme.DISPLAY))
             words.then(board.write("S_(i j) = `q`_i dot `k`_j"))
@@ -249,15 +235,14 @@ class Scores(LectureScene):
             f"The row for it becomes {', '.join(map(spoken.rounded, row.scaled))}.",
             "Why the root? That comes later.",
         ) as words:
-            leaving = FadeOut(figure.left, figure.right), board.erase(1)
-            self.play(*leaving, ReplacementTransform(figure.product, scores))
-            self.play(law.write("`S` = `Q` `K`^top", board[0]), board.erase())
-            self.play(law.rewrite(f"frac(`S`, `root`) = {SCALED}"), FadeIn(one_key, counted))
-            shown = f"`root` = sqrt({number.shown(width)}) {number.equals(root)}"
-            words.then(work.write(shown, counted), point_out(one_key.cells))
+            self.play(FadeOut(figure.left, figure.right), board.erase(1), ReplacementTransform(figure.product, scores))
+            self.play(work.write(f"`S` \\/ `root` = {SCALED}", board[0]), board.erase())
+            self.play(work.put(VGroup(one_key, counted)))
+            shown = work.write(f"`root` = sqrt({number.shown(width)}) {number.equals(root)}", counted)
+            words.then(shown, point_out(one_key.cells))
             words.then(Create(followed), run_time=theme.QUICK)
             self.play(share.animate.set_value(1), run_time=theme.SLOW)
-            words.then(point_out(law[0]))
+            words.then(point_out(work[0]))
 
 
 class Blend(LectureScene):
@@ -266,13 +251,12 @@ class Blend(LectureScene):
     title = "Softmax turns scores into an average of the values"
 
     def construct(self) -> None:
-        made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
-        t = attention(made.queries, made.keys, made.values)
+        t = word_attention(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
         row, sums, popular = t.row(IT), t.attending.column_sums, t.attending.most_attended
         soft, least, best = row.softmax, row.order[-1], row.order[0]
-        curve, tour = exponential_curve(row.scaled, 80), convex_combination(simplex_tour(3, 30), made.values)
+        curve, tour = exponential_curve(row.scaled, 80), convex_combination(simplex_tour(3, 30), t.values)
         stops = row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled
-        path = score_path(stops, made.values, 100)
+        path = score_path(stops, t.values, 100)
 
         x, share, split = Tracker(curve.points[0, 0]), Tracker(0), [Tracker(0), Tracker(0), Tracker(1)]
         axes, drawn = (notation("s"), notation("e^s")), (curve.points, curve.feet, curve.tops)
@@ -280,22 +264,18 @@ class Blend(LectureScene):
         totals = [notation(f"Sigma {number.equals(sum_, 2)}", theme.NOTE) for sum_ in (soft.totals, soft.sums)]
         softened = SoftmaxSteps(steps, soft.exponentials[best], WORDS, labels, totals, drawn, axes, x, share)
         bars, curved, board = softened.bars, softened.curve, Board(notation, softened.below.inset(0.2))
-
-        half, _, beside = WIDE.columns(5.8, 1.7, 5.7)
-        heat = HeatMap.turning(t.scaled, t.weights, split, half, cell=MAPPED, places=2, **BOTH)
-        given = [notation(f"Sigma = {number.shown(x, 2)}", theme.LABEL) for x in t.attending.row_sums]
-        given, collected = heat.totals(given, [notation(number.shown(x, 2), theme.LABEL) for x in sums])
-        chosen = heat.box(VGroup(heat.column(popular), collected[popular]))
-        law = Board(notation, beside.rows(1.3, 3)[1])
-
-        go, slide, triangle = Tracker(0), Tracker(0), ValueTriangle(made.values, WORDS, FIGURE)
-        first, second, third = WORK.rows(1.75, 1.5, 2)
-        weights = HeatMap([row.weights], first, columns=WORDS, cell=LARGE, places=2)
-        mixing, adding = Board(notation, second.inset(0.1)), Board(notation, third.inset(0.1))
+        totals_of = t.attending.row_sums, sums, popular
+        summed = SummedMap(t.scaled, t.weights, split, *totals_of, WORDS)
+        heat, given, collected, law = summed.map, summed.rows, summed.columns, Board(notation, summed.beside)
+        places = zip(WORDS, t.values, strict=True)
+        places = [f"{word} $({', '.join(map(number.rounded, value))})$" for word, value in places]
+        go, slide, triangle = Tracker(0), Tracker(0), ValueTriangle(t.values, places, FIGURE)
+        (upper, lower), way = WORK.rows(1.75, 3.5), (path.scores, path.weights, path.outputs, path.pull_ends[:, best])
+        weights = HeatMap([row.weights], upper, columns=WORDS, cell=LARGE, places=2)
+        mixing = Board(notation, lower.inset(0.1), gap=0.8)
         arrows, answer = triangle.steps(row.blend.path), triangle.blend(lambda: row.output)
         tourist = triangle.traveller(stepping(tour.result, go))
         touring = Bars(stepping(tour.weights, go), WORK, theme.PROBABILITY, WORDS)
-        way = path.scores, path.weights, path.outputs, path.pull_ends[:, best]
         steered = SteeredBlend(triangle, *way, WORDS, ("scores", "weights"), WORK, slide)
 
         with self.beat(
@@ -308,9 +288,7 @@ class Blend(LectureScene):
             self.play(FadeIn(softened.table.column_names, softened.row(0), curved.chart))
             self.add(curved.trace)
             words.then(x.animate.set_value(curve.points[-1, 0]), run_time=theme.SLOW)
-            curved.trace.whole()
-            begun = board.write("`a`_j = frac(e^(s_j), ?)", size=theme.DISPLAY)
-            words.then(curved.stems.fall(), begun, run_time=theme.SLOW)
+            words.then(curved.stems.fall(), board.write("`a`_j = frac(e^(s_j), ?)", size=theme.DISPLAY))
             words.then(board.rewrite("`a`_j = frac(e^(s_j), sum_l e^(s_l))", size=theme.DISPLAY))
 
         with self.beat(
@@ -323,16 +301,14 @@ class Blend(LectureScene):
             self.play(FadeIn(bars.floor, bars.names, bars.numbers, softened.row(1)))
             words.then(FadeIn(totals[0]))
             words.then(bars.bars.animate.set_color(theme.PROBABILITY), run_time=theme.QUICK)
-            self.play(share.animate.set_value(1), FadeIn(softened.row(2)), run_time=theme.SLOW)
-            self.play(FadeIn(totals[1]))
+            self.play(share.animate.set_value(1), FadeIn(softened.row(2), totals[1]), run_time=theme.SLOW)
 
-        verdict = "It is a popular word, and that is allowed." if sums[popular] > EQUAL else "So do the others, here."
         with self.beat(
             "row-by-row",
             "Each row is treated on its own, and each row adds up to `one`.",
             "Columns do not have to.",
             f"The word {WORDS[popular]} collects {spoken.rounded(sums[popular])} in total.",
-            verdict,
+            "It is a popular word, and that is allowed." if sums[popular] > EQUAL else "So do the others, here.",
         ) as words:
             leaving = bars, *totals, softened.table.names, softened.row(0), softened.row(1)
             self.play(FadeOut(*leaving), board.erase(), ReplacementTransform(softened.table.row(2), heat.row(IT)))
@@ -341,10 +317,10 @@ class Blend(LectureScene):
                 self.play(split[i].animate.set_value(1), run_time=theme.STEADY)
             self.play(FadeIn(given))
             words.then(in_turn(collected, lag_ratio=0.5))
-            words.then(Create(chosen))
+            words.then(Create(summed.frame))
             words.then(point_out(collected[popular]))
 
-        at = [f"is at {', '.join(map(spoken.rounded, value))}." for value in made.values]
+        at = [f"is at {', '.join(map(spoken.rounded, value))}." for value in t.values]
         with self.beat(
             "blend",
             "Now blend: the values are points.",
@@ -353,19 +329,18 @@ class Blend(LectureScene):
             f"It {at[2]}",
             f"Add them up, each times its weight: the answer is {', '.join(map(spoken.rounded, row.output))}.",
         ) as words:
-            leaving = heat.names, heat.row(0), heat.row(1), chosen, given, collected
+            leaving = heat.names, heat.row(0), heat.row(1), summed.frame, given, collected
             self.play(FadeOut(*leaving), law.erase(), ReplacementTransform(heat.row(IT), weights.row(0)))
             self.play(FadeIn(triangle.plane, weights.column_names), run_time=theme.QUICK)
             for corner, tag in zip(triangle.corners, triangle.tags, strict=True):
                 words.then(FadeIn(corner, tag), run_time=theme.QUICK)
             self.play(FadeIn(triangle.area))
-            terms = zip(row.weights, WORDS, strict=True)
-            terms = " + ".join(f'{number.shown(weight, 2)} `v`_"{word}"' for weight, word in terms)
+            terms = " + ".join(f'{number.shown(w, 2)} `v`_"{word}"' for w, word in zip(row.weights, WORDS, strict=True))
             words.then(mixing.write(f'`o`_"it" approx {terms}'))
             for arrow in arrows:
                 self.play(*grow(arrow), run_time=theme.STEADY)
             found = "; ".join(number.shown(entry, 2) for entry in row.output)
-            self.play(FadeIn(answer), adding.write(f'`o`_"it" approx mat({found})'))
+            self.play(FadeIn(answer), mixing.write(f'`o`_"it" approx mat({found})'))
 
         with self.beat(
             "inside",
@@ -373,8 +348,8 @@ class Blend(LectureScene):
             "The weights are never negative and add up to `one`, so attention only averages.",
             "All it can choose is where inside the triangle to stand.",
         ) as words:
-            self.play(FadeOut(weights, *arrows), mixing.erase(), adding.erase(), FadeIn(touring), run_time=theme.QUICK)
-            self.play(ReplacementTransform(answer, tourist[1]), FadeIn(tourist[0]), run_time=theme.QUICK)
+            self.play(FadeOut(weights, *arrows), mixing.erase(), ReplacementTransform(answer, tourist[1]))
+            self.play(FadeIn(touring, tourist[0]), run_time=theme.QUICK)
             self.play(go.animate.set_value(90), run_time=theme.SWEEP)
             words.then(go.animate.set_value(120), run_time=theme.SLOW)
             words.then(go.animate.set_value(150), run_time=theme.SLOW)
@@ -403,8 +378,7 @@ class Root(LectureScene):
         seen = [largest_weights(width, self.inputs.keys, TRIALS, rng) for width in widths]
         pattern, spreads = seen[-1].typical_scaled.logits, [score_spread(width) for width in widths]
         sized, calmed = sized_scores(pattern, widths, LEG), sized_scores(pattern, (widths[-1], 1), LEG)
-        hill, peak = slope_hill(80), drawn.product.histogram(REACH, BINS)
-        edges = grown.edges(grown.reach, WIDE_BINS)
+        hill, peak, reach = slope_hill(80), drawn.product.histogram(REACH, BINS), grown.reach
 
         factors, result, turn, calm = Tracker(0), Tracker(0), Tracker(0), Tracker(0)
         samples = (drawn.query, drawn.key, drawn.product)
@@ -414,20 +388,20 @@ class Root(LectureScene):
         titles = ("q_m", "entries of a query"), ("k_m", "entries of a key"), ("q_m k_m", "their products")
         titles, roles = [(notation(name), title) for name, title in titles], (theme.DIRECTION, theme.DATA, theme.INK)
         figure = SampleProduct(peak.edges, peak.tallest, heights, titles, roles, moments, MOMENTS, WIDE)
-        charts, signs = figure.charts, figure.signs
-        shapes, roots = stepping(grown.shapes(grown.reach, WIDE_BINS), turn), stepping(grown.roots, turn)
+        charts, signs, edges = figure.charts, figure.signs, grown.edges(reach, WIDE_BINS)
+        shapes, roots = stepping(grown.shapes(reach, WIDE_BINS), turn), stepping(grown.roots, turn)
         ticks, label = (0, *reversed([each.raw for each in spreads])), notation("`root`", color=theme.RESULT)
         width, counts = stepping(grown.dimensions, turn), [notation("`d` = @value(0)", theme.DISPLAY) for _ in range(2)]
         heads, rows = [notation("`d`"), notation("`root`")], [[each.dimension, each.raw] for each in spreads]
-        axes = "score", "how often"
-        study = SpreadStudy(edges, shapes, roots, label, axes, ticks, width, counts[0], heads, rows)
+        drawing = edges, shapes, roots, label, ("score", "how often"), ticks
+        study = SpreadStudy(*drawing, width, counts[0], heads, rows)
         wide, table, board = study.chart, study.table, Board(notation, study.corner)
         heads = [notation("`q` dot `k`"), notation("(`q` dot `k`) \\/ `root`")]
         names = [notation(f"`d` = {number.shown(each.dimension)}") for each in seen]
         rows = [[each.raw_mean, each.scaled_mean] for each in seen]
         title = notation.words(f"largest of {number.shown(self.inputs.keys)} weights, on average", theme.LABEL)
-        heights = stepping(sized.weights, turn), stepping(calmed.weights, calm)
-        spike = SpikeStudy(*heights, width, counts[1], title, heads, names, rows)
+        falling, calming = stepping(sized.weights, turn), stepping(calmed.weights, calm)
+        spike = SpikeStudy(falling, calming, width, counts[1], title, heads, names, rows)
         largest, axes = spike.table, (notation("p"), "slope of softmax")
         slope = SlopeHill(hill.points, hill.top, axes, notation("p (`1` - p)"), WORK)
         dots, climbers = slope.riders(stepping(sized.on_hill, turn)), slope.riders(stepping(calmed.on_hill, calm))
@@ -448,12 +422,11 @@ class Root(LectureScene):
         with self.beat(
             "variances-add",
             "A dot product adds up `d` `k` such terms, and variances of independent terms add.",
-            "So a score has variance `d` `k`, and a typical size of root `d` `k`:",
-            f"{typical[0]} entries, {', '.join(typical[1:])}.",
+            "So a score has variance `d` `k`, and a typical size of root `d` `k`.",
+            spoken.capital(f"{typical[0]} entries, {', '.join(typical[1:])}."),
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
-            law = '"Var"(`q` dot `k`) = underbrace(`1` + dots.c + `1`, `d`) = `d`'
-            self.play(FadeIn(wide.chart, wide.pile), board.write(law))
+            self.play(FadeIn(wide.chart, wide.pile), board.write(VARIANCE))
             words.then(FadeIn(wide.lines, wide.label, study.count, table.frame))
             words.then(FadeIn(table.row(0)), run_time=theme.QUICK)
             for i, stop in ((1, 40), (2, 80)):
@@ -468,11 +441,9 @@ class Root(LectureScene):
         ) as words:
             self.play(self.wipe(), run_time=theme.QUICK)
             turn.set_value(0)
-            self.play(FadeIn(spike.spiky, spike.count, title, largest.frame))
-            self.play(FadeIn(largest.cells[0][0]), run_time=theme.QUICK)
+            self.play(FadeIn(spike.spiky, spike.count, title, largest.frame, largest.cells[0][0]))
             words.then(turn.animate.set_value(40), run_time=theme.SLOW)
-            self.play(FadeIn(largest.cells[1][0]), run_time=theme.QUICK)
-            self.play(turn.animate.set_value(80), run_time=theme.SLOW)
+            self.play(turn.animate.set_value(80), FadeIn(largest.cells[1][0]), run_time=theme.SLOW)
             self.play(FadeIn(largest.cells[2][0]), run_time=theme.QUICK)
 
         with self.beat(
@@ -482,8 +453,7 @@ class Root(LectureScene):
             "Change a score a little, and next to nothing happens.",
         ) as words:
             self.play(FadeOut(title, largest.frame, largest.column(0)), turn.animate.set_value(0))
-            words.then(FadeIn(slope))
-            self.play(FadeIn(dots), run_time=theme.QUICK)
+            words.then(FadeIn(slope, dots))
             self.play(turn.animate.set_value(80), run_time=theme.SWEEP)
             words.then(point_out(dots, growth=1))
 
@@ -496,8 +466,7 @@ class Root(LectureScene):
             self.remove(spike.spiky, dots)
             self.add(spike.calm, climbers)
             self.play(calm.animate.set_value(40), run_time=theme.SWEEP)
-            back = FadeIn(title, largest.frame, largest.column(0))
-            words.then(FadeOut(slope, climbers), back, run_time=theme.QUICK)
+            words.then(FadeOut(slope, climbers), FadeIn(title, largest.frame, largest.column(0)), run_time=theme.QUICK)
             self.play(largest.fill(1))
             words.then(point_out(largest.column(1)))
 
@@ -514,10 +483,10 @@ class Whole(LectureScene):
         return notation(FORMULA, theme.DISPLAY), notation.words(average, theme.LABEL)
 
     def construct(self) -> None:
-        made = word_projections(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
-        t = attention(made.queries, made.keys, made.values)
-        masked = attention(made.queries, made.keys, made.values, causal_mask(number.count(WORDS)))
-        shuffled = shuffled_attention(made.queries, made.keys, made.values, ORDER)
+        t = word_attention(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
+        queries, keys, values = t.attending.queries, t.attending.keys, t.values
+        masked = attention(queries, keys, values, causal_mask(number.count(WORDS)))
+        shuffled = shuffled_attention(queries, keys, values, ORDER)
         weights, hidden, allowed = masked.weights, masked.attending.hidden, masked.attending.allowed
 
         masking = SoftmaxOfGrid(t.scaled, weights, (notation("`S` \\/ `root`"), notation("`A`")), "softmax", WORDS)
@@ -525,11 +494,11 @@ class Whole(LectureScene):
         law, captions = Board(notation, upper), ("scores", "weights", "values", "answers")
         stages = ScoresToAnswers(t.scaled, t.weights, t.values, t.output, captions, lower).items
         first, second, third = WIDE.columns(4.6, 3.8, 4.8)
-        heads, moved = [notation(f"`{name}`") for name in "XXOO"], [self.inputs.X[i] for i in ORDER]
+        heads, after = [notation(f"`{name}`") for name in "XXOO"], shuffled.after.output
+        moved = [self.inputs.X[i] for i in ORDER]
         given = Rearranged(self.inputs.X, moved, ORDER, WORDS, heads[:2], first, cell=CELL)
-        made_of = {"color": theme.RESULT, "cell": BIG, "places": 2}
-        out = Rearranged(t.output, shuffled.after.output, ORDER, WORDS, heads[2:], second, **made_of)
-        triangle = ValueTriangle(made.values, WORDS, third, numbered=False)
+        out = Rearranged(t.output, after, ORDER, WORDS, heads[2:], second, theme.RESULT, cell=BIG, places=2)
+        triangle = ValueTriangle(t.values, WORDS, third, numbered=False)
         answers = triangle.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
 
         with self.beat(
@@ -572,8 +541,7 @@ class Whole(LectureScene):
             "Shuffle the words, and the same answers come back, shuffled.",
             "Position must be added: there the transformer begins.",
         ) as words:
-            self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(given.before, out.before, triangle, answers))
+            self.play(Succession(self.wipe(), FadeIn(given.before, out.before, triangle, answers)))
             words.then(given.change(), run_time=theme.SLOW)
             self.play(out.change(), run_time=theme.SLOW)
             words.then(point_out(given.after.row_names))

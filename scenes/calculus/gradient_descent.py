@@ -367,7 +367,7 @@ class StepSizes(LectureScene):
 
         with self.beat(
             "zigzag",
-            f"At {spoken.roughly(best, 3)} the walk zigzags.",
+            f"At {spoken.roughly(best, 3, fractions=True)} the walk zigzags.",
             f"It takes {took[2]} steps, against {took[1]} for {spoken.roughly(good, 3)}.",
             "A zigzag is no failure, as long as each swing is smaller than the last.",
         ) as words:
@@ -501,7 +501,7 @@ class Edge(LectureScene):
             "balance",
             "Inside the safe range, a balance.",
             "Too timid, and the gentle way crawls; too bold, and the steep way bounces.",
-            f"The best guaranteed rate makes both shrink equally: {spoken.roughly(rates.best, 3)}.",
+            f"The best guaranteed rate makes both shrink equally: {spoken.roughly(rates.best, 3, fractions=True)}.",
         ) as words:
             self.play(FadeOut(losses), eta.animate.set_value(slow))
             self.play(FadeIn(sizes), run_time=theme.QUICK)

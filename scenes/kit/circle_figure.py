@@ -7,7 +7,9 @@ import numpy as np
 from manim import Arc, VGroup, VMobject
 
 from scenes.kit import theme
+from scenes.kit.labels import Label
 from scenes.kit.layout import FIGURE, Region
+from scenes.kit.marks import Segment
 from scenes.kit.plane import Plane
 
 ARC_RADIUS = 0.62
@@ -92,6 +94,27 @@ class CircleFigure(VGroup):
         self.turn = VMobject(stroke_color=theme.INK, stroke_width=theme.MEDIUM).set_z_index(theme.LAYER_SIGN)
         self.turn.add_updater(lambda arc: self._lay(arc, now()), call_updater=True)
         super().__init__(plane, self.circle, self.ellipse, self.input, self.output, self.turn)
+
+    def opening(self, tip: Callable[[], np.ndarray], name: Label, image_name: Label, path: np.ndarray) -> Segment:
+        """Return the image as an arrow that grows out of the input; both get their names, and numbers make way.
+
+        Parameters
+        ----------
+        tip
+            Returns where it points now, on the way from the input to its image.
+        name, image_name
+            Of the input and of the image; they are put beside their tips.
+        path
+            That way, shape ``(T + 1, 2)``.
+        """
+        plane, first, last = self.plane, path[0], path[-1]
+        swept = [self.input, self.output, plane.dashed(first, last, theme.INK)]
+        plane.make_way(
+            *(plane.vector(point, theme.RESULT, width=theme.HEAVY) for point in path[:: len(path) // 16 or 1])
+        )
+        plane.tag(name, first, swept)
+        plane.tag(image_name, last, swept, towards=last)
+        return plane.moving_vector(tip, theme.RESULT, width=theme.HEAVY)
 
     def draws(self, degrees: Callable[[], float]) -> Self:
         """Draw the ellipse as far as the arrow has come, at ``degrees``, in every frame from now on."""

@@ -53,7 +53,7 @@ class ContourMap(VGroup):
         region: Region,
     ) -> None:
         inner = Region(region.left + LEFT_MARGIN, region.right, region.bottom + LOWER_MARGIN, region.top)
-        self.plane = Plane([lowest, *points], inner, margin=0.06, numbered=False)
+        self.plane = Plane([lowest, *points], inner, margin=0.06, numbered=False, origin=False)
         across, up = names
         across.move_to([region.right - across.width / 2, region.bottom + LOWER_MARGIN / 2 - 0.04, 0])
         up.move_to([region.left + LEFT_MARGIN / 2, region.top - up.height / 2, 0])
@@ -71,7 +71,7 @@ class ContourMap(VGroup):
         numbers, region = VGroup(), self.plane.region
         for axis, ticks in enumerate((self.plane.lattice()[:, 0], self.plane.lattice()[:, 1])):
             for value in np.unique(ticks):
-                number = Formula(shown(provenance.tick(value)), size=theme.TICK, color=theme.MUTED)
+                number = Formula(shown(provenance.tick(float(value))), size=theme.TICK, color=theme.MUTED)
                 place = self.plane.at(provenance.constant(np.array([value, value])))
                 if axis == 0:
                     number.move_to([place[0], region.bottom - 0.1 - number.height / 2, 0])

@@ -15,7 +15,9 @@ from scenes.kit.formula import Notation, Typeset
 from scenes.kit.labels import tag
 from scenes.kit.layout import WORK, Region
 from scenes.kit.line_over_points import LineOverPoints
+from scenes.kit.marks import Path
 from scenes.kit.number import multiple, shown
+from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout, readouts
 
@@ -158,6 +160,7 @@ class LinePanel(LineOverPoints):
         self.counters: list[Readout] = readouts(
             labels, [lambda: now().slope, lambda: now().intercept, lambda: now().loss], foot, 2
         )
+        as_one(*self.counters)
 
 
 class NamedAxes(VGroup):
@@ -280,8 +283,9 @@ class FactorChart(VGroup):
         names = [notation(f"abs({_factor(k)})", theme.LABEL) for k in curvatures]
         chart = Chart(curves, notation("`eta`"), "size of the factor", region, (crossing[0], *ticks), (crossing[1],))
         self.lines = [chart.traced(curve, theme.INK, value) for curve in curves]
+        paths = [Path(chart.at(curve), theme.INK) for curve in curves]
         for name, curve, share in zip(names, curves, (0.42, 0.21), strict=True):
-            tag(name, chart.at(curve[int(share * len(curve))]), self.lines, region)
+            tag(name, chart.at(curve[int(share * len(curve))]), [*paths, *names[: names.index(name)]], region)
         self.crossing = chart.drop_lines(crossing, theme.INK)
         super().__init__(chart, *self.lines, *names)
 
@@ -329,7 +333,7 @@ class ComparedTrails(VGroup):
         ]
         labels = [notation(f"`eta` = {shown(rate)}", theme.NOTE) for rate in rates]
         for label, end, (color, _) in zip(labels, ends, looks, strict=False):
-            plane.tag(label.set_color(color), end, [*trails, *clear_of])
+            plane.tag(label.set_color(color), end, [*trails, *clear_of, *labels[: labels.index(label)]])
         self.pairs = [VGroup(trail, label) for trail, label in zip(trails, labels, strict=True)]
         super().__init__(*self.pairs)
 

@@ -7,7 +7,7 @@ from manim import RIGHT, Arc, VGroup
 
 from scenes.kit import provenance, theme
 from scenes.kit.chart import touch
-from scenes.kit.formula import Formula, Typeset
+from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.layout import Region, place
 from scenes.kit.marks import Arrow, Rule, Spot
 from scenes.kit.number import shown
@@ -92,3 +92,11 @@ class Dial(VGroup):
 
     def _tip(self, value: float) -> np.ndarray:
         return self.hub + NEEDLE * self.radius * self.way(value)
+
+
+class AngleDial(Dial):
+    """A protractor with the angle in degrees below it."""
+
+    def __init__(self, value: Callable[[], float], region: Region) -> None:
+        label = Words("angle $= @value(0)$", size=theme.LABEL)
+        super().__init__(value, label, region, ticks=(0, 45, 90, 135, 180), unit=Formula("degree"))

@@ -116,7 +116,16 @@ def place(mobject: Placed, region: Region, across: float = 0.5, up: float = 0.5)
     return mobject.move_to([x, y, 0.0])
 
 
+SPREAD = 0.92
+"""How much of a region's width mobjects that are spread over it take at most."""
+
+
 def spread(items: Sequence[Placed], region: Region) -> list[Placed]:
-    """Put mobjects side by side, the first at the left edge of a region and the last at the right; return them."""
+    """Put mobjects side by side, the first at the left edge of a region and the last at the right; return them.
+
+    Those that are too wide together are shrunk, all alike.
+    """
     last = max(1, len(items) - 1)
+    scale = min(1.0, SPREAD * region.width / sum(item.width for item in items))
+    items = [item.scale(scale) for item in items]
     return [place(item, region, across=n / last) for n, item in enumerate(items)]

@@ -11,6 +11,7 @@ from scenes.kit.chart import Chart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region
 from scenes.kit.marks import Cloud, Mark, Rays, Rule
+from scenes.kit.oneness import as_one
 from scenes.kit.plane import SQUARE_TINT, clipped
 
 
@@ -76,7 +77,7 @@ class LineOverPoints(VGroup):
         halos = VGroup()
         for place, size in zip(self.chart.at(points), sizes, strict=True):
             halos.add(Cloud(place[None], theme.RESULT, 0.12 + 0.33 * float(size), 0.45 if size > 0 else 0.0))
-        return provenance.locate(halos, points)
+        return provenance.locate(as_one(halos), points)
 
     def _cut(self, ends: np.ndarray) -> np.ndarray:
         first, last = clipped(ends[:1], ends[1:], self.chart.low, self.chart.high)

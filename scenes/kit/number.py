@@ -63,6 +63,19 @@ def shown(value: float, places: int | None = None) -> str:
     return provenance.cite(_written(value, places), value)
 
 
+def rounded(value: float, places: int = 2) -> str:
+    """Return a value rounded to so many decimal places as Typst maths, without noughts at its end.
+
+    Examples
+    --------
+    >>> rounded(7.389056), rounded(-1.0), rounded(0.5)
+    ('7.39', '−1', '0.5')
+    """
+    whole, _, decimals = str(exact(value, places)).partition(".")
+    decimals = decimals.rstrip("0")
+    return provenance.cite((f"{whole}.{decimals}" if decimals else whole).replace("-", MINUS), value)
+
+
 def bracketed(value: float) -> str:
     """Return a value as Typst maths that can stand behind an operator: negative ones in parentheses.
 
@@ -127,6 +140,18 @@ def widest(values: Iterable[float], places: int | None = None) -> int:
     (4, 3, 6)
     """
     return max(len(_written(value, places)) for value in values)
+
+
+def leading_places(value: float, digits: int = 1) -> int:
+    """Return how many decimal places show so many significant digits of a value.
+
+    Examples
+    --------
+    >>> leading_places(0.005154), leading_places(0.34, 2), leading_places(117.4)
+    (3, 2, 0)
+    """
+    exponent = int(f"{float(value):.{digits - 1}e}".partition("e")[2])
+    return max(0, digits - 1 - exponent)
 
 
 def count(values: Sequence[Any] | np.ndarray) -> int:

@@ -19,7 +19,7 @@ SQUARE_TINT = 0.18
 
 
 class Plane(VGroup):
-    """A number plane that fits given points into a region, the origin always among them.
+    """A number plane that fits given points into a region, the origin among them unless it is a mere map.
 
     Parameters
     ----------
@@ -33,6 +33,8 @@ class Plane(VGroup):
         Whether the axes carry numbers.
     centered
         Whether the origin is in the middle of the region.
+    origin
+        Whether the origin must be visible; without it, an axis that lies outside isn't drawn.
     """
 
     def __init__(
@@ -43,10 +45,11 @@ class Plane(VGroup):
         *,
         numbered: bool = True,
         centered: bool = False,
+        origin: bool = True,
     ) -> None:
         super().__init__()
         self.region = region
-        inside = np.vstack([np.zeros((1, 2)), *[np.atleast_2d(np.asarray(point, float)) for point in points]])
+        inside = np.vstack([np.zeros((int(origin), 2)), *[np.atleast_2d(np.asarray(point, float)) for point in points]])
         if centered:
             inside = np.vstack([inside, -inside])
         low, high = inside.min(axis=0), inside.max(axis=0)
@@ -243,7 +246,15 @@ class Plane(VGroup):
 
     def _axes(self) -> VGroup:
         ends = [((self.low[0], 0), (self.high[0], 0)), ((0, self.low[1]), (0, self.high[1]))]
-        axes = VGroup(*(Rule(self._screen(a), self._screen(b), theme.MUTED, theme.THIN) for a, b in ends))
+        (left, bottom), (right, top) = self.low, self.high
+        seen = (bottom <= 0 <= top, left <= 0 <= right)
+        axes = VGroup(
+            *(
+                Rule(self._screen(a), self._screen(b), theme.MUTED, theme.THIN)
+                for (a, b), inside in zip(ends, seen, strict=True)
+                if inside
+            )
+        )
         return axes.set_stroke(opacity=0.7).set_z_index(theme.LAYER_GRID + 1, family=True)
 
     def _numbers(self) -> VGroup:

@@ -20,10 +20,10 @@ class ProductFigure(VGroup):
         Shapes ``(m, n)``, ``(n, p)`` and ``(m, p)``.
     region
         Where on the screen.
-    colors
-        The roles of the two factors.
     rows, columns
         Words for the rows of the left matrix and the columns of the right one.
+    colors
+        The roles of the two factors.
 
     Attributes
     ----------
@@ -41,9 +41,9 @@ class ProductFigure(VGroup):
         right: Table,
         product: Table,
         region: Region,
-        colors: tuple[str, str],
         rows: Sequence[str] = (),
         columns: Sequence[str] = (),
+        colors: tuple[str, str] = (theme.DIRECTION, theme.DATA),
     ) -> None:
         beside, under = region.columns(1, 1)
         (self.corner, low), (high, foot) = beside.rows(3.1, 2.25), under.rows(3.1, 2.25)

@@ -10,6 +10,9 @@ from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region, place
 from scenes.kit.number import Number
 
+GROWING = 0.78
+"""How much of its column a readout takes at most, for its number may grow by a digit and a sign."""
+
 
 class Readout(VGroup):
     """A label with a nought in it, in whose place stands a number that follows a motion.
@@ -51,7 +54,8 @@ class Readout(VGroup):
 def readouts(
     labels: Sequence[Typeset], values: Sequence[Callable[[], float]], region: Region, places: int | None = None
 ) -> list[Readout]:
-    """Return readouts side by side in equal columns of a region, each at the left of its own."""
-    columns = region.columns(*[1.0] * len(labels))
-    made = (Readout(label, value, places) for label, value in zip(labels, values, strict=True))
-    return [place(readout, column, across=0.15) for readout, column in zip(made, columns, strict=True)]
+    """Return readouts side by side in equal columns of a region, each at the left of its own, with room to grow."""
+    made = [Readout(label, value, places) for label, value in zip(labels, values, strict=True)]
+    columns = region.columns(*[1.0] * len(made))
+    scale = min(1.0, *(GROWING * region.width / len(made) / readout.width for readout in made))
+    return [place(readout.scale(scale), column, across=0.15) for readout, column in zip(made, columns, strict=True)]

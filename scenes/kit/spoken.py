@@ -106,14 +106,25 @@ def rounded(value: float, places: int = 2) -> str:
     return provenance.cite(_decimal(f"{whole}.{decimals}" if decimals else whole), value)
 
 
-def roughly(value: float, places: int = 2) -> str:
+def roughly(value: float, places: int = 2, *, fractions: bool = False) -> str:
     """Return a number as `rounded` does, with "about" before it if that is not all of it.
+
+    Parameters
+    ----------
+    value
+        The number.
+    places
+        Decimal places to round to.
+    fractions
+        Whether a simple fraction is said as one.
 
     Examples
     --------
-    >>> roughly(1.1), roughly(2 / 11, 3)
-    ('one point one', 'about nought point one eight two')
+    >>> roughly(1.1), roughly(2 / 11, 3), roughly(1 / 6, fractions=True)
+    ('one point one', 'about nought point one eight two', 'one sixth')
     """
+    if fractions and is_exact(value):
+        return number(value)
     return f"{'' if is_exact(value, places) else 'about '}{rounded(value, places)}"
 
 

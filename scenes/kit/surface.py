@@ -56,7 +56,10 @@ class Relief(VGroup):
         self._inside = np.vstack([inside, corners])
         self.floor = Rays(*self._floor(), theme.GUIDE, opacity=0.55).follow(self._floor)
         self.floor.set_z_index(theme.LAYER_GRID)
-        ends = [((left, 0.0), (right, 0.0)), ((0.0, bottom), (0.0, top))]
+        # An axis that lies outside of the floor is drawn along its edge.
+        self._base = np.clip(0.0, plane.low, plane.high)
+        x, y = (float(at) for at in self._base)
+        ends = [((left, y), (right, y)), ((x, bottom), (x, top))]
         self.axes = VGroup(*(self._axis(*(np.array([*end, 0.0]) for end in axis)) for axis in ends))
         super().__init__(self.floor, self.axes)
 
@@ -68,7 +71,7 @@ class Relief(VGroup):
     def name_axes(self, across: Mobject, up: Mobject) -> VGroup:
         """Keep names beside the axes, at the ends where nothing stands before them in a view from the lower right."""
         region = self.plane.region
-        ends = np.array([[self.plane.high[0], 0.0, 0.0], [0.0, self.plane.low[1], 0.0]])
+        ends = np.array([[self.plane.high[0], self._base[1], 0.0], [self._base[0], self.plane.low[1], 0.0]])
         for name, end, way in zip((across, up), ends, (UP, LEFT), strict=True):
             half = np.array([name.width / 2, name.height / 2, 0])
             low, high = np.array([region.left, region.bottom, 0]) + half, np.array([region.right, region.top, 0]) - half

@@ -70,14 +70,14 @@ class ValueTriangle(VGroup):
         super().__init__(self.plane, as_one(self.area, self.corners, self.tags), self.corners, self.tags)
 
     def _clear_inside(self, at: np.ndarray) -> None:
-        """Take out the axes' numbers within the triangle, where blends move about, and close to it."""
+        """Take out the axes' numbers within the triangle, where blends move about."""
         for number in list(self.plane.numbers):
             towards = at[:, :2] - number.get_center()[:2]
             turns = [a[0] * b[1] - a[1] * b[0] for a, b in zip(towards, np.roll(towards, -1, axis=0), strict=True)]
             sides = np.linalg.norm(at - np.roll(at, -1, axis=0), axis=1)
-            # Its distance from each side, on which all three agree inside; a little more room around it.
+            # Its distances from the sides are all of one sign inside; those that touch a side go, too.
             distances = np.sign(sum(turns)) * np.array(turns) / sides
-            if distances.min() > -BLEND_RADIUS - number.height / 2:
+            if distances.min() > -number.height / 2:
                 self.plane.numbers.remove(number)
 
     def blend(self, point: Callable[[], np.ndarray], color: str = theme.RESULT) -> Spot:

@@ -12,7 +12,7 @@ direction of a cloud is the covariance's first eigenvector (I. T. Jolliffe, *Pri
 
 from collections.abc import Sequence
 
-from manim import Create, FadeIn, FadeOut, LaggedStart, Mobject
+from manim import Create, FadeIn, FadeOut, Mobject, Succession
 
 from mathcore.characteristic import characteristic_polynomial
 from mathcore.clouds import cloud_with_covariance
@@ -29,52 +29,41 @@ from mathcore.unit_circle import circle_image, image
 from mathcore.vectors import norm
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.carried import Carried
 from scenes.kit.circle_figure import CircleFigure
-from scenes.kit.cycle import Cycle
-from scenes.kit.dial import Dial
+from scenes.kit.dial import AngleDial
+from scenes.kit.eigen_figures import FlattenedPlane, Gathered, OwnAxes, TurnFigure
 from scenes.kit.emphasis import point_out
 from scenes.kit.formula import Notation
 from scenes.kit.growth_curves import GrowthCurves
 from scenes.kit.inputs import LectureInputs, Vector2
+from scenes.kit.iteration_figures import LOWER, IterationFigure, LoopFigure, SpeedFigure
 from scenes.kit.kept_axes import KeptAxes
-from scenes.kit.layout import FIGURE, WIDE, WORK, place
+from scenes.kit.layout import FIGURE, WIDE, WORK
 from scenes.kit.marks import grow
 from scenes.kit.plane import Plane
-from scenes.kit.readout import Readout
-from scenes.kit.ring import Hand, Ring
 from scenes.kit.root_chart import RootChart
 from scenes.kit.scene import LectureScene
 from scenes.kit.shadow_cloud import ShadowCloud
 from scenes.kit.shifted_square import ShiftedSquare
 from scenes.kit.split_arrow import SplitArrow
-from scenes.kit.steps_chart import ConvergenceLine, StepsChart
 from scenes.kit.stretched_arrow import StretchedArrow
-from scenes.kit.tracks import Tracker, along, following, stepping
-from scenes.kit.vector_row import VectorRow
+from scenes.kit.tracks import Tracker, following, stepping
 
 notation = Notation.of(
     {theme.DATA: "x", theme.DIRECTION: "v"},
-    {theme.INK: "A I theta", theme.RESULT: "rho", theme.DIRECTION: "Q"},
+    {theme.INK: "A I theta", theme.RESULT: "rho lambda Lambda", theme.DIRECTION: "Q"},
     Ax=("A bold(x)", theme.RESULT),
-    lam=("lambda", theme.RESULT),
-    Lam=("Lambda", theme.RESULT),
     one=("bold(v)_1", theme.DIRECTION),
     two=("bold(v)_2", theme.DIRECTION),
 )
-RULE = "`A` `v` = `lam` `v`"
-ANGLE, AREA, LENGTH = (f"{name} $= @value(0)$" for name in ("angle", "area", "length"))
-PROTRACTOR = (0, 45, 90, 135, 180)
-DIGITS = {3: 1e-3, 5: 1e-5, 7: 0}
-DROPS = (" it drops to `zero`", " again")
-STEPS, MOVES = 40, (40, 80, 120)
+RULE, DET = "`A` `v` = `lambda` `v`", "det(`A` - `lambda` `I`)"
+DROPS, STEPS, MOVES = (" it drops to `zero`", " again"), 40, (40, 80, 120)
 
 
 class Inputs(LectureInputs):
-    """What an instructor may change.
+    """What an instructor may change: a symmetric matrix with positive eigenvalues, and the power that it is raised to.
 
-    The matrix is symmetric, with two positive eigenvalues. Power iteration goes some steps from the start; rival is
-    the ratio of eigenvalues with which it crawls. The matrix is raised to the power, and the factors to the times.
+    Power iteration takes steps from the start, and crawls at a rival ratio; factors act as many times as they say.
     """
 
     matrix: tuple[Vector2, Vector2] = ((2.0, 1.0), (1.0, 2.0))
@@ -91,14 +80,12 @@ class Inputs(LectureInputs):
         self.refuse(above != below, f"matrix must be symmetric; got {above} and {below} off its diagonal")
         self.refuse(above == 0, "matrix must not be diagonal, or the first arrow isn't turned")
         weak, strong = symmetric_eigenpairs(self.matrix).eigenvalues
-        sizes = (
-            f"matrix must have eigenvalues from 0.2 to 6, as a covariance beside the unit circle; got {weak}, {strong}"
-        )
-        self.refuse(weak < 0.2 or strong > 6, sizes)
+        got = f"got eigenvalues {weak:.4g} and {strong:.4g}"
+        self.refuse(weak < 0.2 or strong > 6, f"matrix must have eigenvalues from 0.2 to 6, to be seen as one; {got}")
         self.refuse_zero("start")
         self.refuse_outside("steps", 3, 5, "for their columns to be read")
         trace = power_iteration(self.matrix, self.start, self.steps)
-        self.refuse(trace.ratio > 0.9, f"matrix must have eigenvalues a tenth apart or more; got {weak} and {strong}")
+        self.refuse(trace.ratio > 0.9, f"matrix must have eigenvalues a tenth apart or more; {got}")
         self.refuse_outside("rival", trace.ratio, 0.99, "for power iteration to be slower than with the matrix")
         self.refuse(not 1 <= trace.angle_errors[0] <= 89, "start must be a degree away from both eigenvectors, or more")
         self.refuse_outside("power", 2, 20, "for its entries to be read")
@@ -108,9 +95,7 @@ class Inputs(LectureInputs):
         self.refuse(not 0 < small < 1 < large, f"factors must be one above 1, one between 0 and 1; got {self.factors}")
         self.refuse_outside("times", 2, 100, "for the axis to be read")
         logs = growth(self.factors, self.times).log10_powers[-1]
-        self.refuse(
-            any(not -6 <= log <= 6 for log in logs), "factors and times must stay within a millionth and a million"
-        )
+        self.refuse(any(not -6 <= log <= 6 for log in logs), "times must keep powers of the factors within a million")
 
 
 class MostTurn(LectureScene):
@@ -122,25 +107,19 @@ class MostTurn(LectureScene):
         circle, pairs = circle_image(self.inputs.matrix), symmetric_eigenpairs(self.inputs.matrix)
         first, sweep, straight = circle.at(0), circle.sweep(240), path_from_identity(circle.matrix, 60)[:, :, 0]
         kept, factors = [circle.at(degrees).image for degrees in circle.kept_directions], circle.kept_factors
-        ends, strongest = pairs.lines(1)[-1], pairs.eigenvalues[-1]
+        ends, strongest, entries = pairs.lines(1)[-1], pairs.eigenvalues[-1], number.matrix(circle.matrix, "A")
         by_hand = image(circle.matrix, pairs.whole_vectors[-1])
 
         degrees, grown, slide = Tracker(sweep.directions[0]), Tracker(0), Tracker(1)
         figure, board = CircleFigure(sweep, lambda: circle.at(degrees.get_value())), Board(notation, WORK)
-        plane, lower = figure.plane, WORK.rows(1.1, 3)[1]
-        output = plane.moving_vector(following(straight, grown), theme.RESULT, width=theme.HEAVY)
-        swept = [figure.input, figure.output, plane.dashed(first.vector, first.image, theme.INK)]
-        plane.make_way(*(plane.vector(tip, theme.RESULT, width=theme.HEAVY) for tip in straight[::4]))
-        tag_x = plane.tag(notation("`x`"), first.vector, swept)
-        tag_y = plane.tag(notation("`Ax`"), first.image, swept, towards=first.image)
-        angle, label = lambda: circle.angle(degrees.get_value()), notation.words(ANGLE, size=theme.LABEL)
-        dial = Dial(angle, label, lower, ticks=PROTRACTOR, unit=notation("degree"))
+        plane = figure.plane
+        tag_x, tag_y = notation("`x`"), notation("`Ax`")
+        output = figure.opening(following(straight, grown), tag_x, tag_y, straight)
+        dial = AngleDial(lambda: circle.angle(degrees.get_value()), WORK.rows(1.1, 3)[1])
         axes = KeptAxes(plane, kept, factors, [figure.ellipse, figure.circle])
-        entries = number.matrix(circle.matrix, "A")
         v = plane.moving_vector(following(ends, slide), theme.DIRECTION)
         longer = plane.moving_vector(following(apply(circle.matrix, ends), slide), theme.RESULT, width=theme.HEAVY)
-        names = notation("`v`"), notation("`A` `v`")
-        wide = StretchedArrow(by_hand.vector, by_hand.image, names)
+        wide = StretchedArrow(by_hand.vector, by_hand.image, (notation("`v`"), notation("`A` `v`")))
 
         self.add(plane)
         with self.beat(
@@ -193,7 +172,7 @@ class MostTurn(LectureScene):
             leaving = figure.input, figure.output, figure.turn, dial
             self.play(FadeOut(*leaving), FadeIn(v, longer), board.write("`A` `v`", size=theme.DISPLAY))
             self.play(board.put(notation.words("`v` : eigenvector, a direction that survives")), point_out(v))
-            self.play(board.put(notation.words("`lam` : eigenvalue, its factor")), point_out(longer))
+            self.play(board.put(notation.words("`lambda` : eigenvalue, its factor")), point_out(longer))
             words.then(board.rewrite(RULE, line=1, size=theme.DISPLAY))
             self.play(board.box(1), slide.animate.set_value(0), run_time=theme.SLOW)
             self.play(slide.animate.set_value(1), run_time=theme.STEADY)
@@ -206,16 +185,14 @@ class MostTurn(LectureScene):
         ) as words:
             self.play(board.erase(), FadeOut(figure.circle, figure.ellipse, v, longer, axes, plane))
             vector, near = number.entries(by_hand.vector, "v"), number.sign(by_hand.image)
-            self.play(FadeIn(wide.plane, names[0]), *grow(wide.line, wide.given))
-            self.play(board.write(f"`A` `v` = {entries} {vector}", names[0]))
-            words.then()
+            self.play(FadeIn(wide.plane, wide.tags[0]), *grow(wide.line, wide.given))
+            self.play(board.write(f"`A` `v` = {entries} {vector}", wide.tags[0]))
             for n, (row, entry) in enumerate(zip(by_hand.matrix, by_hand.image, strict=True)):
-                sums = number.products(row, by_hand.vector, (f"A-{n}", "v"))
-                self.play(board.write(f"{sums} {near} @e-{n}({number.shown(entry)})"), run_time=theme.STEADY)
-            multiple = f"{near} {number.shown(strongest)} {vector}"
-            result = f"`A` `v` {near} {number.entries(by_hand.image, 'e')} {multiple}"
-            words.then(*grow(wide.made), board.write(result, names[0]))
-            self.play(FadeIn(names[1]), board.box())
+                sums = f"{number.products(row, by_hand.vector, (f'A-{n}', 'v'))} {near} @e-{n}({number.shown(entry)})"
+                (self.play if n else words.then)(board.write(sums), run_time=theme.STEADY)
+            result = f"`A` `v` {near} {number.entries(by_hand.image, 'e')} {near} {number.shown(strongest)} {vector}"
+            words.then(*grow(wide.made), board.write(result, wide.tags[0]))
+            self.play(FadeIn(wide.tags[1]), board.box())
 
 
 class Roots(LectureScene):
@@ -232,20 +209,19 @@ class Roots(LectureScene):
         above, below = FIGURE.rows(7, 1)
         plane = Plane([turned.parallelograms[0], turned.parallelograms[-1], v], above, numbered=False)
         pressed = following(flattening, flat)
-        carried = Carried(plane, pressed, unit_square(), [v], (theme.DATA, theme.DATA, theme.DIRECTION))
-        arrow, line = carried.arrows[0], plane.line_through(v, theme.DIRECTION)
-        name = plane.tag(notation("`v`"), v, [line, arrow])
-        lam, (area, label) = shift.get_value, (notation.words(AREA, size=theme.LABEL) for _ in range(2))
-        flattened = place(Readout(label, lambda: characteristic_polynomial(pressed()).determinant, 2), below, 0.5, 0)
-        numbers = (notation("`lam` = @value(0)"), lam), (area, lambda: p.at(lam()))
+        determinant = lambda: characteristic_polynomial(pressed()).determinant  # noqa: E731
+        flattened = FlattenedPlane(plane, pressed, determinant, unit_square(), v, notation, below)
+        carried, arrow, line, name = flattened.carried, flattened.arrow, flattened.line, flattened.name
+        lam, area = shift.get_value, notation.words("area $= @value(0)$", size=theme.LABEL)
+        numbers = (notation("`lambda` = @value(0)"), lam), (area, lambda: p.at(lam()))
         sheet = ShiftedSquare(plane, lambda: p.parallelogram(lam()), numbers, below)
         upper, lower = WORK.rows(1, 1.25)
-        sums, names = Board(notation, upper, gap=0.3), (notation("`lam`"), "area")
+        sums, names = Board(notation, upper, gap=0.3), (notation("`lambda`"), "area")
         chart = RootChart(turned.curve, p.root_points, names, lower, lam, [p.determinant])
         axes = [plane.line_through(each, theme.DIRECTION) for each in pairs.vectors]
         arrows = [plane.vector(ends[1], theme.DIRECTION) for ends in pairs.lines(2)]
         corner = plane.right_angle(plane.nought, *pairs.vectors)
-        det, diagonal = "det(`A` - `lam` `I`)", (f"@a({number.shown(a)}) - `lam`", f"@d({number.shown(d)}) - `lam`")
+        diagonal = [f"@{n}({number.shown(entry)}) - `lambda`" for n, entry in (("a", a), ("d", d))]
 
         self.add(plane)
         with self.beat(
@@ -255,8 +231,8 @@ class Roots(LectureScene):
             "And `v` itself may not be `zero`.",
         ) as words:
             self.play(*grow(line, arrow), FadeIn(name), board.write(RULE, name))
-            self.play(board.write("`A` `v` - `lam` `v` = `0`"))
-            words.then(board.write("(`A` - `lam` `I`) `v` = `0`"))
+            self.play(board.write("`A` `v` - `lambda` `v` = `0`"))
+            words.then(board.write("(`A` - `lambda` `I`) `v` = `0`"))
             self.play(FadeOut(name), flat.animate.set_value(1), run_time=theme.SLOW)
             words.then(board.write("`v` != `0`"), run_time=theme.QUICK)
             self.play(flat.animate.set_value(0), FadeIn(name))
@@ -266,9 +242,9 @@ class Roots(LectureScene):
             "A matrix sends a real arrow to `zero` only if it squashes the plane flat.",
             "So its area, the determinant of `A` minus lambda `I`, must be `zero`.",
         ) as words:
-            self.play(FadeIn(carried.lattice, carried.tile, flattened), FadeOut(name), run_time=theme.QUICK)
+            self.play(FadeIn(carried.lattice, carried.tile, flattened.area), FadeOut(name), run_time=theme.QUICK)
             self.play(flat.animate.set_value(1), run_time=theme.SWEEP)
-            words.then(board.write(f"{det} = `0`", size=theme.DISPLAY), point_out(flattened))
+            words.then(board.write(f"{DET} = `0`", size=theme.DISPLAY), point_out(flattened.area))
             self.play(board.box())
 
         with self.beat(
@@ -278,9 +254,9 @@ class Roots(LectureScene):
             "Then the area is negative: the plane has flipped.",
             f"At {spoken.number(high)} it is flat again.",
         ) as words:
-            self.play(FadeOut(carried, flattened, line), board.erase(), run_time=theme.QUICK)
+            self.play(FadeOut(carried, flattened.area, line), board.erase(), run_time=theme.QUICK)
             shifted = f"mat({diagonal[0]}, @b({number.shown(b)}); @c({number.shown(c)}), {diagonal[1]})"
-            self.play(sums.write(f"`A` - `lam` `I` = {shifted}"), FadeIn(sheet, chart))
+            self.play(sums.write(f"`A` - `lambda` `I` = {shifted}"), FadeIn(sheet, chart))
             words.then(shift.animate.set_value(low), run_time=theme.SLOW)
             words.then(FadeIn(chart.dots[0]), shift.animate.set_value(p.vertex[0]), run_time=theme.SLOW)
             words.then(shift.animate.set_value(high), run_time=theme.SLOW)
@@ -294,9 +270,9 @@ class Roots(LectureScene):
             "`Two` roots, `two` eigenvalues.",
         ) as words:
             others = f"@b({number.bracketed(b)}) dot @c({number.bracketed(c)})"
-            self.play(sums.rewrite(f"{det} = ({diagonal[0]})({diagonal[1]}) - {others}"))
-            self.play(sums.write(number.polynomial(p.coefficients[::-1], "`lam`", "k")))
-            factors = [f"(`lam` - @r{i}({number.shown(root)}))" for i, root in enumerate(p.real_roots)]
+            self.play(sums.rewrite(f"{DET} = ({diagonal[0]})({diagonal[1]}) - {others}"))
+            self.play(sums.write(number.polynomial(p.coefficients[::-1], "`lambda`", "k")))
+            factors = [f"(`lambda` - @r{i}({number.shown(root)}))" for i, root in enumerate(p.real_roots)]
             words.then(sums.write(f"{number.sign(p.real_roots)} {''.join(factors)}"))
             words.then(shift.animate.set_value(low), point_out(chart.dots[0], 2))
             self.play(shift.animate.set_value(high), point_out(chart.dots[1], 2))
@@ -312,10 +288,9 @@ class Roots(LectureScene):
             self.play(sums.erase(), FadeOut(chart, *chart.dots, sheet))
             for n in (1, 0):
                 vector, value = pairs.whole_vectors[n], pairs.eigenvalues[n]
-                back = f"`lam` {number.equals(value)} : quad {number.matrix(pairs.shifted[n], f'm{n}')} `v` = `0`"
+                back = f"`lambda` {number.equals(value)} : quad {number.matrix(pairs.shifted[n], f'm{n}')} `v` = `0`"
                 solved = f"quad ==> quad `v` {number.sign(vector)} {number.column(vector)}"
-                words.then() if n == 0 else None
-                self.play(board.write(f"{back} {solved}"), *grow(axes[n], arrows[n]), run_time=theme.STEADY)
+                (self.play if n else words.then)(board.write(f"{back} {solved}"), *grow(axes[n], arrows[n]))
             words.then(Create(corner), run_time=theme.STEADY)
             self.play(board.put(notation.words("symmetric `A` : perpendicular eigenvectors", size=theme.LABEL)))
 
@@ -329,48 +304,32 @@ class Strongest(LectureScene):
         inputs, sweep = self.inputs, circle_image(self.inputs.matrix).sweep(120)
         wander = power_iteration(inputs.matrix, random_directions(1, 2, seeded(13))[0], 3)
         trace = power_iteration(inputs.matrix, inputs.start, inputs.steps)
-        parts, pace = trace.components, linear_convergence(trace.ratio, inputs.steps)
-        both = linear_convergence([trace.ratio, inputs.rival], 12)
-        needs = both.steps_to(0.001)
+        parts, both = trace.components, linear_convergence([trace.ratio, inputs.rival], 12)
+        slow, fast = both.steps_to(0.001)[::-1]
         (c, d), (u, w), (strong, weak) = parts.coefficients, parts.vectors, parts.eigenvalues
+        angles = ", ".join(spoken.number(angle, 1) for angle in trace.angle_errors[1:4])
 
         rounds, split, walk, ratio = Tracker(0), Tracker(0), Tracker(0), Tracker(trace.ratio)
-        upper, _, lower = WORK.rows(1.15, 0.08, 1.1)
-        board, leg = Board(notation, lower), stepping(wander.legs, rounds)
-        open_ring, ring = Ring(sweep.vectors, [wander.multiplied]), Ring(sweep.vectors)
-        arrow = open_ring.plane.moving_vector(leg, theme.DATA)
-        cycle = Cycle([notation.words(step, size=theme.LABEL) for step in ("multiply by `A`", "rescale")], upper)
-        length = place(Readout(notation.words(LENGTH, size=theme.LABEL), lambda: norm(leg()), 2), lower)
-        measures = (notation("`theta`"), trace.angle_errors, 1), (notation("`rho`"), trace.rayleigh, None)
-        row = VectorRow(trace.raw, notation("`A`^k `x`"), measures, upper, (theme.INK, theme.INK, theme.RESULT))
-        fan = [ring.plane.vector(unit, theme.RESULT) for unit in trace.units]
-        line = ring.plane.line_through(u, theme.DIRECTION, theme.MEDIUM)
-        hand = Hand(ring, lambda: along(trace.units, walk.get_value()), parts.parts[0, 0])
+        board, leg = Board(notation, LOWER), stepping(wander.legs, rounds)
+        loop = LoopFigure(notation, sweep.vectors, wander.multiplied, leg, lambda: norm(leg()))
+        figure = IterationFigure(notation, trace, sweep.vectors, u, parts.parts[0, 0], walk.get_value)
+        ring, fan, line, row = figure.ring, figure.fan, figure.line, figure.row
         pair, total = stepping(parts.parts[:3], split), stepping(trace.raw[:3], split)
         sums = SplitArrow(pair, total, [*trace.raw[:3], *parts.parts[:3]], [notation("`one`"), notation("`two`")])
-        far = walk.get_value
-        tangent = StepsChart(trace.log10_curve, notation("tan `theta`"), lower, pace.counts, far, log_up=True)
-        by = place(notation(f"times {number.shown(trace.ratio)}"), lower, 0.95, 0.8)
-        quotient = notation("`rho` = `v`^top `A` `v` slash `v`^top `v`", size=theme.LABEL)
-        levels = StepsChart(trace.rayleigh_curve, quotient, lower, pace.counts, far, trace.target)
-        quotient["v"].set_color(theme.DIRECTION)
-        upper_right, lower_right = WORK.rows(4, 1)
-        errors = ConvergenceLine(both.curves, lambda: linear_convergence(ratio.get_value(), 12).curves[0], upper_right)
-        label = notation.words("steps to an error of $`1` slash `1000`$: $@value(0)$", size=theme.LABEL)
-        needed = Readout(label, lambda: linear_convergence(ratio.get_value(), 12).steps_to(0.001)[0], 0)
-        marked, label = (trace.ratio, inputs.rival, 0, 1), notation("abs(`lam`_2 slash `lam`_1) = @value(0)")
-        dial = Dial(ratio.get_value, label, FIGURE.inset(0.3), (0, 1), marked, 2, color=theme.RESULT, clockwise=True)
+        errors = lambda: linear_convergence(ratio.get_value(), 12)  # noqa: E731
+        line_now, steps_now = lambda: errors().curves[0], lambda: errors().steps_to(0.001)[0]
+        speed = SpeedFigure(notation, ratio.get_value, both.ratios, both.curves, line_now, steps_now)
 
-        self.add(open_ring)
+        self.add(loop.ring)
         with self.beat(
             "loop",
             "Nobody factors a polynomial for a `million` by `million` matrix.",
             "Instead, take almost any arrow, multiply, rescale, and repeat: power iteration.",
         ) as words:
-            self.play(*grow(arrow), FadeIn(length))
-            words.then(FadeIn(cycle), run_time=theme.QUICK)
+            self.play(*grow(loop.arrow), FadeIn(loop.length))
+            words.then(FadeIn(loop.cycle), run_time=theme.QUICK)
             for step, box in enumerate((0, 1, 0, 1, 0, 1), 1):
-                self.play(rounds.animate.set_value(step), cycle.light(box))
+                self.play(rounds.animate.set_value(step), loop.cycle.light(box))
 
         with self.beat(
             "columns",
@@ -380,7 +339,7 @@ class Strongest(LectureScene):
             f"After {spoken.number(inputs.steps)} steps it is {spoken.vector(trace.raw[-1])}.",
             f"It swings towards the line of {spoken.vector(u)}.",
         ) as words:
-            self.play(FadeOut(cycle, arrow, length, open_ring), run_time=theme.QUICK)
+            self.play(FadeOut(loop), run_time=theme.QUICK)
             self.play(FadeIn(ring, row.plate, row.names[0], row.vectors[0]), *grow(fan[0]))
             for n, (before, after) in enumerate(zip(trace.raw[:2], trace.raw[1:3], strict=True), 1):
                 product = f"{number.matrix(inputs.matrix, 'A')} {number.column(before)} {number.sign(after)}"
@@ -411,14 +370,11 @@ class Strongest(LectureScene):
         with self.beat(
             "angles",
             f"So each step multiplies the tangent of the angle by {spoken.number(trace.ratio)}.",
-            f"From {spoken.number(trace.angle_errors[0])} degrees to about"
-            f" {', '.join(spoken.number(angle, 1) for angle in trace.angle_errors[1:4])}:"
-            " straight down on a log scale.",
+            f"From {spoken.number(trace.angle_errors[0])} degrees to about {angles}: straight down on a log scale.",
         ) as words:
             self.play(FadeOut(sums), board.erase(), run_time=theme.QUICK)
-            self.play(FadeIn(ring, line, hand, tangent, row.names[1], row.measures[0][0], by))
-            come = LaggedStart(*map(FadeIn, row.measures[0][1:]), lag_ratio=1)
-            words.then(walk.animate.set_value(1), come, run_time=theme.SWEEP)
+            self.play(FadeIn(ring, line, figure.hand, figure.angles, row.names[1], row.measures[0][0], figure.by))
+            words.then(walk.animate.set_value(1), figure.come(0), run_time=theme.SWEEP)
 
         with self.beat(
             "rayleigh",
@@ -426,20 +382,18 @@ class Strongest(LectureScene):
             f"This Rayleigh quotient reads {', '.join(spoken.number(each) for each in trace.rayleigh[:3])}.",
             f"It closes in on {spoken.number(trace.target)}.",
         ) as words:
-            self.play(FadeOut(tangent, by), walk.animate.set_value(0))
-            self.play(FadeIn(levels, row.names[2], row.measures[1][0]))
-            come = LaggedStart(*map(FadeIn, row.measures[1][1:]), lag_ratio=1)
-            words.then(walk.animate.set_value(1), come, run_time=theme.SWEEP)
+            self.play(FadeOut(figure.angles, figure.by), walk.animate.set_value(0))
+            self.play(FadeIn(figure.quotients, row.names[2], row.measures[1][0]))
+            words.then(walk.animate.set_value(1), figure.come(1), run_time=theme.SWEEP)
 
         with self.beat(
             "crawl",
             "The second eigenvalue over the first sets the speed.",
-            f"At {spoken.number(trace.ratio)}, an error of a thousandth takes {spoken.number(needs[0])} steps.",
-            f"At {spoken.number(inputs.rival)}, it takes {spoken.number(needs[1])}: power iteration crawls.",
+            f"At {spoken.number(trace.ratio)}, an error of a thousandth takes {spoken.number(fast)} steps.",
+            f"At {spoken.number(inputs.rival)}, it takes {spoken.number(slow)}: power iteration crawls.",
         ) as words:
-            self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(dial, errors.chart))
-            words.then(FadeIn(errors.line, place(needed, lower_right)))
+            self.play(Succession(self.wipe(), FadeIn(speed.dial, speed.errors.chart)), run_time=theme.STEADY)
+            words.then(FadeIn(speed.errors.line, speed.steps))
             words.then(ratio.animate.set_value(inputs.rival), run_time=theme.SWEEP)
 
 
@@ -450,17 +404,14 @@ class Axes(LectureScene):
 
     def construct(self) -> None:
         own, square = spectral_decomposition(self.inputs.matrix), unit_square()
-        raised, vectors = own.power(self.inputs.power), own.q_transpose
+        raised, vectors, (strong, weak) = own.power(self.inputs.power), own.q_transpose, own.eigenvalues
         ends, sizes, way = apply(own.matrix, vectors), growth(own.eigenvalues, self.inputs.power), own.way(STEPS)
 
         turned, moved, walk, board = Tracker(0), Tracker(0), Tracker(0), Board(notation, WORK)
-        corners = [apply(way[done], square) for done in MOVES]
-        plane = Plane([ends, *corners], FIGURE, centered=True, numbered=False)
-        grid = Carried(plane, stepping(own.own_axes_way(STEPS), turned), square, reach=2)
-        carried = Carried(plane, stepping(way, moved), square, vectors)
-        stretched = plane.area(apply(own.own_axes_way(1)[-1], square), theme.RESULT)
-        axes, matrix = KeptAxes(plane, ends, own.eigenvalues, [stretched]), number.matrix(own.matrix, "A")
-        times, factors = number.shown(raised.exponent), "`Q` `Lam` `Q`^top"
+        moves = stepping(own.own_axes_way(STEPS), turned), stepping(way, moved)
+        figure = OwnAxes(square, vectors, ends, own.eigenvalues, moves, [way[done] for done in MOVES])
+        plane, grid, carried, axes = figure.plane, figure.grid, figure.carried, figure.axes
+        times, factors = number.shown(raised.exponent), "`Q` `Lambda` `Q`^top"
         signs = [notation(f"{number.shown(value)}^k", color=theme.RESULT) for value in own.eigenvalues]
         stretches = GrowthCurves(sizes.curves, signs, walk.get_value, "stretch", FIGURE)
 
@@ -469,13 +420,12 @@ class Axes(LectureScene):
             "own-axes",
             "Turn the grid until it lines up with the eigenvectors.",
             "Now the matrix is `two` independent stretches.",
-            f"By {spoken.number(own.eigenvalues[0])} along the first axis, by {spoken.number(own.eigenvalues[1])}"
-            " along the second.",
+            f"By {spoken.number(strong)} along the first axis, by {spoken.number(weak)} along the second.",
         ) as words:
-            self.play(FadeIn(grid), *grow(*axes.lines), board.write(f"`A` = {matrix}"))
+            self.play(FadeIn(grid), *grow(*axes.lines), board.write(f"`A` = {number.matrix(own.matrix, 'A')}"))
             self.play(turned.animate.set_value(MOVES[0]), run_time=theme.SLOW)
             words.then(turned.animate.set_value(MOVES[1]), FadeIn(*axes.signs), run_time=theme.SLOW)
-            words.then(board.write(f"`Lam` {number.sign(own.eigenvalues)} {number.matrix(own.stretch, 'L')}"))
+            words.then(board.write(f"`Lambda` {number.sign(own.eigenvalues)} {number.matrix(own.stretch, 'L')}"))
 
         with self.beat(
             "three-moves",
@@ -485,25 +435,24 @@ class Axes(LectureScene):
         ) as words:
             self.play(FadeOut(grid, axes), FadeIn(carried), run_time=theme.QUICK)
             self.play(board.write(f"`A` = {factors}", size=theme.DISPLAY))
-            words.then()
-            for done, part in zip(MOVES, (("Q", 1), ("Lam", 0), ("Q", 0)), strict=True):
-                self.play(moved.animate.set_value(done), point_out(board[-1][part], 1.4), run_time=theme.SLOW)
+            for n, part in enumerate((("Q", 1), ("Lambda", 0), ("Q", 0))):
+                move = moved.animate.set_value(MOVES[n]), point_out(board[-1][part], 1.4)
+                (self.play if n else words.then)(*move, run_time=theme.SLOW)
             words.then(board.box())
 
         with self.beat(
             "power",
             "In a power of `A`, `Q` transpose meets `Q`, and they cancel.",
-            f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.number(raised.eigenvalues[0])}"
-            f" and {spoken.number(raised.eigenvalues[1])}.",
+            f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.both(*raised.eigenvalues)}.",
             f"Rotate back, and the first entry is {spoken.number(raised.matrix[0, 0])}.",
         ) as words:
             self.play(board.erase(), FadeOut(carried, plane), run_time=theme.QUICK)
-            self.play(board.write("`A`^2 = `Q` `Lam` @cancel(`Q`^top `Q`) `Lam` `Q`^top"))
+            self.play(board.write("`A`^2 = `Q` `Lambda` @cancel(`Q`^top `Q`) `Lambda` `Q`^top"))
             self.play(point_out(board[-1]["cancel"]), FadeIn(stretches))
-            self.play(board.rewrite("`A`^2 = `Q` `Lam`^2 `Q`^top"))
-            words.then(board.write(f"`A`^{times} = `Q` `Lam`^{times} `Q`^top"), walk.animate.set_value(1))
+            self.play(board.rewrite("`A`^2 = `Q` `Lambda`^2 `Q`^top"))
+            words.then(board.write(f"`A`^{times} = `Q` `Lambda`^{times} `Q`^top"), walk.animate.set_value(1))
             near, powers = number.sign(raised.eigenvalues), number.matrix(raised.stretch, "L")
-            self.play(FadeIn(*signs), board.write(f"`Lam`^{times} {near} {powers}"))
+            self.play(FadeIn(*signs), board.write(f"`Lambda`^{times} {near} {powers}"))
             words.then(board.write(f"`A`^{times} {number.sign(raised.matrix)} {number.matrix(raised.matrix, 'A')}"))
             self.play(board.box())
 
@@ -516,40 +465,31 @@ class Uses(LectureScene):
 
     def recap(self) -> Sequence[Mobject]:
         """The rule, and the way there."""
-        again = notation.words("Multiply again and again, and the strongest one wins.", size=theme.LABEL)
-        return notation(RULE, size=theme.DISPLAY), again
+        again = "Multiply again and again, and the strongest one wins."
+        return notation(RULE, size=theme.DISPLAY), notation.words(again, size=theme.LABEL)
 
     def construct(self) -> None:
-        inputs, circle = self.inputs, circle_image(self.inputs.matrix)
+        inputs, circle, board = self.inputs, circle_image(self.inputs.matrix), Board(notation, WORK)
         data, sweep = cloud_with_covariance(inputs.matrix, 150, seeded(5)), circle.sweep(120)
         spread, longest = shadow_variance(data.points), image(inputs.matrix, data.principal_axis)
-        powers, quarter = growth(inputs.factors, inputs.times), circle_image(rotation(90))
+        powers, (up, down), quarter = growth(inputs.factors, inputs.times), inputs.factors, circle_image(rotation(90))
         p, rotated = characteristic_polynomial(quarter.matrix), quarter.sweep(120)
         gathered = gather(inputs.matrix, random_directions(14, 2, seeded(2)), 5)
 
         turn, walk, degrees, steps = Tracker(0), Tracker(0), Tracker(rotated.directions[0]), Tracker(0)
-        board, shadows = (
-            Board(notation, WORK),
-            ShadowCloud(data.points, lambda: spread.shadows(turn.get_value()), FIGURE),
-        )
+        shadows = ShadowCloud(data.points, lambda: spread.shadows(turn.get_value()), FIGURE)
         ellipse = shadows.plane.curve(data.ellipse(120, 2), theme.INK, theme.MEDIUM)
-        times, digits = number.shown(inputs.times), next(n for n in DIGITS if powers.final[1] > DIGITS[n])
+        (large, small), times = powers.final, number.shown(inputs.times)
+        digits = number.leading_places(small)
         ends = zip(powers.factors, powers.final, ("exploding", "vanishing"), (None, digits), strict=True)
         fates = [f"${number.shown(x)}^{times} {number.equals(end, n)}$ \\ {fate}" for x, end, fate, n in ends]
         fates = [notation.words(fate, size=theme.LABEL) for fate in fates]
         curves = GrowthCurves(powers.curves, fates, walk.get_value, "size", WIDE.columns(2.3, 1)[0], WIDE)
-        figure = CircleFigure(rotated, lambda: quarter.at(degrees.get_value()), numbered=False)
-        upper, lower = WORK.rows(1.15, 1)
-        label, angle = notation.words(ANGLE, size=theme.LABEL), lambda: quarter.angle(degrees.get_value())
-        gauge, solution = upper.columns(1.5, 1)
-        dial = Dial(angle, label, gauge, ticks=PROTRACTOR, unit=notation("degree"))
-        curve, bowl = p.sweep(120, -2, 2).curve, notation(f"`lam`^2 + {number.shown(p.determinant)}")
-        chart = RootChart(curve, p.root_points, (notation("`lam`"), bowl), lower, lambda: curve[-1, 0], [p.determinant])
-        roots = place(notation("`lam` = plus.minus i", size=theme.DISPLAY), solution)
-        last = Plane([sweep.images], FIGURE, centered=True, numbered=False)
-        oval = last.curve(sweep.images, theme.RESULT, theme.THIN)
-        kept = KeptAxes(last, [circle.at(each).image for each in circle.kept_directions], circle.kept_factors, [oval])
-        swarm = last.moving_vectors(stepping(gathered.units, steps), theme.DATA)
+        heading, curve = degrees.get_value, p.sweep(120, -2, 2).curve
+        now, angle = lambda: quarter.at(heading()), lambda: quarter.angle(heading())
+        figure = TurnFigure(notation, rotated, now, angle, curve, p.determinant, "plus.minus i")
+        kept = [circle.at(at).image for at in circle.kept_directions]
+        last = Gathered(sweep.images, kept, circle.kept_factors, stepping(gathered.units, steps))
 
         with self.beat(
             "covariance",
@@ -561,17 +501,15 @@ class Uses(LectureScene):
             self.play(Create(ellipse))
             words.then(FadeIn(shadows.cast), run_time=theme.QUICK)
             self.play(turn.animate.set_value(longest.vector_angle), board.write(RULE), run_time=theme.SLOW)
-            words.then(board.write(f"frac(`lam`_1, `lam`_1 + `lam`_2) {number.equals(data.share)}"))
+            words.then(board.write(f"frac(`lambda`_1, `lambda`_1 + `lambda`_2) {number.equals(data.share)}"))
 
         with self.beat(
             "again",
             "In a recurrent network, the same matrix acts at every step.",
-            f"After {spoken.number(inputs.times)} steps, {spoken.number(powers.factors[0])} has become"
-            f" {spoken.number(powers.final[0])}: it explodes.",
-            f"And {spoken.number(powers.factors[1])} is about {spoken.number(powers.final[1], digits)}: it vanishes.",
+            f"After {spoken.number(inputs.times)} steps, {spoken.number(up)} is {spoken.number(large)}: it explodes.",
+            f"And {spoken.number(down)} is about {spoken.number(small, digits)}: it vanishes.",
         ) as words:
-            self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(curves))
+            self.play(Succession(self.wipe(), FadeIn(curves)), run_time=theme.STEADY)
             words.then(walk.animate.set_value(1), FadeIn(fates[0]), run_time=theme.SLOW)
             words.then(FadeIn(fates[1]))
 
@@ -582,11 +520,10 @@ class Uses(LectureScene):
             f"Its polynomial, lambda squared plus {spoken.number(p.determinant)}, never reaches `zero`.",
             "The roots are `i` and minus `i`: no real direction survives.",
         ) as words:
-            self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(figure, dial))
+            self.play(Succession(self.wipe(), FadeIn(figure.circle, figure.dial)), run_time=theme.STEADY)
             self.play(degrees.animate.set_value(rotated.directions[-1]), run_time=theme.SWEEP)
-            words.then(FadeIn(chart.chart), Create(chart.trace.curve), run_time=theme.SLOW)
-            words.then(FadeIn(roots))
+            words.then(FadeIn(figure.chart.chart), Create(figure.chart.trace.curve), run_time=theme.SLOW)
+            words.then(FadeIn(figure.roots))
 
         with self.beat(
             "keep",
@@ -595,7 +532,7 @@ class Uses(LectureScene):
         ) as words:
             board = Board(notation, WORK.inset(0.3))
             self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(last, oval), *grow(*kept.lines), board.write(RULE, size=theme.DISPLAY))
-            self.play(FadeIn(*kept.signs), board.box(), *grow(*swarm))
+            self.play(FadeIn(last.plane, last.oval), *grow(*last.kept.lines), board.write(RULE, size=theme.DISPLAY))
+            self.play(FadeIn(*last.kept.signs), board.box(), *grow(*last.swarm))
             gathers = board.write("`A`^k `x` quad arrow.r.long quad `one`")
             words.then(steps.animate.set_value(5), gathers, run_time=theme.SWEEP)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mathcore.word_projections import word_projections
+from mathcore.word_projections import word_attention, word_projections
 
 X = [[1, 0, 1], [0, 1, 0], [0, 0, 1]]  # a creature, an action, a thing to point at
 W_Q = [[-2, 2, 0, 2], [0, 1, 0, 2], [2, 0, 0, 0]]
@@ -36,3 +36,14 @@ def test_the_lecture_s_embeddings_and_weights_give_its_queries_keys_and_values()
 def test_nonsense_is_refused_by_name(arguments, sentence):
     with pytest.raises(ValueError, match=sentence):
         word_projections(*arguments)
+
+
+def test_words_that_attend_are_attention_over_their_projections():
+    rng = np.random.default_rng(3)
+    x, q, k, v = (rng.normal(size=shape) for shape in ((4, 3), (3, 2), (3, 2), (3, 5)))
+    mask = np.tri(4, dtype=bool)
+    trace = word_attention(x, q, k, v, mask)
+    scores = np.where(mask, (x @ q) @ (x @ k).T / np.sqrt(2), -np.inf)
+    weights = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+    np.testing.assert_allclose(trace.output, weights @ (x @ v))
+    np.testing.assert_allclose(word_attention(x, q, k, v).attending.queries, x @ q)

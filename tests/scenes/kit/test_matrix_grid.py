@@ -179,7 +179,7 @@ def test_grids_of_a_row_are_level_under_their_titles_and_frames_move_together():
 
 def test_an_entry_of_a_product_stands_where_its_row_and_its_column_meet():
     left, right = np.array([[1.0, 2.0], [0.0, 1.0], [3.0, 1.0]]), np.array([[1.0, 0.0], [2.0, 1.0]])
-    figure = ProductFigure(left, right, left @ right, WIDE, (theme.DIRECTION, theme.DATA), ("a", "b", "c"), ("d", "e"))
+    figure = ProductFigure(left, right, left @ right, WIDE, ("a", "b", "c"), ("d", "e"))
     for i in range(3):
         for j in range(2):
             cell = figure.product.cells[i][j]

@@ -156,3 +156,13 @@ def test_the_lattice_is_where_its_lines_cross():
     assert (0, 0) in crossings
     for end in np.vstack([starts, ends]):
         assert tuple(end) in crossings
+
+
+def test_a_plane_that_need_not_show_the_origin_draws_only_the_axes_it_reaches():
+    far = [np.array([10.0, 3.0]), np.array([14.0, -2.0])]
+    with_origin, without = Plane(far, STAGE), Plane(far, STAGE, origin=False)
+    assert without.unit > 1.5 * with_origin.unit
+    assert len(with_origin.axes) == 2
+    (axis,) = without.axes
+    assert axis.start[1] == pytest.approx(axis.end[1])
+    assert len(Plane([point + 20 for point in far], STAGE, origin=False).axes) == 0
