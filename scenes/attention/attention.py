@@ -279,7 +279,7 @@ class Blend(LectureScene):
             "softmax",
             "Scores may be negative, and they do not add up to `one`.",
             "Softmax repairs both.",
-            "Take the exponential of each score, which is always positive.",
+            "Take the exponential of each score: it is always positive.",
             "Then divide by the total of the row.",
         ) as words:
             self.play(FadeIn(softened.table.column_names, softened.row(0), curved.chart))
@@ -335,7 +335,7 @@ class Blend(LectureScene):
             terms = " + ".join(f'{number.shown(w, 2)} `v`_"{word}"' for w, word in zip(row.weights, WORDS, strict=True))
             words.then(mixing.write(f'`o`_"it" approx {terms}'))
             for arrow in arrows:
-                self.play(*grow(arrow), run_time=theme.STEADY)
+                self.play(*grow(arrow))
             found = "; ".join(number.shown(entry, 2) for entry in row.output)
             self.play(FadeIn(answer), mixing.write(f'`o`_"it" approx mat({found})'))
 
@@ -418,9 +418,9 @@ class Root(LectureScene):
         typical = [f"{spoken.rounded(each.raw)} for {spoken.integer(each.dimension)}" for each in spreads]
         with self.beat(
             "variances-add",
-            "A dot product adds up `d` `k` such terms, and variances of independent terms add.",
+            "A dot product adds up `d` `k` such products, and their variances add.",
             "So a score has variance `d` `k`, and a typical size of root `d` `k`.",
-            spoken.capital(f"{typical[0]} entries, {', '.join(typical[1:])}."),
+            spoken.capital(f"{typical[0]} entries, {typical[1]}, and so on."),
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(wide.chart, wide.pile)), board.write(VARIANCE))
             words.then(FadeIn(wide.lines, wide.label, study.count, table.frame))
