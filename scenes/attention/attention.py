@@ -1,8 +1,7 @@
 """How does a network decide where to look?
 
-Numbers come from `mathcore.word_projections`, `mathcore.attention` (with `attention_masks` and `attention_paths`),
-`mathcore.convex_combinations`, `mathcore.score_variance`, `mathcore.score_widths`, `mathcore.softmax` and
-`mathcore.word_order`.
+Numbers come from mathcore: `word_projections`, `attention`, `attention_masks`, `attention_paths`, `softmax`,
+`exponential`, `convex_combinations`, `score_variance`, `score_widths`, `histograms` and `word_order`.
 
 Claimed: attention is softmax(Q Kᵀ / √d) V, row by row; without the division the scores of random queries and keys
 have variance d (A. Vaswani et al., "Attention Is All You Need", 2017, section 3.2.1 and footnote 4). An average with
@@ -72,8 +71,7 @@ notation = Notation.of(
 class Inputs(LectureInputs):
     """What an instructor may change.
 
-    The words stay: cat, slept, it. X has an embedding for each, a row; W_Q, W_K and W_V make queries, keys and values
-    of them. Random scores are shown for three widths and some keys, drawn from a seed.
+    The words stay; X has their embeddings, a row each. Random scores have three widths, some keys, and a seed.
     """
 
     X: tuple[Vector3, Vector3, Vector3] = ((1.0, 0.0, 1.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
@@ -267,9 +265,8 @@ class Blend(LectureScene):
         totals_of = t.attending.row_sums, sums, popular
         summed = SummedMap(t.scaled, t.weights, split, *totals_of, WORDS)
         heat, given, collected, law = summed.map, summed.rows, summed.columns, Board(notation, summed.beside)
-        places = zip(WORDS, t.values, strict=True)
-        places = [f"{word} $({', '.join(map(number.rounded, value))})$" for word, value in places]
-        go, slide, triangle = Tracker(0), Tracker(0), ValueTriangle(t.values, places, FIGURE)
+        places = [f"{word} $({', '.join(map(number.rounded, v))})$" for word, v in zip(WORDS, t.values, strict=True)]
+        go, slide, triangle = Tracker(0), Tracker(0), ValueTriangle(t.values, places, FIGURE, numbered=False)
         (upper, lower), way = WORK.rows(1.75, 3.5), (path.scores, path.weights, path.outputs, path.pull_ends[:, best])
         weights = HeatMap([row.weights], upper, columns=WORDS, cell=LARGE, places=2)
         mixing = Board(notation, lower.inset(0.1), gap=0.8)
@@ -282,7 +279,7 @@ class Blend(LectureScene):
             "softmax",
             "Scores may be negative, and they do not add up to `one`.",
             "Softmax repairs both.",
-            "Take the exponential of each score, which is always positive.",
+            "Take the exponential of each score: it is always positive.",
             "Then divide by the total of the row.",
         ) as words:
             self.play(FadeIn(softened.table.column_names, softened.row(0), curved.chart))
@@ -338,7 +335,7 @@ class Blend(LectureScene):
             terms = " + ".join(f'{number.shown(w, 2)} `v`_"{word}"' for w, word in zip(row.weights, WORDS, strict=True))
             words.then(mixing.write(f'`o`_"it" approx {terms}'))
             for arrow in arrows:
-                self.play(*grow(arrow), run_time=theme.STEADY)
+                self.play(*grow(arrow))
             found = "; ".join(number.shown(entry, 2) for entry in row.output)
             self.play(FadeIn(answer), mixing.write(f'`o`_"it" approx mat({found})'))
 
@@ -380,7 +377,7 @@ class Root(LectureScene):
         sized, calmed = sized_scores(pattern, widths, LEG), sized_scores(pattern, (widths[-1], 1), LEG)
         hill, peak, reach = slope_hill(80), drawn.product.histogram(REACH, BINS), grown.reach
 
-        factors, result, turn, calm = Tracker(0), Tracker(0), Tracker(0), Tracker(0)
+        factors, result, turn, size, calm = (Tracker(0) for _ in range(5))
         samples = (drawn.query, drawn.key, drawn.product)
         piles = [filling(each.values, peak.edges[0], peak.edges[-1], BINS, LEG) for each in samples]
         heights = [following(pile, fill) for pile, fill in zip(piles, (factors, factors, result), strict=True)]
@@ -396,15 +393,15 @@ class Root(LectureScene):
         drawing = edges, shapes, roots, label, ("score", "how often"), ticks
         study = SpreadStudy(*drawing, width, counts[0], heads, rows)
         wide, table, board = study.chart, study.table, Board(notation, study.corner)
-        heads = [notation("`q` dot `k`"), notation("(`q` dot `k`) \\/ `root`")]
+        heads = list(map(notation, ("`q` dot `k`", "(`q` dot `k`) \\/ `root`")))
         names = [notation(f"`d` = {number.shown(each.dimension)}") for each in seen]
         rows = [[each.raw_mean, each.scaled_mean] for each in seen]
         title = notation.words(f"largest of {number.shown(self.inputs.keys)} weights, on average", theme.LABEL)
-        falling, calming = stepping(sized.weights, turn), stepping(calmed.weights, calm)
-        spike = SpikeStudy(falling, calming, width, counts[1], title, heads, names, rows)
+        falling, calming = stepping(sized.weights, size), stepping(calmed.weights, calm)
+        spike = SpikeStudy(falling, calming, stepping(sized.dimensions, size), counts[1], title, heads, names, rows)
         largest, axes = spike.table, (notation("p"), "slope of softmax")
         slope = SlopeHill(hill.points, hill.top, axes, notation("p (`1` - p)"), WORK)
-        dots, climbers = slope.riders(stepping(sized.on_hill, turn)), slope.riders(stepping(calmed.on_hill, calm))
+        dots, climbers = slope.riders(stepping(sized.on_hill, size)), slope.riders(stepping(calmed.on_hill, calm))
 
         with self.beat(
             "products",
@@ -421,12 +418,11 @@ class Root(LectureScene):
         typical = [f"{spoken.rounded(each.raw)} for {spoken.integer(each.dimension)}" for each in spreads]
         with self.beat(
             "variances-add",
-            "A dot product adds up `d` `k` such terms, and variances of independent terms add.",
+            "A dot product adds up `d` `k` such products, and their variances add.",
             "So a score has variance `d` `k`, and a typical size of root `d` `k`.",
-            spoken.capital(f"{typical[0]} entries, {', '.join(typical[1:])}."),
+            spoken.capital(f"{typical[0]} entries, {typical[1]}, and so on."),
         ) as words:
-            self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(FadeIn(wide.chart, wide.pile), board.write(VARIANCE))
+            self.play(Succession(self.wipe(), FadeIn(wide.chart, wide.pile)), board.write(VARIANCE))
             words.then(FadeIn(wide.lines, wide.label, study.count, table.frame))
             words.then(FadeIn(table.row(0)), run_time=theme.QUICK)
             for i, stop in ((1, 40), (2, 80)):
@@ -439,11 +435,10 @@ class Root(LectureScene):
             f"With {spoken.integer(self.inputs.keys)} random keys of {spoken.integer(widths[-1])} entries, the largest"
             f" weight averages {spoken.rounded(seen[-1].raw_mean)}: for no reason but size.",
         ) as words:
-            self.play(self.wipe(), run_time=theme.QUICK)
-            turn.set_value(0)
-            self.play(FadeIn(spike.spiky, spike.count, title, largest.frame, largest.cells[0][0]))
-            words.then(turn.animate.set_value(40), run_time=theme.SLOW)
-            self.play(turn.animate.set_value(80), FadeIn(largest.cells[1][0]), run_time=theme.SLOW)
+            coming = spike.spiky, spike.count, title, largest.frame, largest.cells[0][0]
+            self.play(Succession(self.wipe(), FadeIn(*coming)), run_time=theme.STEADY)
+            words.then(size.animate.set_value(40), run_time=theme.SLOW)
+            self.play(size.animate.set_value(80), FadeIn(largest.cells[1][0]), run_time=theme.SLOW)
             self.play(FadeIn(largest.cells[2][0]), run_time=theme.QUICK)
 
         with self.beat(
@@ -452,9 +447,9 @@ class Root(LectureScene):
             "The slope of softmax is `p` times `one` minus `p`, and near `zero` or `one` that is almost nothing.",
             "Change a score a little, and next to nothing happens.",
         ) as words:
-            self.play(FadeOut(title, largest.frame, largest.column(0)), turn.animate.set_value(0))
+            self.play(FadeOut(title, largest.frame, largest.column(0)), size.animate.set_value(0))
             words.then(FadeIn(slope, dots))
-            self.play(turn.animate.set_value(80), run_time=theme.SWEEP)
+            self.play(size.animate.set_value(80), run_time=theme.SWEEP)
             words.then(point_out(dots, growth=1))
 
         with self.beat(
@@ -495,8 +490,7 @@ class Whole(LectureScene):
         stages = ScoresToAnswers(t.scaled, t.weights, t.values, t.output, captions, lower).items
         first, second, third = WIDE.columns(4.6, 3.8, 4.8)
         heads, after = [notation(f"`{name}`") for name in "XXOO"], shuffled.after.output
-        moved = [self.inputs.X[i] for i in ORDER]
-        given = Rearranged(self.inputs.X, moved, ORDER, WORDS, heads[:2], first, cell=CELL)
+        given = Rearranged(self.inputs.X, [self.inputs.X[i] for i in ORDER], ORDER, WORDS, heads[:2], first, cell=CELL)
         out = Rearranged(t.output, after, ORDER, WORDS, heads[2:], second, theme.RESULT, cell=BIG, places=2)
         triangle = ValueTriangle(t.values, WORDS, third, numbered=False)
         answers = triangle.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
@@ -528,8 +522,7 @@ class Whole(LectureScene):
             "Softmax of `Q` `K` transpose over root `d` `k`, times `V`.",
             "`Two` matrix products with a softmax in between, for every word at once.",
         ) as words:
-            self.play(self.wipe(), run_time=theme.QUICK)
-            self.play(law.write(PARTS[0], size=theme.DISPLAY), FadeIn(stages[0]))
+            self.play(Succession(self.wipe(), FadeIn(stages[0])), law.write(PARTS[0], size=theme.DISPLAY))
             words.then(law.rewrite(PARTS[1], size=theme.DISPLAY), FadeIn(stages[1]))
             self.play(law.rewrite(PARTS[2], size=theme.DISPLAY), FadeIn(stages[2]))
             self.play(law.rewrite(FORMULA, size=theme.DISPLAY), FadeIn(stages[3]))

@@ -91,7 +91,7 @@ class OwnAxes:
         plane = self.plane = Plane(points, FIGURE, centered=True, numbered=False)
         self.grid, self.carried = Carried(plane, moves[0], square, reach=2.0), Carried(plane, moves[1], square, vectors)
         # The factors stand clear of what becomes of the square between the axes.
-        stretched = plane.area(np.array([np.zeros(2), images[0], images[0] + images[1], images[1]]), theme.RESULT)
+        stretched = plane.area(square @ images, theme.RESULT)
         self.axes = KeptAxes(plane, images, factors, [stretched])
 
 

@@ -22,16 +22,39 @@ UPPER, _, LOWER = WORK.rows(1.15, 0.08, 1.1)
 
 
 class IterationTrace(Protocol):
-    """Iterates as they are and of length 1, shape ``(T + 1, 2)``, and what is measured of each, over the steps."""
+    """Iterates, shape ``(T + 1, 2)``, and what is measured of each."""
 
-    raw: np.ndarray
-    units: np.ndarray
-    angle_errors: np.ndarray
-    rayleigh: np.ndarray
-    log10_curve: np.ndarray
-    rayleigh_curve: np.ndarray
-    target: float
-    ratio: float
+    @property
+    def raw(self) -> np.ndarray:
+        """The iterates as they are."""
+
+    @property
+    def units(self) -> np.ndarray:
+        """The iterates, of length 1."""
+
+    @property
+    def angle_errors(self) -> np.ndarray:
+        """Each one's angle to the strongest line, in degrees, shape ``(T + 1,)``."""
+
+    @property
+    def rayleigh(self) -> np.ndarray:
+        """Their Rayleigh quotients, shape ``(T + 1,)``."""
+
+    @property
+    def log10_curve(self) -> np.ndarray:
+        """The logarithm of the angle's tangent over the steps, shape ``(T + 1, 2)``."""
+
+    @property
+    def rayleigh_curve(self) -> np.ndarray:
+        """The Rayleigh quotients over the steps, shape ``(T + 1, 2)``."""
+
+    @property
+    def target(self) -> float:
+        """The strongest eigenvalue."""
+
+    @property
+    def ratio(self) -> float:
+        """By what each step multiplies the tangent."""
 
 
 class LoopFigure(VGroup):
@@ -150,7 +173,7 @@ class SpeedFigure:
         self,
         notation: Notation,
         ratio: Callable[[], float],
-        marked: Sequence[float],
+        marked: Sequence[float] | np.ndarray,
         curves: np.ndarray,
         now: Callable[[], np.ndarray],
         steps: Callable[[], float],

@@ -15,6 +15,7 @@ from scenes.kit.plane import Plane
 
 BLEND_RADIUS = 0.16
 _TINT = 0.07
+_WITHIN = (0.8, 0.6, 0.4, 0.2)
 
 
 class ValueTriangle(VGroup):
@@ -62,8 +63,12 @@ class ValueTriangle(VGroup):
         self.plane.make_way(self.area, *self.corners)
         self._clear_inside(at)
         middle = at.mean(axis=0)
+        # Names stay out of the triangle, where blends move about: smaller ones within it count as obstacles.
+        within = [self.area.copy().scale(share, about_point=middle) for share in _WITHIN]
         tags = [
-            self.plane.tag(Words(name, size=theme.LABEL), point, [self.area, *self.corners], towards=place - middle)
+            self.plane.tag(
+                Words(name, size=theme.LABEL), point, [self.area, *within, *self.corners], towards=place - middle
+            )
             for name, point, place in zip(names if named else (), points, at, strict=False)
         ]
         self.tags = VGroup(*tags)

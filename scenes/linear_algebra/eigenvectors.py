@@ -482,8 +482,8 @@ class Uses(LectureScene):
         (large, small), times = powers.final, number.shown(inputs.times)
         digits = number.leading_places(small)
         ends = zip(powers.factors, powers.final, ("exploding", "vanishing"), (None, digits), strict=True)
-        fates = [f"${number.shown(x)}^{times} {number.equals(end, n)}$ \\ {fate}" for x, end, fate, n in ends]
-        fates = [notation.words(fate, size=theme.LABEL) for fate in fates]
+        texts = [f"${number.shown(x)}^{times} {number.equals(end, n)}$ \\ {fate}" for x, end, fate, n in ends]
+        fates = [notation.words(text, size=theme.LABEL) for text in texts]
         curves = GrowthCurves(powers.curves, fates, walk.get_value, "size", WIDE.columns(2.3, 1)[0], WIDE)
         heading, curve = degrees.get_value, p.sweep(120, -2, 2).curve
         now, angle = lambda: quarter.at(heading()), lambda: quarter.angle(heading())

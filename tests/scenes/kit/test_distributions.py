@@ -14,13 +14,17 @@ from scenes.kit.histogram import Histogram, spread_lines
 from scenes.kit.layout import FIGURE, WIDE, WORK
 from scenes.kit.picture_row import PictureRow
 from scenes.kit.sample_chart import SampleChart, SampleProduct, SpreadChart
+from scenes.kit.score_pictures import Rearranged, ScoresToAnswers, SoftmaxOfGrid
 from scenes.kit.sentence_line import SentenceLine
-from scenes.kit.slider_bars import SliderBars
+from scenes.kit.slider_bars import SliderBars, SteeredBlend
 from scenes.kit.sliders import Sliders
+from scenes.kit.sliding_dot import SlidingDot
 from scenes.kit.slope_hill import SlopeHill
 from scenes.kit.softmax_steps import SoftmaxSteps
+from scenes.kit.summed_map import SummedMap
 from scenes.kit.tracks import Tracker
 from scenes.kit.value_triangle import ValueTriangle
+from scenes.kit.width_study import SpikeStudy, SpreadStudy
 
 NAMES = ("cat", "slept", "it")
 EDGES = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
@@ -99,7 +103,9 @@ def test_a_sample_has_its_facts_below_and_three_make_a_product():
     assert chart.facts.get_top()[1] < chart.chart.frame.bottom
     assert FIGURE.contains(chart, slack=0.05)
     names = [(Formula("q"), "entries") for _ in range(3)]
-    three = SampleProduct(EDGES, 0.5, [heights] * 3, names, [facts() for _ in range(3)], [theme.DATA] * 3, WIDE)
+    moments = [(0.01, 0.99)] * 3
+    three = SampleProduct(EDGES, 0.5, [heights] * 3, names, [theme.DATA] * 3, moments, "mean", WIDE)
+    assert [len(each.facts) for each in three.charts] == [2, 2, 2]
     ends = [(each.chart.frame.left, each.chart.frame.right) for each in three.charts]
     for sign, (_, left), (right, _) in zip(three.signs, ends, ends[1:], strict=False):
         assert left < sign.get_x() < right
@@ -159,7 +165,10 @@ def test_sliders_stand_over_their_bars():
 def test_steps_of_a_softmax_share_their_numbers_with_the_bars():
     share = Tracker(0)
     steps = [np.array([1.0, 0.0]), np.array([3.0, 1.0]), np.array([0.75, 0.25])]
-    softened = SoftmaxSteps(steps, 3.0, NAMES[:2], ("s", "e", "w"), [Words("4"), Words("1")], share)
+    curve = np.array([[0.0, 1.0], [1.0, 3.0]]), np.array([[1.0, 0.0], [0.0, 0.0]]), np.array([[1.0, 3.0], [0.0, 1.0]])
+    axes, totals = (Formula("s"), Formula("e")), [Words("4"), Words("1")]
+    softened = SoftmaxSteps(steps, 3.0, NAMES[:2], ("s", "e", "w"), totals, curve, axes, Tracker(1), share)
+    assert WORK.contains(softened.table, slack=0.05)
     height = boxes(softened.bars.bars)[0, 3]
     share.set_value(1)
     softened.bars.update(0)
@@ -225,3 +234,71 @@ def test_pictures_stand_over_their_captions():
     for item in row.items:
         assert item[0].get_bottom()[1] > item[1].get_top()[1]
         assert item[0].get_x() == pytest.approx(item[1].get_x(), abs=0.05)
+
+
+def test_a_query_slides_over_its_keys_and_leaves_sums_and_scores_beside_them():
+    keys, query = np.array([[2.0, 0], [0, 2], [1, 0]]), np.array([2.0, 1])
+    match = SlidingDot(query, keys, keys @ query, [Formula("1 + 2 =") for _ in range(3)], 0, "it", NAMES)
+    for i in range(3):
+        assert match.sums[i].get_right()[0] < match.scores.cells[i].get_left()[0]
+        assert match.scores.cells[i].get_y() == pytest.approx(match.keys.cells[i].get_y())
+        assert match.query.cells.get_x() == pytest.approx(match.keys.cells[i].get_x())
+    assert match.best.get_y() == pytest.approx(match.keys.cells[0].get_y())
+    assert WIDE.contains(match.keys, slack=0.05)
+
+
+def test_totals_stand_by_the_map_they_sum():
+    values = np.array([[0.5, 0.5, 0.0], [0.2, 0.3, 0.5], [1.0, 0.0, 0.0]])
+    turns = [Tracker(1) for _ in values]
+    summed = SummedMap(values, values, turns, values.sum(axis=1), values.sum(axis=0), 0, NAMES)
+    assert [len(summed.rows), len(summed.columns)] == [3, 3]
+    assert summed.frame.get_x() == pytest.approx(summed.map.cells[0][0].get_x(), abs=0.05)
+    assert summed.frame.get_bottom()[1] < summed.columns[0].get_bottom()[1]
+    assert max(total.get_right()[0] for total in summed.rows) < summed.beside.left + 0.05
+
+
+def test_studies_of_a_width_keep_their_parts_apart():
+    width, heights = np.float64(4.0), np.array([0.1, 1.0, 0.3, 0.2])
+    table = [Formula("d"), Formula("r")], [[4, 2.0], [64, 8.0]]
+    count = [Formula("d = @value(0)") for _ in range(2)]
+    names = "score", "how often"
+    spread = SpreadStudy(
+        EDGES, lambda: heights, lambda: width / 4, Formula("r"), names, (0, 1), lambda: width, count[0], *table
+    )
+    assert spread.chart.get_right()[0] < spread.table.get_left()[0]
+    assert spread.table.get_top()[1] < spread.count.get_bottom()[1] < spread.corner.bottom
+    rows = [Formula("d = 4"), Formula("d = 64")]
+    spike = SpikeStudy(
+        lambda: [1.0, 0.0], lambda: [0.5, 0.5], lambda: width, count[1], Words("title"), table[0], rows, table[1]
+    )
+    assert spike.spiky.bars.get_top()[1] < spike.count.get_bottom()[1]
+    assert spike.title.get_bottom()[1] > spike.table.get_top()[1]
+    np.testing.assert_allclose(spike.spiky.floor.points, spike.calm.floor.points)
+
+
+def test_pictures_of_attention_stand_where_they_belong():
+    values, scores = np.array([[4.0, 0], [0, 4], [0, 0]]), np.array([[1.0, 2, 0], [1, 1, 0], [2, 0, 1]])
+    softened = SoftmaxOfGrid(scores, scores / 4, (Formula("S"), Formula("A")), "softmax", NAMES)
+    assert softened.scores.get_right()[0] < softened.arrow.get_left()[0]
+    assert softened.arrow.get_right()[0] < softened.weights.get_left()[0]
+    row = ScoresToAnswers(scores, scores / 4, values, values / 4 + 0.5, ("a", "b", "c", "d"), WIDE.rows(1, 1)[1])
+    assert len(row.items) == 4
+    assert WIDE.contains(row, slack=0.05)
+    order = (2, 0, 1)
+    moved = Rearranged(values, values[list(order)], order, NAMES, [Formula("X"), Formula("X")], FIGURE)
+    assert len(moved.change().animations) == 6
+    assert moved.after.row_names[0].width == pytest.approx(moved.before.row_names[2].width)
+
+
+def test_sliders_steer_a_blend():
+    points, steps = np.array([[4.0, 0], [0, 4], [0, 0]]), Tracker(0)
+    triangle = ValueTriangle(points, NAMES, FIGURE)
+    scores, weights = np.array([[0.0, 1, 2], [3, 1, 0]]), np.array([[0.2, 0.3, 0.5], [0.5, 0.3, 0.2]])
+    steered = SteeredBlend(
+        triangle, scores, weights, weights @ points, weights @ points + 1, NAMES, ("a", "b"), WORK, steps
+    )
+    steps.set_value(1)
+    for part in (steered, steered.traveller, steered.pull):
+        part.update(0)
+    np.testing.assert_allclose(steered.traveller[1].get_center(), triangle.plane.at(weights[1] @ points), atol=1e-6)
+    np.testing.assert_allclose(steered.pull.end, triangle.plane.at(weights[1] @ points + 1))
