@@ -42,7 +42,7 @@ from scenes.kit.tracks import MovingPoint, Tracker, stepping
 
 notation = Notation.of(
     {},
-    {theme.DIRECTION: "w b theta", theme.DATA: "x y x_i y_i", theme.RESIDUAL: "L e e_i", theme.INK: "n eta H lambda"},
+    {theme.DIRECTION: "w b", theme.DATA: "x y x_i y_i", theme.RESIDUAL: "L e e_i", theme.INK: "n eta H lambda"},
     grad=("nabla L", theme.GRADIENT),
     lmax=('lambda_"max"', theme.INK),
     lmin=('lambda_"min"', theme.INK),
@@ -191,7 +191,7 @@ class Gradient(LectureScene):
         with self.beat(
             "chain",
             "Nudge `w`.",
-            "By the chain rule, a squared error changes at `twice` the error, times the rate of the error itself.",
+            "By the chain rule, a squared error changes at `twice` the error, times the error's own rate.",
             "Raise `w` by `one`, and the error falls by `x`.",
         ) as words:
             self.add(ghost)
@@ -277,12 +277,11 @@ class Walk(LectureScene):
         self.add(chart, spot)
         with self.beat(
             "rule",
-            "The rule is short.",
             "New `w` equals old `w`, minus eta times the slope in `w`; the same for `b`.",
             "Eta, the learning rate, scales every step.",
         ) as words:
             self.play(*grow(arrow))
-            words.then(board.write(f"`w` <- `w` - `eta` {W_SLOPE}", size=theme.DISPLAY))
+            self.play(board.write(f"`w` <- `w` - `eta` {W_SLOPE}", size=theme.DISPLAY))
             self.play(board.write(f"`b` <- `b` - `eta` {B_SLOPE}", size=theme.DISPLAY))
             words.then(FadeIn(gauge), run_time=theme.QUICK)
             self.play(eta.animate.set_value(given.rates.best), run_time=theme.SLOW)
@@ -301,7 +300,7 @@ class Walk(LectureScene):
 
         with self.beat(
             "repeat",
-            "Repeat: the first step was long, for the wall was steep there.",
+            "Repeat: the first step was long, the wall was steep.",
             "Then the path bends along the valley floor.",
             f"After {spoken.integer(some)} steps the loss is {spoken.roughly(walk.losses[some])};"
             f" after {spoken.integer(many)}, {spoken.roughly(walk.losses[many])}.",
@@ -356,7 +355,7 @@ class StepSizes(LectureScene):
         self.add(chart, trail, plot, curve, gauge)
         with self.beat(
             "crawl",
-            f"Now change only eta: at {spoken.roughly(slow, 3)} the path is smooth, safe and slow.",
+            f"Now change only eta: at {spoken.roughly(slow, 3)} the path is safe, but slow.",
             f"After {spoken.integer(some)} steps the loss is still {spoken.roughly(losses[0])}.",
             f"To come down to {spoken.roughly(given.target)} would take {took[0]}.",
         ) as words:
@@ -369,12 +368,12 @@ class StepSizes(LectureScene):
             "zigzag",
             f"At {spoken.roughly(best, 3, fractions=True)} the walk zigzags.",
             f"It takes {took[2]} steps, against {took[1]} for {spoken.roughly(good, 3)}.",
-            "A zigzag is no failure, as long as each swing is smaller than the last.",
+            "A zigzag is no failure, as long as each swing is smaller.",
         ) as words:
             self.play(eta.animate.set_value(best), run_time=theme.SLOW)
             words.then(FadeIn(rows.row(1), rows.row(2)))
             words.then(step.animate.set_value(0), run_time=theme.QUICK)
-            self.play(step.animate.set_value(some), run_time=theme.SWEEP)
+            self.play(step.animate.set_value(many), run_time=theme.SWEEP)
 
         with self.beat(
             "explode",
@@ -389,7 +388,7 @@ class StepSizes(LectureScene):
         with self.beat(
             "cliff",
             "Somewhere between lies a cliff.",
-            "Plot the final loss against eta: all is well, and then, quite suddenly, nothing is.",
+            "Plot the final loss against eta: all is well, and then, suddenly, nothing is.",
             "Where exactly is the edge?",
         ) as words:
             self.play(FadeOut(rows, plot, curve), eta.animate.set_value(tried[1]), run_time=theme.STEADY)
@@ -408,7 +407,7 @@ class Edge(LectureScene):
     def recap(self) -> Sequence[Mobject]:
         """The rule, and its limit."""
         limit = notation.words("It settles, from any start, when `eta` < `2`/`lmax`.", size=theme.LABEL)
-        return notation("`theta` <- `theta` - `eta` `grad`", size=theme.DISPLAY), limit
+        return notation(f"`w` <- `w` - `eta` {W_SLOPE} wide `b` <- `b` - `eta` {B_SLOPE}"), limit
 
     def construct(self) -> None:
         given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
@@ -448,7 +447,7 @@ class Edge(LectureScene):
         self.add(chart)
         with self.beat(
             "hessian",
-            "The answer is in the curvature.",
+            "The answer lies in curvature.",
             f"The second derivatives form the Hessian: {spoken.listed(bowl.hessian.ravel(), 16, 'see the matrix')}.",
             f"Its eigenvalues are {spoken.roughly(steep)} and {spoken.roughly(gentle)}:"
             " the steep and the gentle way across the bowl.",
@@ -489,30 +488,29 @@ class Edge(LectureScene):
 
         with self.beat(
             "on-the-edge",
-            "Exactly on the edge, the steep part flips sign for ever, and never fades.",
+            "Exactly on the edge, the steep part flips sign for ever.",
             f"The loss settles at {spoken.roughly(settled)}, while the walk bounces from wall to wall.",
         ) as words:
             self.play(board.erase(), FadeOut(axes), step.animate.set_value(at[0]), run_time=theme.QUICK)
             self.play(FadeIn(losses))
-            self.play(step.animate.set_value(at[8]), run_time=theme.SWEEP)
+            self.play(step.animate.set_value(at[8]), run_time=theme.SLOW)
             words.then(step.animate.set_value(at[many]), run_time=theme.SWEEP)
 
         with self.beat(
             "balance",
-            "Inside the safe range, a balance.",
             "Too timid, and the gentle way crawls; too bold, and the steep way bounces.",
             f"The best guaranteed rate makes both shrink equally: {spoken.roughly(rates.best, 3, fractions=True)}.",
         ) as words:
             self.play(FadeOut(losses), eta.animate.set_value(slow))
             self.play(FadeIn(sizes), run_time=theme.QUICK)
-            words.then(eta.animate.set_value(tried.rates[-1]), run_time=theme.SWEEP)
+            self.play(eta.animate.set_value(tried.rates[-1]), run_time=theme.SWEEP)
             sizes.whole()
             words.then(eta.animate.set_value(rates.best), run_time=theme.SLOW)
             self.play(FadeIn(sizes.crossing))
 
         with self.beat(
             "scale",
-            f"The real trouble is the ratio, {spoken.roughly(rates.condition)} to `one`.",
+            f"The trouble is the ratio, {spoken.roughly(rates.condition)} to `one`.",
             "Standardise the input, and both eigenvalues become `two`.",
             "The rings turn round, and with eta a `half`, `one` step lands on the minimum.",
         ) as words:

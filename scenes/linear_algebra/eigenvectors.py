@@ -81,11 +81,13 @@ class Inputs(LectureInputs):
         self.refuse(above == 0, "matrix must not be diagonal, or the first arrow isn't turned")
         weak, strong = symmetric_eigenpairs(self.matrix).eigenvalues
         got = f"got eigenvalues {weak:.4g} and {strong:.4g}"
-        self.refuse(weak < 0.2 or strong > 6, f"matrix must have eigenvalues from 0.2 to 6, to be seen as one; {got}")
+        self.refuse(
+            weak < 0.2 or strong > 6, f"matrix must have eigenvalues from 0.2 to 6, or no ellipse is seen; {got}"
+        )
         self.refuse_zero("start")
         self.refuse_outside("steps", 3, 5, "for their columns to be read")
         trace = power_iteration(self.matrix, self.start, self.steps)
-        self.refuse(trace.ratio > 0.9, f"matrix must have eigenvalues a tenth apart or more; {got}")
+        self.refuse(trace.ratio > 0.9, f"matrix must have eigenvalues further apart, of ratio 0.9 or less; {got}")
         self.refuse_outside("rival", trace.ratio, 0.99, "for power iteration to be slower than with the matrix")
         self.refuse(not 1 <= trace.angle_errors[0] <= 89, "start must be a degree away from both eigenvectors, or more")
         self.refuse_outside("power", 2, 20, "for its entries to be read")
