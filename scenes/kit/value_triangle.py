@@ -65,13 +65,10 @@ class ValueTriangle(VGroup):
         middle = at.mean(axis=0)
         # Names stay out of the triangle, where blends move about: smaller ones within it count as obstacles.
         within = [self.area.copy().scale(share, about_point=middle) for share in _WITHIN]
-        tags = [
-            self.plane.tag(
-                Words(name, size=theme.LABEL), point, [self.area, *within, *self.corners], towards=place - middle
-            )
-            for name, point, place in zip(names if named else (), points, at, strict=False)
-        ]
-        self.tags = VGroup(*tags)
+        self.tags = VGroup()
+        for name, point, place in zip(names if named else (), points, at, strict=False):
+            clear_of = [self.area, *within, *self.corners, *self.tags]
+            self.tags.add(self.plane.tag(Words(name, size=theme.LABEL), point, clear_of, towards=place - middle))
         super().__init__(self.plane, as_one(self.area, self.corners, self.tags), self.corners, self.tags)
 
     def _clear_inside(self, at: np.ndarray) -> None:

@@ -181,7 +181,7 @@ class MostTurn(LectureScene):
 
         with self.beat(
             "by-hand",
-            f"Check one by hand: {spoken.vector(by_hand.vector)}.",
+            f"Check by hand: {spoken.vector(by_hand.vector)}.",
             f"Row by row, out comes {spoken.vector(by_hand.image)}.",
             f"That is {spoken.number(strongest)} times what we fed in.",
         ) as words:
@@ -371,7 +371,7 @@ class Strongest(LectureScene):
 
         with self.beat(
             "angles",
-            f"So each step multiplies the tangent of the angle by {spoken.number(trace.ratio)}.",
+            f"Each step multiplies the tangent of the angle by {spoken.number(trace.ratio)}.",
             f"From {spoken.number(trace.angle_errors[0])} degrees to about {angles}: straight down on a log scale.",
         ) as words:
             self.play(FadeOut(sums), board.erase(), run_time=theme.QUICK)
@@ -392,7 +392,7 @@ class Strongest(LectureScene):
             "crawl",
             "The second eigenvalue over the first sets the speed.",
             f"At {spoken.number(trace.ratio)}, an error of a thousandth takes {spoken.number(fast)} steps.",
-            f"At {spoken.number(inputs.rival)}, it takes {spoken.number(slow)}: power iteration crawls.",
+            f"At {spoken.number(inputs.rival)}, it takes {spoken.number(slow)}.",
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(speed.dial, speed.errors.chart)), run_time=theme.STEADY)
             words.then(FadeIn(speed.errors.line, speed.steps))
@@ -433,18 +433,16 @@ class Axes(LectureScene):
             "three-moves",
             "So `A` equals `Q`, Lambda, `Q` transpose.",
             "Rotate the eigenvectors onto the axes, stretch each by its eigenvalue, and rotate back.",
-            "`Three` easy moves instead of one tangled one.",
         ) as words:
-            self.play(FadeOut(grid, axes), FadeIn(carried), run_time=theme.QUICK)
-            self.play(board.write(f"`A` = {factors}", size=theme.DISPLAY))
+            self.play(FadeOut(grid, axes), FadeIn(carried), board.write(f"`A` = {factors}", size=theme.DISPLAY))
             for n, part in enumerate((("Q", 1), ("Lambda", 0), ("Q", 0))):
                 move = moved.animate.set_value(MOVES[n]), point_out(board[-1][part], 1.4)
                 (self.play if n else words.then)(*move, run_time=theme.SLOW)
-            words.then(board.box())
+            self.play(board.box())
 
         with self.beat(
             "power",
-            "In a power of `A`, `Q` transpose meets `Q`, and they cancel.",
+            "In a power, `Q` transpose meets `Q`, and they cancel.",
             f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.both(*raised.eigenvalues)}.",
             f"Rotate back, and the first entry is {spoken.number(raised.matrix[0, 0])}.",
         ) as words:
@@ -495,8 +493,8 @@ class Uses(LectureScene):
 
         with self.beat(
             "covariance",
-            "If this matrix is the covariance of your data, the cloud is an ellipse.",
-            "Its long axis, where it spreads most, is the strongest eigenvector.",
+            "If the matrix is a covariance of data, the cloud is an ellipse.",
+            "Its long axis is the strongest eigenvector.",
             f"It carries {spoken.number(data.share)} of the variance: principal component analysis.",
         ) as words:
             self.play(FadeIn(shadows.given), board.write(f'op("cov") = {number.matrix(data.covariance, "A")}'))
@@ -507,7 +505,7 @@ class Uses(LectureScene):
 
         with self.beat(
             "again",
-            "In a recurrent network, the same matrix acts at every step.",
+            "A recurrent network applies the same matrix at every step.",
             f"After {spoken.number(inputs.times)} steps, {spoken.number(up)} is {spoken.number(large)}: it explodes.",
             f"And {spoken.number(down)} is about {spoken.number(small, digits)}: it vanishes.",
         ) as words:
@@ -517,8 +515,8 @@ class Uses(LectureScene):
 
         with self.beat(
             "quarter-turn",
-            "Not every matrix has any: a `quarter` turn moves every arrow, and"
-            f" the dial never leaves {spoken.number(quarter.angle(rotated.directions[0]))} degrees.",
+            "Not every matrix has any: under a `quarter` turn the dial never leaves"
+            f" {spoken.number(quarter.angle(rotated.directions[0]))} degrees.",
             f"Its polynomial, lambda squared plus {spoken.number(p.determinant)}, never reaches `zero`.",
             "The roots are `i` and minus `i`: no real direction survives.",
         ) as words:

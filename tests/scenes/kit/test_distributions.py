@@ -192,6 +192,17 @@ def test_a_triangle_s_names_are_clear_of_it_and_no_number_lies_in_it(points):
         assert weights.min() < 0
 
 
+def test_long_names_of_near_corners_keep_clear_of_each_other():
+    points = np.array([[0.3, 0.275], [0.1167, 0.6], [0.535, 0.31]])
+    triangle = ValueTriangle(
+        points, ("cat (0.3, 0.28)", "slept (0.12, 0.6)", "it (0.54, 0.31)"), FIGURE, numbered=False
+    )
+    boxes = [(tag.get_left()[0], tag.get_right()[0], tag.get_bottom()[1], tag.get_top()[1]) for tag in triangle.tags]
+    for i, (left, right, bottom, top) in enumerate(boxes):
+        for other_left, other_right, other_bottom, other_top in boxes[:i]:
+            assert right < other_left or other_right < left or top < other_bottom or other_top < bottom
+
+
 def test_a_blend_its_strings_and_its_pull_follow():
     points, where = np.array([[4.0, 0], [0, 4], [0, 0]]), {"now": np.array([1.0, 1.0])}
     triangle = ValueTriangle(points, NAMES, FIGURE, numbered=False)
