@@ -438,7 +438,7 @@ class Axes(LectureScene):
             for n, part in enumerate((("Q", 1), ("Lambda", 0), ("Q", 0))):
                 move = moved.animate.set_value(MOVES[n]), point_out(board[-1][part], 1.4)
                 (self.play if n else words.then)(*move, run_time=theme.SLOW)
-            self.play(board.box())
+            self.play(board.box(), run_time=theme.QUICK)
 
         with self.beat(
             "power",
