@@ -125,9 +125,7 @@ class _LastFrames:
         self._slug = slug
 
     def frame(self, pixels: Pixels, repeat: int) -> None:
-        buffer = io.BytesIO()
-        Image.fromarray(pixels).convert("RGB").save(buffer, "PNG")
-        self.png[self._slug] = buffer.getvalue()
+        self.png[self._slug] = _png(pixels)
 
     def end_beat(self, slug: str) -> None:
         pass

@@ -25,7 +25,7 @@ DOORWAY = "scenes.worker"
 
 
 def doorway(verb: str) -> Callable[..., Any]:
-    """Return a function for another process to run: it calls ``plan``, ``render`` or ``still`` there."""
+    """Return a function for another process to run: it calls the worker's ``plan``, ``render`` or so on there."""
     return functools.partial(_enter, DOORWAY, verb)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from manim import ManimColor
 
+from scenes.audit.bounds import SLACK
 from scenes.audit.frame import Fault, Frame, Mark, Text
 from scenes.audit.pixels import pixels_at
 from scenes.kit import theme
@@ -12,8 +13,6 @@ from scenes.kit.layout import CAPTION_SAFE
 
 TOLERANCE = 4
 """By how many levels of 255 a pixel may differ from the background."""
-SLACK = 0.02
-"""How far ink may reach over the strip's edge, in units: half a thin line."""
 
 
 def drawn_in_caption_strip(frame: Frame) -> Iterator[Fault]:
