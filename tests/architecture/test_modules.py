@@ -167,18 +167,29 @@ def foreign_programs(where: str, tree: ast.Module) -> list[str]:
 
 
 def side_effects(where: str, tree: ast.Module) -> list[str]:
-    """mathcore computes: no files, no printing, no hidden random state; datasets reads its own tables."""
+    """mathcore computes: no files, no printing, no hidden random state.
+
+    Two modules are doors: datasets reads its own tables, and randomness makes a generator of a seed, so that a
+    lecture's seed is an input like any other and everything else takes the generator as its rng argument.
+    """
     if not where.startswith("mathcore/"):
         return []
-    reads = where == "mathcore/datasets.py"
+    reads, seeds = where == "mathcore/datasets.py", where == "mathcore/randomness.py"
     modules = () if reads else ("io", "logging", "os", "pathlib", "socket", "subprocess", "urllib")
+    chance = ("random", "secrets", "numpy.random", "mathcore.randomness")
     calls = {"print", "input"} | (set() if reads else {"open"})
-    found = [f"line {line}: imports {name}" for line, name in imported(tree) if name.partition(".")[0] in modules]
+    found = [
+        f"line {line}: imports {name}"
+        for line, name in imported(tree)
+        if name.partition(".")[0] in modules or any(is_within(name, module) for module in chance)
+    ]
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in calls:
             found.append(f"line {node.lineno}: calls {node.func.id}()")
-        if isinstance(node, ast.Attribute) and re.match(r"(np\.)?random\.(?!Generator$)", ast.unparse(node)):
-            found.append(f"line {node.lineno}: {ast.unparse(node)}; randomness is an rng argument")
+        name = ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+        drawn = re.match(r"(np\.|numpy\.)?random\.(?!Generator$)", name)
+        if drawn and not (seeds and name == "np.random.default_rng"):
+            found.append(f"line {node.lineno}: {name}; randomness is an rng argument")
     return found
 
 
@@ -225,6 +236,10 @@ EXAMPLES: list[tuple[Rule, str, str]] = [
     (side_effects, "mathcore/vectors.py", "print(1)"),
     (side_effects, "mathcore/vectors.py", "from pathlib import Path"),
     (side_effects, "mathcore/vectors.py", "np.random.default_rng(0)"),
+    (side_effects, "mathcore/vectors.py", "numpy.random.default_rng(0)"),
+    (side_effects, "mathcore/vectors.py", "from numpy.random import default_rng"),
+    (side_effects, "mathcore/vectors.py", "from mathcore.randomness import seeded"),
+    (side_effects, "mathcore/randomness.py", "np.random.seed(0)"),
     (vague_names, "scripts/utils.py", ""),
     (vague_names, "scripts/render.py", "class RenderManager: ..."),
     (vague_names, "scripts/render.py", "def compute_frames(): ..."),
