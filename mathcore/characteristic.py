@@ -149,6 +149,12 @@ class CharacteristicPolynomial:
         ------
         ValueError
             There is no step, or an end isn't finite.
+
+        Examples
+        --------
+        >>> turned = characteristic_polynomial([[2, 1], [1, 2]]).sweep(4, 0, 4)
+        >>> turned.shifts[1], turned.determinants[1], turned.parallelograms[1].tolist()  # flat, at an eigenvalue
+        (np.float64(1.0), np.float64(0.0), [[0.0, 0.0], [1.0, 1.0], [2.0, 2.0], [1.0, 1.0]])
         """
         start = number(self.span[0] if start is None else start, "start")
         stop = number(self.span[1] if stop is None else stop, "stop")

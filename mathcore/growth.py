@@ -84,8 +84,9 @@ def growth(factors: ArrayLike, count: int) -> Growth:
 
     Examples
     --------
-    >>> growth([1.1, 0.9], 50).final.round(6)
-    array([1.17390853e+02, 5.15400000e-03])
+    >>> grown = growth([1.1, 0.9], 50)
+    >>> grown.final.round(6), [fate.name for fate in grown.fates]
+    (array([1.17390853e+02, 5.15400000e-03]), ['EXPLODES', 'VANISHES'])
     """
     factors = np.atleast_1d(numbers(factors, "factors"))
     if factors.size == 0 or not factors.all():

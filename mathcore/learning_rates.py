@@ -115,7 +115,14 @@ class LearningRates:
         return Verdict.ZIGZAGS if share > 0.5 else Verdict.GLIDES
 
     def factor_curves(self, count: int, greatest: float | None = None) -> FactorCurves:
-        """Return the factors over the rates from 0 to the greatest (a tenth beyond the limit), in equal steps."""
+        """Return the factors over the rates from 0 to the greatest (a tenth beyond the limit), in equal steps.
+
+        Examples
+        --------
+        >>> over = learning_rates([[1, 0], [0, 4]]).factor_curves(2, 0.5)
+        >>> over.rates, over.factors.tolist()  # at the limit 2 / 4 the steep factor is -1
+        (array([0.  , 0.25, 0.5 ]), [[1.0, 1.0], [0.75, 0.0], [0.5, -1.0]])
+        """
         greatest = number(1.1 * self.limit if greatest is None else greatest, "greatest")
         rates = greatest * np.linspace(0, 1, steps(count, "count") + 1)
         return FactorCurves(frozen(rates), self.factors(rates))
@@ -278,7 +285,15 @@ class QuadraticDescent:
         return frozen(rows[np.isfinite(rows).all(axis=1)])
 
     def loss_by_rate(self, count: int, rates: ArrayLike) -> LossByRate:
-        """Return the loss after a number of steps for each of the rates, shape (m,)."""
+        """Return the loss after a number of steps for each of the rates, shape (m,).
+
+        Examples
+        --------
+        >>> from mathcore.quadratics import quadratic
+        >>> ended = quadratic_descent(quadratic([[2]], [0]), [1]).loss_by_rate(3, [0.25, 0.5, 1, 1.5])
+        >>> ended.losses  # slow, there at once, the same for ever, up and away
+        array([1.5625e-02, 0.0000e+00, 1.0000e+00, 6.4000e+01])
+        """
         rates = vector(rates, "rates")
         return LossByRate(rates, frozen(self.loss(rates, steps(count, "count"))))
 

@@ -292,7 +292,14 @@ class LineLoss:
         return frozen(np.column_stack([slopes, best.intercept + (best.slope - slopes) * self.x.mean()]))
 
     def nudge(self, slope: float, intercept: float, slope_by: float = 0.0, intercept_by: float = 0.0) -> Nudge:
-        """Return a line before and after its slope and intercept are changed."""
+        """Return a line before and after its slope and intercept are changed.
+
+        Examples
+        --------
+        >>> nudge = line_loss([0, 0, 2, 4], [2, 1, 3, 10]).nudge(-1, 4, slope_by=0.5)
+        >>> nudge.error_changes, nudge.loss_change  # the slope pulls at what lies far out
+        (array([ 0.,  0., -1., -2.]), -9.25)
+        """
         slope_by, intercept_by = number(slope_by, "slope_by"), number(intercept_by, "intercept_by")
         return Nudge(self.at(slope, intercept), self.at(slope + slope_by, intercept + intercept_by))
 

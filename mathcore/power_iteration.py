@@ -289,7 +289,8 @@ def gather(matrix: ArrayLike, starts: ArrayLike, count: int) -> Gathering:
 
     Examples
     --------
-    >>> gather([[2, 1], [1, 2]], [[1, 0], [0, 1]], 2).widest.round(3)
+    >>> gathered = gather([[2, 1], [1, 2]], [[1, 0], [0, 1]], 2)
+    >>> gathered.widest.round(3)
     array([45.   , 18.435,  6.34 ])
     """
     matrix, starts = square(matrix, "matrix"), table(starts, "starts", columns=len(square(matrix, "matrix")))

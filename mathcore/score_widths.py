@@ -193,7 +193,8 @@ def sized_scores(pattern: ArrayLike, widths: Sequence[int], count: int) -> Sized
 
     Examples
     --------
-    >>> sized_scores([1, 0], [1, 100], 1).weights.round(4).tolist()
+    >>> sized = sized_scores([1, 0], [1, 100], 1)
+    >>> sized.weights.round(4).tolist()
     [[0.7311, 0.2689], [1.0, 0.0]]
     """
     dimensions, entries = growing_widths(widths, count), vector(pattern, "pattern")

@@ -151,6 +151,13 @@ class SpectralDecomposition:
         ------
         ValueError
             The exponent isn't a whole number of at least 1.
+
+        Examples
+        --------
+        >>> cubed = spectral_decomposition([[2, 1], [1, 2]]).power(3)
+        >>> cubed.eigenvalues, cubed.matrix, cubed.strongest_term.round(12).tolist()
+        (array([27.,  1.]), array([[14., 13.],
+               [13., 14.]]), [[13.5, 13.5], [13.5, 13.5]])
         """
         exponent = steps(exponent, "exponent")
         values = np.array([nearest(Fraction(float(value)) ** exponent) for value in self.eigenvalues])
@@ -298,9 +305,11 @@ def deflate(matrix: ArrayLike, eigenvalue: float, v: ArrayLike) -> Deflation:
 
     Examples
     --------
-    >>> deflate([[2, 1], [1, 2]], 3, [1, 1]).remainder
-    array([[ 0.5, -0.5],
-           [-0.5,  0.5]])
+    >>> without = deflate([[2, 1], [1, 2]], 3, [1, 1])
+    >>> without.removed, without.remainder
+    (array([[1.5, 1.5],
+           [1.5, 1.5]]), array([[ 0.5, -0.5],
+           [-0.5,  0.5]]))
     """
     matrix, eigenvalue, v = square(matrix, "matrix"), number(eigenvalue, "eigenvalue"), direction(v, "v")
     same_length(v=v, row=matrix[0])

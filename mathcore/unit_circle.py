@@ -179,6 +179,12 @@ class CircleImage:
         ------
         ValueError
             There is no step, or an end isn't finite.
+
+        Examples
+        --------
+        >>> trip = circle_image([[2, 1], [1, 2]]).sweep(8)
+        >>> trip.directions[:4], trip.angles[:4].round(3), trip.stretches[:4].round(3)
+        (array([  0.,  45.,  90., 135.]), array([26.565,  0.   , 26.565,  0.   ]), array([2.236, 3.   , 2.236, 1.   ]))
         """
         start, stop = number(start, "start"), number(stop, "stop")
         directions = np.linspace(start, stop, steps(count, "count") + 1)
