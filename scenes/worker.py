@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -99,7 +100,9 @@ def audit(
         return _perform(lecture, module, scene, renderer, given, lengths)
 
     with stage(replace(DRY, fps=fps)):
-        audited: SceneAudit = auditor.audit_scene(perform, module, lecture.slug, scene, fps, lengths, pictures=pictures)
+        audited: SceneAudit = auditor.audit_scene(
+            perform, _home(module, scene), lecture.slug, scene, fps, lengths, pictures=pictures
+        )
     return audited
 
 
@@ -110,7 +113,10 @@ def numbers(lecture: Lecture, scene: str, inputs: Mapping[str, Any]) -> SceneAud
     given = _inputs(lecture, module, inputs)
     with stage(DRY):
         audited: SceneAudit = auditor.audit_numbers(
-            lambda renderer: _perform(lecture, module, scene, renderer, given, {}), module, lecture.slug, scene
+            lambda renderer: _perform(lecture, module, scene, renderer, given, {}),
+            _home(module, scene),
+            lecture.slug,
+            scene,
         )
     return audited
 
@@ -237,7 +243,7 @@ def _where(lecture: Lecture, error: Exception) -> list[str]:
     What the kit refuses by intent is the author's mistake, and only the author's lines are shown.
     """
     frames = traceback.extract_tb(error.__traceback__)
-    own = [n for n, frame in enumerate(frames) if frame.filename == str(lecture.path.absolute())]
+    own = [n for n, frame in enumerate(frames) if lecture.owns(Path(frame.filename))]
     ours = [n for n, frame in enumerate(frames) if _is_ours(frame.filename) and n > max(own, default=len(frames))]
     refused = isinstance(error, ValueError | KeyError | RuntimeError)
     shown = [frames[n] for n in (own if refused else [*own, *ours[-1:]])]
@@ -259,8 +265,15 @@ def _inputs(lecture: Lecture, module: ModuleType, values: Mapping[str, Any]) -> 
         raise InputError(f"the inputs of {lecture.slug} make no sense: {error}") from None
 
 
+def _home(module: ModuleType, scene: str) -> ModuleType:
+    """Return the module that a scene of a lecture stands in: the lecture's own, or one of its folder."""
+    return sys.modules[getattr(module, scene).__module__]
+
+
 def _module(lecture: Lecture) -> ModuleType:
-    """Import a lecture from its file, as itself and under its own name, wherever the file lies."""
+    """Import a lecture from its file or folder, as itself and under its own name, wherever it lies."""
+    for name in [name for name in sys.modules if name.startswith(f"{lecture.module}.")]:
+        del sys.modules[name]
     spec = importlib.util.spec_from_file_location(lecture.module, lecture.path)
     assert spec is not None
     assert spec.loader is not None

@@ -76,7 +76,7 @@ def audit_scene(
     perform
         Plays the scene.
     module
-        The lecture's, whose calls of mathcore are followed.
+        The scene's, whose calls of mathcore are followed.
     lecture, scene
         The lecture's slug and the scene's class name.
     fps

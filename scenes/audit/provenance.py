@@ -1,6 +1,6 @@
 """Where the numbers come from that a scene shows and says: which are mathcore's or an input's, and which are typed.
 
-While a lecture's module is `traced`, what its calls of mathcore return remembers the function, and so do the
+While a scene's module is `traced`, what its calls of mathcore return remembers the function, and so do the
 numbers taken from it. A number counts as mathcore's only if it carries that memory: equal digits prove nothing. What
 mathcore was given and merely hands back is where it was (`scenes.kit.results`).
 """
@@ -43,7 +43,7 @@ class Unsourced:
 
 @contextmanager
 def traced(module: ModuleType) -> Iterator[Ledger]:
-    """Keep a ledger of what a lecture's module shows and says, while its scenes are played inside the ``with``."""
+    """Keep a ledger of what a scene's module shows and says, while the scene is played inside the ``with``."""
     names = vars(module)
     replaced = {name: value for name, value in names.items() if _computes(value)}
     try:

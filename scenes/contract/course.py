@@ -1,4 +1,8 @@
-"""The course as `curriculum.toml` lists it, and a lecture's scenes as its file declares them."""
+"""The course as `curriculum.toml` lists it, and a lecture's scenes as its files declare them.
+
+A lecture is a file with its scenes in the order in which they are told. When that would be long, it is a folder with a
+file a scene, whose ``__init__.py`` imports them and lists them in that order as ``SCENES``.
+"""
 
 import ast
 import tomllib
@@ -11,11 +15,16 @@ from scenes.contract.errors import InputError, unknown
 SCENES = Path(__file__).resolve().parent.parent
 CURRICULUM = SCENES / "curriculum.toml"
 SCENE_BASE = "LectureScene"
+CONTENTS, LIST = "__init__.py", "SCENES"
+"""The file of a lecture's folder that lists its scenes, and the name of the list."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lecture:
-    """A lecture: its permanent slug, its place in the course from 1, what it is called and what it answers."""
+    """A lecture: its permanent slug, its place in the course from 1, what it is called and what it answers.
+
+    ``path`` is the lecture's file, or the ``__init__.py`` of its folder.
+    """
 
     slug: str
     number: int
@@ -28,8 +37,13 @@ class Lecture:
 
     @property
     def module(self) -> str:
-        """The dotted name of the lecture's file."""
+        """The dotted name of the lecture's file, or of its folder."""
         return f"scenes.{self.part}.{self.slug}"
+
+    def owns(self, file: Path) -> bool:
+        """Tell whether a file is the lecture's, or in its folder."""
+        home = self.path.parent if self.path.name == CONTENTS else self.path
+        return file.absolute().is_relative_to(home.absolute())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +133,13 @@ class _Reader:
         if name in self.slugs:
             raise self._error(line, f"two lectures are called '{name}'; a slug is unique in the course")
         if not self._file(part, name).is_file():
-            raise self._error(line, f"lecture '{name}' has no file {self._file(part, name)}")
+            raise self._error(line, f"lecture '{name}' has no file {self._file(part, name)}, nor a folder of that name")
         self.slugs.append(name)
         return name
 
     def _file(self, part: str, name: str) -> Path:
-        return self.path.parent / part / f"{name}.py"
+        folder = self.path.parent / part / name
+        return folder / CONTENTS if (folder / CONTENTS).is_file() else folder.with_suffix(".py")
 
     def _string(self, table: dict[str, Any], key: str, owner: str, line: int) -> str:
         value = table.get(key)
@@ -155,22 +170,61 @@ class _Reader:
 
 
 def scene_names(path: Path) -> tuple[str, ...]:
-    """Return the names of a lecture file's scenes, in the file's own order, without importing it.
+    """Return the names of a lecture's scenes in the order in which they are told, without importing it; see below."""
+    return tuple(scene_files(path))
+
+
+def scene_files(path: Path) -> dict[str, Path]:
+    """Return the file of each of a lecture's scenes by name, in the order in which they are told.
+
+    Parameters
+    ----------
+    path
+        The lecture's file, or the ``__init__.py`` of its folder.
 
     Raises
     ------
     InputError
-        The file can't be read as Python, or has no scene.
+        A file can't be read as Python, or there is no scene.
     """
+    tree = _parsed(path)
+    if path.name != CONTENTS:
+        found = dict.fromkeys(_scenes_of(tree), path)
+        where = f"{path} has no scene: a lecture file has classes derived from {SCENE_BASE}"
+    else:
+        homes = _imported_from(tree, path.parent)
+        found = {name: homes[name] for name in _listed(tree) if name in homes}
+        found = {name: home for name, home in found.items() if name in _scenes_of(_parsed(home))}
+        where = f"{path} lists no scene: it imports a lecture's scenes, and lists them in order as {LIST} = (First, Second, ...)"
+    if not found:
+        raise InputError(where)
+    return found
+
+
+def _parsed(path: Path) -> ast.Module:
     try:
-        tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+        return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
     except (OSError, SyntaxError, ValueError) as error:
         raise InputError(f"{path} can't be read as a lecture: {error}") from None
-    names = tuple(node.name for node in tree.body if isinstance(node, ast.ClassDef) and _is_scene(node))
-    if not names:
-        raise InputError(f"{path} has no scene: a lecture file has classes derived from {SCENE_BASE}")
-    return names
+
+
+def _scenes_of(tree: ast.Module) -> list[str]:
+    return [node.name for node in tree.body if isinstance(node, ast.ClassDef) and _is_scene(node)]
 
 
 def _is_scene(node: ast.ClassDef) -> bool:
     return any(isinstance(base, ast.Name) and base.id == SCENE_BASE for base in node.bases)
+
+
+def _imported_from(tree: ast.Module, folder: Path) -> dict[str, Path]:
+    """Return the file in a folder that each imported name comes from."""
+    nodes = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module)
+    return {alias.name: folder / f"{node.module.rpartition('.')[2]}.py" for node in nodes for alias in node.names}
+
+
+def _listed(tree: ast.Module) -> list[str]:
+    """Return the names in a folder's list of scenes."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [LIST]:
+            return [each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)]
+    return []

@@ -8,11 +8,11 @@ import ast
 import functools
 import hashlib
 import platform
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-from scenes.contract.course import SCENES, scene_names
+from scenes.contract.course import SCENES, scene_files
 
 PROJECT = SCENES.parent
 PACKAGES = ("mathcore", "scenes", "scripts")
@@ -30,18 +30,22 @@ def fingerprint(lecture: Path, scene: str | None = None) -> str:
     Parameters
     ----------
     lecture
-        The lecture's file; it may stand outside of the project.
+        The lecture's file, or the ``__init__.py`` of its folder; it may stand outside of the project.
     scene
-        Class name of the scene that is meant: what only the file's other scenes say is left out then, and so
-        are comments, so that a change to one scene leaves the others as they were.
+        Class name of the scene that is meant: what only the lecture's other scenes say is left out then, and so
+        are comments of its own file, so that a change to one scene leaves the others as they were.
     """
     drawing = (SCENES / "worker.py", *sorted((SCENES / "engine").glob("*.py")))
     settings = (PROJECT / "requirements.lock", PROJECT / "manim.cfg")
     data = sorted(path for path in (PROJECT / "mathcore" / "data").glob("*") if path.is_file())
-    files = {*closure([lecture, *drawing]), *data, *settings}
     if scene is None:
-        return _digest(files, _versions())
-    return _digest(files - {lecture.resolve()}, [*_versions(), _scene_source(lecture, scene)])
+        return _digest({*closure([lecture, *drawing]), *data, *settings}, _versions())
+    scenes = scene_files(lecture)
+    home = scenes[scene].resolve()
+    # A folder's list of scenes imports them all; of it, only their order matters to one of them.
+    files = {*closure([home, *drawing], but={lecture.resolve()} - {home}), *data, *settings}
+    # Which scene is the first, and which the last, matters to both: they open and close the lecture.
+    return _digest(files - {home}, [*_versions(), repr(tuple(scenes)), _scene_source(home, scene, set(scenes))])
 
 
 def source_digest(modules: Iterable[Path]) -> str:
@@ -49,8 +53,8 @@ def source_digest(modules: Iterable[Path]) -> str:
     return _digest(closure(modules))
 
 
-def closure(files: Iterable[Path]) -> list[Path]:
-    """Return the files, and every project file that they import, directly or not, sorted.
+def closure(files: Iterable[Path], but: Collection[Path] = ()) -> list[Path]:
+    """Return the files, and every project file that they import, directly or not, sorted, ``but`` some.
 
     A file that does not exist, or is not Python, imports nothing: whoever runs it will say so better.
     """
@@ -58,7 +62,7 @@ def closure(files: Iterable[Path]) -> list[Path]:
     waiting = [path.resolve() for path in files]
     while waiting:
         path = waiting.pop()
-        if path not in found and path.is_file():
+        if path not in found and path not in but and path.is_file():
             found.add(path)
             waiting.extend(_source(path)[1])
     return sorted(found)
@@ -74,18 +78,16 @@ def _name(path: Path) -> str:
     return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else path.name
 
 
-def _scene_source(lecture: Path, scene: str) -> str:
-    """Return what is left of a lecture's file without those of its other scenes that nothing left mentions."""
-    names = scene_names(lecture)
-    tree = ast.parse(lecture.read_bytes())
+def _scene_source(file: Path, scene: str, names: set[str]) -> str:
+    """Return what is left of a scene's file without those of the other scenes that nothing left mentions."""
+    tree = ast.parse(file.read_bytes())
     others = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in names}
     others.pop(scene, None)
     kept = [node for node in tree.body if node not in others.values()]
     for node in kept:  # grows while it is gone through
         mentioned = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
         kept += [others.pop(name) for name in sorted(mentioned & others.keys())]
-    # Which scene is the first, and which the last, matters to both: they open and close the lecture.
-    return f"{names}\n" + "\n".join(ast.dump(node) for node in kept)
+    return "\n".join(ast.dump(node) for node in kept)
 
 
 def _versions() -> Iterator[str]:

@@ -97,7 +97,7 @@ class LectureScene(Scene):
 
     @cached_property
     def source(self) -> Path:
-        """The lecture's file."""
+        """The file that the scene stands in."""
         return Path(inspect.getfile(_lecture_class(type(self)))).resolve()
 
     @cached_property
@@ -105,7 +105,7 @@ class LectureScene(Scene):
         """The lecture as the curriculum lists it; None for a scene outside the course."""
         if self.lecture is not None:
             return self.lecture
-        return next((lecture for lecture in Course.read().lectures if lecture.path == self.source), None)
+        return next((lecture for lecture in Course.read().lectures if lecture.owns(self.source)), None)
 
     @property
     def breadcrumb(self) -> str:
@@ -223,7 +223,7 @@ def _between_cards(construct: Callable[[Any], None]) -> Callable[[Any], None]:
 
     @wraps(construct)
     def told(self: LectureScene) -> None:
-        names = scene_names(self.source) if self.course_lecture else ()
+        names = scene_names(self.course_lecture.path) if self.course_lecture else ()
         name = _lecture_class(type(self)).__name__
         if names and name == names[0]:
             title_card(self, self.course_lecture)

@@ -1,0 +1,157 @@
+from collections.abc import Sequence
+
+from manim import FadeIn, FadeOut, Mobject
+
+from mathcore.line_descent import LineDescent, line_descent
+from scenes.calculus.gradient_descent.inputs import Inputs
+from scenes.calculus.gradient_descent.notation import B_SLOPE, ETA, LIMIT, RATIO, W_SLOPE, notation
+from scenes.kit import number, spoken, theme
+from scenes.kit.board import Board
+from scenes.kit.chart import CurveChart
+from scenes.kit.clipped_trail import ClippedTrail
+from scenes.kit.descent_figures import BowlMap, ComparedTrails, FactorChart, NamedAxes, TwoWays, rings_through
+from scenes.kit.gauge import Gauge
+from scenes.kit.layout import FIGURE
+from scenes.kit.marks import grow
+from scenes.kit.readout import readouts
+from scenes.kit.scene import LectureScene
+from scenes.kit.tracks import Tracker, stepping
+
+
+class Edge(LectureScene):
+    """Where the cliff stands, and why scaling the inputs moves it."""
+
+    inputs: Inputs
+    title = "The steepest curvature sets the limit"
+    recap_sentence = "A model learns a line by walking downhill on its loss, in steps below `two` over lambda max."
+
+    def recap(self) -> Sequence[Mobject]:
+        """The rule, and its limit."""
+        limit = notation.words("It settles, from any start, when `eta` < `2`/`lmax`.", size=theme.LABEL)
+        return notation(f"`w` <- `w` - `eta` {W_SLOPE} wide `b` <- `b` - `eta` {B_SLOPE}"), limit
+
+    def construct(self) -> None:
+        given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
+        bowl, descent, rates, round_one = given.bowl, given.walk, given.rates, given.scaled(1)
+        (some, many), (slow, good, bold), (gentle, steep) = self.inputs.steps, self.inputs.rates, bowl.curvatures
+        ones, tried, settled = round_one.rates, rates.factor_curves(120), descent.plateau(rates.limit)
+        edge, n, ease = given.steps(rates.limit, many), number.count(given.loss.x), spoken.multiple(gentle, "eta")
+        eta, at, share = Tracker(good), edge.counts, Tracker(0)
+        step, reaches, crossing = Tracker(at[0]), bowl.reaches(given.place), (rates.best, rates.best_factor)
+        here = stepping(lambda: descent.path(eta.get_value(), many), step)
+
+        def now() -> LineDescent:
+            return given.scaled(share.get_value())
+
+        inside, (upper, foot) = [descent.path(rates.best, some), round_one.best.parameters], FIGURE.rows(5, 1)
+        chart, board = BowlMap(notation, bowl, given.start, inside), Board(notation, upper)
+        plane, gauge = chart.plane, Gauge(eta.get_value, notation(ETA), rates.marks[2], foot, 3)
+        zones, runner = gauge.zones(rates.limit), chart.dot(here)
+        trail = ClippedTrail(plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
+        names, ways = [notation("`lmin`"), notation("`lmax`")], bowl.axes(bowl.away(given.place, 0.5))
+        axes = NamedAxes(plane, ways, names, descent.distances, [chart.cross])
+        balls = [lambda axis=axis: bowl.shadow(here(), axis) for axis in (1, 0)]
+        factors = [lambda axis=axis: rates.factors(eta.get_value())[axis] for axis in (1, 0)]
+        valleys = [bowl.profile(axis, reaches[axis], 60) for axis in (1, 0)]
+        both = TwoWays(notation, valleys, balls, (steep, gentle), factors, upper)
+        ticks = "steps", notation("`L`"), upper, (0, some, many), (settled, bowl.minimum)
+        losses = CurveChart(edge.loss_curve, theme.RESIDUAL, step.get_value, *ticks)
+        sizes = FactorChart(notation, tried.curves, (gentle, steep), eta.get_value, crossing, [rates.limit], upper)
+        labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in ("lmax", "lmin")]
+        live = readouts(labels, [lambda axis=axis: now().bowl.curvatures[axis] for axis in (1, 0)], foot, 2)
+        arrow = plane.vector(round_one.steps(ones.best, 1).points[1], theme.GRADIENT, given.place)
+        spot = chart.dot(lambda: given.place)
+        paths = [descent.path(rate, some) for rate in (slow, good, bold)]
+        ends = paths[0][some], paths[1][some], paths[2][1]
+        walks = ComparedTrails(plane, notation, self.inputs.rates, paths, ends, [chart.cross]).pairs
+
+        self.add(chart)
+        with self.beat(
+            "hessian",
+            "The answer lies in curvature.",
+            f"The second derivatives form the Hessian: {spoken.listed(bowl.hessian.ravel(), 16, 'see the matrix')}.",
+            f"Its eigenvalues are {spoken.roughly(steep)} and {spoken.roughly(gentle)}:"
+            " the steep and the gentle way across the bowl.",
+        ) as words:
+            self.play(board.write("`H` = frac(`2`, `n`) mat(sum `x_i`^2, sum `x_i`; sum `x_i`, `n`)"))
+            square, mixed = number.shown(given.loss.x_square_sum), number.shown(given.loss.x_sum)
+            filled = f"frac(`2`, {number.shown(n)}) mat({square}, {mixed}; {mixed}, {number.shown(n)})"
+            words.then(board.write(f"`H` = {filled} {number.sign(bowl.hessian)} {number.matrix(bowl.hessian, 'h')}"))
+            found = f"`lmax` {number.equals(steep)} quad `lmin` {number.equals(gentle)}"
+            words.then(*grow(axes.axes[1]), FadeIn(axes.names[1]))
+            self.play(*grow(axes.axes[0]), FadeIn(axes.names[0]), board.write(found))
+
+        with self.beat(
+            "parabolas",
+            "Along an eigenvector the bowl is a parabola.",
+            "One step multiplies the distance to the bottom by `one` minus eta lambda.",
+            f"Steep way: `one` minus {spoken.multiple(steep, 'eta')}; gentle way: `one` minus {ease}.",
+        ) as words:
+            self.play(board.erase(), FadeIn(both.figures), run_time=theme.STEADY)
+            self.add(trail, runner)
+            words.then(FadeIn(gauge), step.animate.set_value(at[1]), run_time=theme.SLOW)
+            self.play(step.animate.set_value(at[2]))
+            words.then(FadeIn(*both.readouts), step.animate.set_value(at[0]))
+            self.play(eta.animate.set_value(rates.best))
+            self.play(step.animate.set_value(at[3]), run_time=theme.SLOW)
+
+        with self.beat(
+            "limit",
+            "To shrink, each factor must lie between minus `one` and `one`.",
+            f"So eta must stay below `two` over {spoken.roughly(steep)}: {spoken.roughly(rates.limit, 3)}.",
+            "In general: `two` over lambda max.",
+        ) as words:
+            self.play(FadeOut(both, runner), board.write("- `1` < `1` - `eta` `lambda` < `1`"))
+            words.then(board.write("`0` < `eta` < frac(`2`, `lambda`)"), FadeIn(zones))
+            self.play(eta.animate.set_value(rates.limit), run_time=theme.SLOW)
+            quotient = f"frac(`2`, {number.shown(steep)}) {number.equals(rates.limit, 3)}"
+            words.then(board.write(f"{LIMIT} {number.sign(steep)} {quotient}", size=theme.DISPLAY), board.box())
+
+        with self.beat(
+            "on-the-edge",
+            "Exactly on the edge, the steep part flips sign for ever.",
+            f"The loss settles at {spoken.roughly(settled)}, while the walk bounces from wall to wall.",
+        ) as words:
+            self.play(board.erase(), FadeOut(axes), step.animate.set_value(at[0]), run_time=theme.QUICK)
+            self.play(FadeIn(losses))
+            self.play(step.animate.set_value(at[8]), run_time=theme.SLOW)
+            words.then(step.animate.set_value(at[many]), run_time=theme.SWEEP)
+
+        with self.beat(
+            "balance",
+            "Too timid, and the gentle way crawls; too bold, and the steep way bounces.",
+            f"The best guaranteed rate makes both shrink equally: {spoken.roughly(rates.best, 3, fractions=True)}.",
+        ) as words:
+            self.play(FadeOut(losses), eta.animate.set_value(slow))
+            self.play(FadeIn(sizes), run_time=theme.QUICK)
+            self.play(eta.animate.set_value(tried.rates[-1]), run_time=theme.SWEEP)
+            sizes.whole()
+            words.then(eta.animate.set_value(rates.best), run_time=theme.SLOW)
+            self.play(FadeIn(sizes.crossing))
+
+        with self.beat(
+            "scale",
+            f"The trouble is the ratio, {spoken.roughly(rates.condition)} to `one`.",
+            "Standardise the input, and both eigenvalues become `two`.",
+            "The rings turn round, and with eta a `half`, `one` step lands on the minimum.",
+        ) as words:
+            self.play(FadeOut(sizes, sizes.crossing, gauge, zones, trail), FadeIn(*live))
+            self.play(board.write(f"{RATIO} {number.equals(rates.condition)}", size=theme.DISPLAY))
+            words.then(board.write('`x_i` <- frac(`x_i` - "mean", "deviation")', size=theme.DISPLAY))
+            chart.contours.follow_rings(lambda: rings_through(now().bowl, now().start))
+            chart.cross.follow(lambda: (chart.at(now().best.parameters),))
+            self.play(share.animate.set_value(1), run_time=theme.SLOW)
+            ratio, half = f"{RATIO} {number.equals(ones.condition)}", f"`eta` {number.equals(ones.best)}"
+            words.then(board.rewrite(f"{ratio} quad {half}", line=0, size=theme.DISPLAY), FadeIn(spot))
+            self.play(*grow(arrow), run_time=theme.STEADY)
+
+        with self.beat(
+            "keep",
+            "So when a loss climbs, suspect a learning rate above `two` over lambda max.",
+            "When it crawls, suspect a stretched bowl: scale your features first.",
+        ) as words:
+            back = share.animate.set_value(0), FadeOut(spot, arrow, *live), board.erase()
+            self.play(*back, eta.animate.set_value(bold), FadeIn(gauge, zones))
+            self.play(FadeIn(walks[2]), board.write(LIMIT, size=theme.COVER))
+            advice = board.put(notation.words("scale the features: `lmax` close to `lmin`", size=theme.LABEL))
+            words.then(advice, FadeIn(*walks[:2]), eta.animate.set_value(slow), run_time=theme.SLOW)

@@ -1,0 +1,119 @@
+from manim import Create, FadeIn, FadeOut
+
+from mathcore.characteristic import characteristic_polynomial
+from mathcore.eigen import symmetric_eigenpairs
+from mathcore.matrices import path_from_identity, unit_square
+from scenes.kit import number, spoken, theme
+from scenes.kit.board import Board
+from scenes.kit.eigen_figures import FlattenedPlane
+from scenes.kit.emphasis import point_out
+from scenes.kit.layout import FIGURE, WORK
+from scenes.kit.marks import grow
+from scenes.kit.plane import Plane
+from scenes.kit.root_chart import RootChart
+from scenes.kit.scene import LectureScene
+from scenes.kit.shifted_square import ShiftedSquare
+from scenes.kit.tracks import Tracker, following
+from scenes.linear_algebra.eigenvectors.inputs import Inputs
+from scenes.linear_algebra.eigenvectors.notation import DET, RULE, notation
+
+
+class Roots(LectureScene):
+    """The same directions from a polynomial."""
+
+    inputs: Inputs
+    title = "An eigenvalue is where the area vanishes"
+
+    def construct(self) -> None:
+        pairs, p = symmetric_eigenpairs(self.inputs.matrix), characteristic_polynomial(self.inputs.matrix)
+        turned, flattening = p.sweep(240, 0), path_from_identity(pairs.shifted[0], 60)
+        v, (low, high), ((a, b), (c, d)) = pairs.lines(2)[0, 1], p.real_roots, p.matrix
+
+        shift, flat, board = Tracker(turned.shifts[0]), Tracker(0), Board(notation, WORK)
+        above, below = FIGURE.rows(7, 1)
+        plane = Plane([turned.parallelograms[0], turned.parallelograms[-1], v], above, numbered=False)
+        pressed = following(flattening, flat)
+        determinant = lambda: characteristic_polynomial(pressed()).determinant  # noqa: E731
+        flattened = FlattenedPlane(plane, pressed, determinant, unit_square(), v, notation, below)
+        carried, arrow, line, name = flattened.carried, flattened.arrow, flattened.line, flattened.name
+        lam, area = shift.get_value, notation.words("area $= @value(0)$", size=theme.LABEL)
+        numbers = (notation("`lambda` = @value(0)"), lam), (area, lambda: p.at(lam()))
+        sheet = ShiftedSquare(plane, lambda: p.parallelogram(lam()), numbers, below)
+        upper, lower = WORK.rows(1, 1.25)
+        sums, names = Board(notation, upper, gap=0.3), (notation("`lambda`"), "area")
+        chart = RootChart(turned.curve, p.root_points, names, lower, lam, [p.determinant])
+        axes = [plane.line_through(each, theme.DIRECTION) for each in pairs.vectors]
+        arrows = [plane.vector(ends[1], theme.DIRECTION) for ends in pairs.lines(2)]
+        corner = plane.right_angle(plane.nought, *pairs.vectors)
+        diagonal = [f"@{n}({number.shown(entry)}) - `lambda`" for n, entry in (("a", a), ("d", d))]
+
+        self.add(plane)
+        with self.beat(
+            "one-side",
+            "Without a picture, bring everything to one side.",
+            "`A` minus lambda times the identity, applied to `v`, must give `zero`.",
+            "And `v` itself may not be `zero`.",
+        ) as words:
+            self.play(*grow(line, arrow), FadeIn(name), board.write(RULE, name))
+            self.play(board.write("`A` `v` - `lambda` `v` = `0`"))
+            words.then(board.write("(`A` - `lambda` `I`) `v` = `0`"))
+            self.play(FadeOut(name), flat.animate.set_value(1), run_time=theme.SLOW)
+            words.then(board.write("`v` != `0`"), run_time=theme.QUICK)
+            self.play(flat.animate.set_value(0), FadeIn(name))
+
+        with self.beat(
+            "flat",
+            "A matrix sends a real arrow to `zero` only if it squashes the plane flat.",
+            "So its area, the determinant of `A` minus lambda `I`, must be `zero`.",
+        ) as words:
+            self.play(FadeIn(carried.lattice, carried.tile, flattened.area), FadeOut(name), run_time=theme.QUICK)
+            self.play(flat.animate.set_value(1), run_time=theme.SWEEP)
+            words.then(board.write(f"{DET} = `0`", size=theme.DISPLAY), point_out(flattened.area))
+            self.play(board.box())
+
+        with self.beat(
+            "turn",
+            "Turn lambda up from `zero`.",
+            f"The area starts at {spoken.number(p.determinant)}, and at {spoken.number(low)} the plane is flat.",
+            "Then the area is negative: the plane has flipped.",
+            f"At {spoken.number(high)} it is flat again.",
+        ) as words:
+            self.play(FadeOut(carried, flattened.area, line), board.erase(), run_time=theme.QUICK)
+            shifted = f"mat({diagonal[0]}, @b({number.shown(b)}); @c({number.shown(c)}), {diagonal[1]})"
+            self.play(sums.write(f"`A` - `lambda` `I` = {shifted}"), FadeIn(sheet, chart))
+            words.then(shift.animate.set_value(low), run_time=theme.SLOW)
+            words.then(FadeIn(chart.dots[0]), shift.animate.set_value(p.vertex[0]), run_time=theme.SLOW)
+            words.then(shift.animate.set_value(high), run_time=theme.SLOW)
+            self.play(FadeIn(chart.dots[1]), shift.animate.set_value(turned.shifts[-1]))
+            chart.trace.whole()
+
+        with self.beat(
+            "factor",
+            f"On paper, the determinant is {spoken.polynomial(p.coefficients[::-1], 'lambda')}.",
+            f"It factors into lambda minus {spoken.number(low)}, times lambda minus {spoken.number(high)}.",
+            "`Two` roots, `two` eigenvalues.",
+        ) as words:
+            others = f"@b({number.bracketed(b)}) dot @c({number.bracketed(c)})"
+            self.play(sums.rewrite(f"{DET} = ({diagonal[0]})({diagonal[1]}) - {others}"))
+            self.play(sums.write(number.polynomial(p.coefficients[::-1], "`lambda`", "k")))
+            factors = [f"(`lambda` - @r{i}({number.shown(root)}))" for i, root in enumerate(p.real_roots)]
+            words.then(sums.write(f"{number.sign(p.real_roots)} {''.join(factors)}"))
+            words.then(shift.animate.set_value(low), point_out(chart.dots[0], 2))
+            self.play(shift.animate.set_value(high), point_out(chart.dots[1], 2))
+
+        with self.beat(
+            "perpendicular",
+            *(
+                f"For lambda {spoken.number(value)}, the line along {spoken.vector(vector)} goes to `zero`."
+                for value, vector in zip(pairs.eigenvalues[::-1], pairs.whole_vectors[::-1], strict=True)
+            ),
+            "They are perpendicular, as always for a symmetric matrix.",
+        ) as words:
+            self.play(sums.erase(), FadeOut(chart, *chart.dots, sheet))
+            for n in (1, 0):
+                vector, value = pairs.whole_vectors[n], pairs.eigenvalues[n]
+                back = f"`lambda` {number.equals(value)} : quad {number.matrix(pairs.shifted[n], f'm{n}')} `v` = `0`"
+                solved = f"quad ==> quad `v` {number.sign(vector)} {number.column(vector)}"
+                (self.play if n else words.then)(board.write(f"{back} {solved}"), *grow(axes[n], arrows[n]))
+            words.then(Create(corner), run_time=theme.STEADY)
+            self.play(board.put(notation.words("symmetric `A` : perpendicular eigenvectors", size=theme.LABEL)))
