@@ -190,14 +190,14 @@ def scene_files(path: Path) -> dict[str, Path]:
     tree = _parsed(path)
     if path.name != CONTENTS:
         found = dict.fromkeys(_scenes_of(tree), path)
-        where = f"{path} has no scene: a lecture file has classes derived from {SCENE_BASE}"
+        missing = f"has no scene: a lecture file has classes derived from {SCENE_BASE}"
     else:
         homes = _imported_from(tree, path.parent)
         found = {name: homes[name] for name in _listed(tree) if name in homes}
         found = {name: home for name, home in found.items() if name in _scenes_of(_parsed(home))}
-        where = f"{path} lists no scene: it imports a lecture's scenes, and lists them in order as {LIST} = (First, Second, ...)"
+        missing = f"lists no scene: it imports a lecture's scenes, and lists them as {LIST} = (First, Second, ...)"
     if not found:
-        raise InputError(where)
+        raise InputError(f"{path} {missing}")
     return found
 
 

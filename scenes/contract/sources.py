@@ -41,7 +41,7 @@ def fingerprint(lecture: Path, scene: str | None = None) -> str:
     if scene is None:
         return _digest({*closure([lecture, *drawing]), *data, *settings}, _versions())
     scenes = scene_files(lecture)
-    home = scenes[scene].resolve()
+    home = scenes.get(scene, lecture).resolve()
     # A folder's list of scenes imports them all; of it, only their order matters to one of them.
     files = {*closure([home, *drawing], but={lecture.resolve()} - {home}), *data, *settings}
     # Which scene is the first, and which the last, matters to both: they open and close the lecture.

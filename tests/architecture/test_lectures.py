@@ -13,12 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from scenes.contract.course import SCENES, Course, scene_names
+from scenes.contract.course import CONTENTS, SCENES, Course, scene_files
 
 NOT_LECTURES = {"contract", "engine", "kit", "audit"}
+PARTS = [part for part in SCENES.iterdir() if part.is_dir() and part.name not in NOT_LECTURES]
 LECTURES = sorted(
-    path for path in SCENES.glob("*/*.py") if path.parent.name not in NOT_LECTURES and path.name != "__init__.py"
+    [path for part in PARTS for path in part.glob("*.py") if path.name != CONTENTS]
+    + [path for part in PARTS for path in part.glob(f"*/{CONTENTS}")]
 )
+FILES = sorted(path for part in PARTS for path in part.rglob("*.py"))
 MANIM = Path(next(iter(find_spec("manim").submodule_search_locations)))
 COLOURS = set(re.findall(r"^([A-Z_]+) = ", (MANIM / "utils/color/manim_colors.py").read_text(), re.MULTILINE))
 # The kit's Tracker remembers where its values came from.
@@ -286,6 +289,20 @@ def beat_blocks(tree: ast.AST) -> Iterator[tuple[ast.With, ast.Call]]:
                     yield node, call
 
 
+def name(path: Path) -> str:
+    return path.relative_to(SCENES).with_suffix("").as_posix()
+
+
+def parsed(path: Path) -> ast.Module:
+    """Return a lecture's file without what it imports from its own folder, which it may know."""
+    part, *folder = path.parent.relative_to(SCENES).parts
+    own = f"scenes.{part}.{folder[0]}." if folder else "nothing"
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    return ast.Module(
+        [node for node in body if not (isinstance(node, ast.ImportFrom) and node.module.startswith(own))], []
+    )
+
+
 def told(body: str) -> str:
     return f"class Shadow(LectureScene):\n    def construct(self):\n        {body}\n"
 
@@ -373,27 +390,38 @@ def test_the_rule_has_nothing_against_a_good_lecture(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", FILES, ids=name)
 def test_no_lecture_breaks_the_rule(path: Path, rule: Rule) -> None:
-    assert rule(ast.parse(path.read_text(encoding="utf-8"))) == []
+    assert rule(parsed(path)) == []
 
 
-@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
-def test_a_lecture_has_scenes(path: Path) -> None:
-    assert scene_names(path)
+@pytest.mark.parametrize("rule", [slugs, length], ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("path", LECTURES, ids=name)
+def test_no_lecture_as_a_whole_breaks_the_rule(path: Path, rule: Rule) -> None:
+    files = path.parent.glob("*.py") if path.name == CONTENTS else [path]
+    assert rule(ast.Module([node for file in files for node in parsed(file).body], [])) == []
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=name)
+def test_a_lecture_tells_all_its_scenes(path: Path) -> None:
+    files = path.parent.glob("*.py") if path.name == CONTENTS else [path]
+    assert sorted(scene_files(path)) == sorted(scene.name for file in files for scene in scenes(parsed(file)))
 
 
 def test_the_curriculum_lists_exactly_the_lectures_that_have_a_file() -> None:
     assert sorted(lecture.path for lecture in Course.read().lectures) == LECTURES
 
 
-def test_lecture_names_are_snake_case_and_unique_across_parts() -> None:
-    names = [path.stem for path in LECTURES]
-    assert [name for name in names if not re.fullmatch(SNAKE, name)] == []
-    assert sorted(set(names)) == sorted(names)
+def test_names_of_lectures_and_of_their_files_are_snake_case_and_unique_across_the_course() -> None:
+    # Manim puts what it draws in a folder that is named after the scene's file.
+    slugs = [lecture.slug for lecture in Course.read().lectures]
+    homes = [file.stem for path in LECTURES for file in {*scene_files(path).values()} if path.name == CONTENTS]
+    assert [slug for slug in [*slugs, *homes] if not re.fullmatch(SNAKE, slug)] == []
+    assert sorted(set(slugs)) == sorted(slugs)
+    assert sorted(set(homes)) == sorted(homes)
 
 
-def test_no_lecture_takes_the_name_of_a_module_that_others_import() -> None:
+def test_no_file_takes_the_name_of_a_module_that_others_import() -> None:
     # Manim puts a scene file's folder first on sys.path, so `statistics.py` would replace the library's own.
     taken = sys.stdlib_module_names | packages_distributions().keys() | {"mathcore", "scenes", "scripts"}
-    assert {path.stem for path in LECTURES} & taken == set()
+    assert {path.stem for path in FILES} & taken == set()

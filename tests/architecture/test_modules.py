@@ -265,14 +265,12 @@ def test_no_module_breaks_the_rule(rule: Rule) -> None:
 
 def is_lecture(path: Path) -> bool:
     parts = path.relative_to(ROOT).parts
-    return parts[0] == "scenes" and len(parts) == 3 and parts[1] not in NOT_LECTURES
+    return parts[0] == "scenes" and len(parts) > 2 and parts[1] not in NOT_LECTURES
 
 
 @pytest.mark.parametrize("path", MODULES, ids=NAMES)
-def test_a_module_has_at_most_400_lines_and_a_lecture_540(path: Path) -> None:
-    # A flagship lecture tells two dozen beats in some eighty sentences, one a line.
-    limit = 540 if is_lecture(path) else 400
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= limit
+def test_a_module_has_at_most_400_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
 def test_modules_were_found() -> None:

@@ -11,19 +11,19 @@ import pytest
 from PIL import Image
 
 from scenes import worker
-from scenes.contract.course import Course, scene_names
+from scenes.contract.course import Course, scene_files
 from scenes.contract.profile import PROFILES
 
 ROOT = Path(__file__).resolve().parents[2]
 LECTURE = Course.read().lecture("projection")
-SCENE = scene_names(LECTURE.path)[0]
+SCENE, FILE = next(iter(scene_files(LECTURE.path).items()))
 
 
 @pytest.fixture
 def manim(tmp_path):
     """Run the ``manim`` command from the project's folder, with nothing but Python to be found."""
 
-    def run(*arguments, file=LECTURE.path, scene=SCENE):
+    def run(*arguments, file=FILE, scene=SCENE):
         command = [sys.executable, "-W", "ignore", "-m", "manim", "render", "-ql", *arguments]
         finished = subprocess.run(
             [*command, "--media_dir", str(tmp_path), "--progress_bar", "none", str(file), scene],

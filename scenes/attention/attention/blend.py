@@ -10,15 +10,15 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.bars import Bars
 from scenes.kit.board import Board
 from scenes.kit.emphasis import in_turn, point_out
+from scenes.kit.figures.slider_bars import SteeredBlend
+from scenes.kit.figures.softmax_steps import SoftmaxSteps
+from scenes.kit.figures.summed_map import SummedMap
+from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.heat_map import HeatMap
 from scenes.kit.layout import FIGURE, WORK
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene
-from scenes.kit.slider_bars import SteeredBlend
-from scenes.kit.softmax_steps import SoftmaxSteps
-from scenes.kit.summed_map import SummedMap
 from scenes.kit.tracks import Tracker, stepping
-from scenes.kit.value_triangle import ValueTriangle
 
 
 class Blend(LectureScene):

@@ -10,12 +10,12 @@ from scenes.attention.attention.notation import BINS, LEG, REACH, SAMPLES, TRIAL
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.sample_chart import SampleProduct
+from scenes.kit.figures.slope_hill import SlopeHill
+from scenes.kit.figures.width_study import SpikeStudy, SpreadStudy
 from scenes.kit.layout import WIDE, WORK
-from scenes.kit.sample_chart import SampleProduct
 from scenes.kit.scene import LectureScene
-from scenes.kit.slope_hill import SlopeHill
 from scenes.kit.tracks import Tracker, following, stepping
-from scenes.kit.width_study import SpikeStudy, SpreadStudy
 
 MOMENTS, VARIANCE = "mean `0`, variance `1`", '"Var"(`q` dot `k`) = underbrace(`1` + dots.c + `1`, `d`) = `d`'
 

@@ -6,11 +6,11 @@ from scenes.attention.attention.notation import CELL, LARGE, SCALED, notation
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.product_figure import ProductFigure
+from scenes.kit.figures.sliding_dot import SlidingDot
 from scenes.kit.layout import FIGURE, WIDE, WORK
 from scenes.kit.matrix_grid import MatrixGrid
-from scenes.kit.product_figure import ProductFigure
 from scenes.kit.scene import LectureScene
-from scenes.kit.sliding_dot import SlidingDot
 from scenes.kit.tracks import Tracker, following
 
 

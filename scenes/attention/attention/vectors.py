@@ -6,13 +6,13 @@ from scenes.attention.attention.inputs import WORDS, Inputs
 from scenes.attention.attention.notation import BIG, notation
 from scenes.kit import theme
 from scenes.kit.emphasis import in_turn
+from scenes.kit.figures.sentence_line import SentenceLine
+from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.grid_row import ProjectionFigure
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
 from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.scene import LectureScene
-from scenes.kit.sentence_line import SentenceLine
 from scenes.kit.tracks import Tracker, following
-from scenes.kit.value_triangle import ValueTriangle
 
 SENTENCE = ("The", "cat", "slept", "because", "it", "was", "tired.")
 

@@ -11,10 +11,10 @@ from scenes.attention.attention.notation import BIG, CELL, SCALED, notation
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.score_pictures import Rearranged, ScoresToAnswers, SoftmaxOfGrid
+from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.layout import WIDE
 from scenes.kit.scene import LectureScene
-from scenes.kit.score_pictures import Rearranged, ScoresToAnswers, SoftmaxOfGrid
-from scenes.kit.value_triangle import ValueTriangle
 
 PARTS = SCALED, f'"softmax" ({SCALED})', f'"softmax" ({SCALED}) thin `V`'
 

@@ -6,8 +6,8 @@ from scenes.calculus.backprop.notation import COLUMNS, DIAGRAM, LOWER, ONE_TWO, 
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.ratio_bars import RatioBars
 from scenes.kit.network_diagram import NetworkDiagram
-from scenes.kit.ratio_bars import RatioBars
 from scenes.kit.scene import LectureScene
 from scenes.kit.tag import Tag
 from scenes.kit.tracks import Tracker

@@ -5,8 +5,8 @@ from scenes.calculus.backprop.inputs import Inputs, chain_of
 from scenes.calculus.backprop.notation import notation
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.chain_figure import ChainFigure
 from scenes.kit.emphasis import in_turn, point_out
+from scenes.kit.figures.chain_figure import ChainFigure
 from scenes.kit.layout import WIDE, place
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene

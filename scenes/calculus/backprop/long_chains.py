@@ -12,10 +12,10 @@ from scenes.kit.board import Board
 from scenes.kit.chart import Chart
 from scenes.kit.cycle import Cycle
 from scenes.kit.emphasis import in_turn
+from scenes.kit.figures.signal_race import SignalRace
 from scenes.kit.layout import WIDE
 from scenes.kit.network_diagram import NetworkDiagram
 from scenes.kit.scene import LectureScene
-from scenes.kit.signal_race import SignalRace
 from scenes.kit.tracks import Tracker
 
 

@@ -5,12 +5,12 @@ from scenes.calculus.gradient_descent.inputs import JOBS, Inputs
 from scenes.calculus.gradient_descent.notation import FOOT, UPPER, notation
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.descent_figures import BowlMap, LinePanel
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.descent_figures import BowlMap, LinePanel
+from scenes.kit.figures.terrain import Terrain
 from scenes.kit.layout import WORK
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene
-from scenes.kit.terrain import Terrain
 from scenes.kit.tracks import MovingPoint
 
 

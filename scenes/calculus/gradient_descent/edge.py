@@ -9,7 +9,7 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import CurveChart
 from scenes.kit.clipped_trail import ClippedTrail
-from scenes.kit.descent_figures import BowlMap, ComparedTrails, FactorChart, NamedAxes, TwoWays, rings_through
+from scenes.kit.figures.descent_figures import BowlMap, ComparedTrails, FactorChart, NamedAxes, TwoWays, rings_through
 from scenes.kit.gauge import Gauge
 from scenes.kit.layout import FIGURE
 from scenes.kit.marks import grow

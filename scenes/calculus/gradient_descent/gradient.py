@@ -5,9 +5,9 @@ from scenes.calculus.gradient_descent.inputs import JOBS, Inputs
 from scenes.calculus.gradient_descent.notation import B_SLOPE, FOOT, UPPER, W_SLOPE, notation
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.descent_figures import BowlMap, LinePanel
 from scenes.kit.emphasis import boxed, point_out
-from scenes.kit.gradient_arrows import GradientArrows
+from scenes.kit.figures.descent_figures import BowlMap, LinePanel
+from scenes.kit.figures.gradient_arrows import GradientArrows
 from scenes.kit.layout import FIGURE, WORK, spread
 from scenes.kit.marks import grow
 from scenes.kit.number_table import NumberTable

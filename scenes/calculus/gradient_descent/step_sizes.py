@@ -7,7 +7,7 @@ from scenes.calculus.gradient_descent.notation import ETA, notation
 from scenes.kit import number, spoken, theme
 from scenes.kit.chart import Chart, CurveChart
 from scenes.kit.clipped_trail import ClippedTrail
-from scenes.kit.descent_figures import BowlMap
+from scenes.kit.figures.descent_figures import BowlMap
 from scenes.kit.gauge import Gauge
 from scenes.kit.layout import FIGURE
 from scenes.kit.number_table import NumberTable

@@ -7,8 +7,8 @@ from scenes.kit import spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import CurveChart
 from scenes.kit.clipped_trail import ClippedTrail
-from scenes.kit.descent_figures import BowlMap, LinePanel
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.descent_figures import BowlMap, LinePanel
 from scenes.kit.gauge import Gauge
 from scenes.kit.layout import FIGURE, place
 from scenes.kit.marks import grow

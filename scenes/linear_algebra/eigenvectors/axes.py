@@ -5,9 +5,9 @@ from mathcore.matrices import apply, unit_square
 from mathcore.spectral_decomposition import spectral_decomposition
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.eigen_figures import OwnAxes
 from scenes.kit.emphasis import point_out
-from scenes.kit.growth_curves import GrowthCurves
+from scenes.kit.figures.eigen_figures import OwnAxes
+from scenes.kit.figures.growth_curves import GrowthCurves
 from scenes.kit.layout import FIGURE, WORK
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene

@@ -12,12 +12,12 @@ from mathcore.shadows import shadow_variance
 from mathcore.unit_circle import circle_image, image
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.eigen_figures import Gathered, TurnFigure
-from scenes.kit.growth_curves import GrowthCurves
+from scenes.kit.figures.eigen_figures import Gathered, TurnFigure
+from scenes.kit.figures.growth_curves import GrowthCurves
+from scenes.kit.figures.shadow_cloud import ShadowCloud
 from scenes.kit.layout import FIGURE, WIDE, WORK
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene
-from scenes.kit.shadow_cloud import ShadowCloud
 from scenes.kit.tracks import Tracker, stepping
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
 from scenes.linear_algebra.eigenvectors.notation import RULE, notation

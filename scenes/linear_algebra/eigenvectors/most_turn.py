@@ -5,14 +5,14 @@ from mathcore.matrices import apply, path_from_identity
 from mathcore.unit_circle import circle_image, image
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.circle_figure import CircleFigure
 from scenes.kit.dial import AngleDial
 from scenes.kit.emphasis import point_out
-from scenes.kit.kept_axes import KeptAxes
+from scenes.kit.figures.circle_figure import CircleFigure
+from scenes.kit.figures.kept_axes import KeptAxes
+from scenes.kit.figures.stretched_arrow import StretchedArrow
 from scenes.kit.layout import WORK
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene
-from scenes.kit.stretched_arrow import StretchedArrow
 from scenes.kit.tracks import Tracker, following
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
 from scenes.linear_algebra.eigenvectors.notation import DROPS, RULE, notation

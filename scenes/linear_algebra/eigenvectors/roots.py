@@ -5,14 +5,14 @@ from mathcore.eigen import symmetric_eigenpairs
 from mathcore.matrices import path_from_identity, unit_square
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.eigen_figures import FlattenedPlane
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.eigen_figures import FlattenedPlane
+from scenes.kit.figures.root_chart import RootChart
+from scenes.kit.figures.shifted_square import ShiftedSquare
 from scenes.kit.layout import FIGURE, WORK
 from scenes.kit.marks import grow
 from scenes.kit.plane import Plane
-from scenes.kit.root_chart import RootChart
 from scenes.kit.scene import LectureScene
-from scenes.kit.shifted_square import ShiftedSquare
 from scenes.kit.tracks import Tracker, following
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
 from scenes.linear_algebra.eigenvectors.notation import DET, RULE, notation

@@ -7,10 +7,10 @@ from mathcore.unit_circle import circle_image
 from mathcore.vectors import norm
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
-from scenes.kit.iteration_figures import LOWER, IterationFigure, LoopFigure, SpeedFigure
+from scenes.kit.figures.iteration_figures import LOWER, IterationFigure, LoopFigure, SpeedFigure
+from scenes.kit.figures.split_arrow import SplitArrow
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene
-from scenes.kit.split_arrow import SplitArrow
 from scenes.kit.tracks import Tracker, stepping
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
 from scenes.linear_algebra.eigenvectors.notation import notation

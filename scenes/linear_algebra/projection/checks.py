@@ -4,6 +4,7 @@ from mathcore.vectors import project, stretch
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.triangle import Triangle
 from scenes.kit.labels import keep_beside
 from scenes.kit.layout import FIGURE, WORK
 from scenes.kit.marks import Tick, grow
@@ -11,7 +12,6 @@ from scenes.kit.plane import square_corners
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker
-from scenes.kit.triangle import Triangle
 from scenes.linear_algebra.projection.inputs import Inputs
 from scenes.linear_algebra.projection.notation import notation
 

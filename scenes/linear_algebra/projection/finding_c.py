@@ -6,12 +6,12 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import Chart
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.triangle import Triangle
 from scenes.kit.layout import FIGURE, WORK, place
 from scenes.kit.marks import grow
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker
-from scenes.kit.triangle import Triangle
 from scenes.linear_algebra.projection.inputs import Inputs
 from scenes.linear_algebra.projection.notation import RULE, notation
 

@@ -5,12 +5,12 @@ from mathcore.vectors import project
 from scenes.kit import number, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import Chart
+from scenes.kit.figures.triangle import Triangle
 from scenes.kit.layout import SIDEBAR, place
 from scenes.kit.marks import Rays, grow
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker
-from scenes.kit.triangle import Triangle
 from scenes.linear_algebra.projection.inputs import Inputs
 from scenes.linear_algebra.projection.notation import notation
 

@@ -11,18 +11,18 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import Chart
 from scenes.kit.emphasis import boxed, point_out
-from scenes.kit.example_space import ExampleSpace
+from scenes.kit.figures.example_space import ExampleSpace
+from scenes.kit.figures.matches import Matches
+from scenes.kit.figures.shadow_cloud import ShadowCloud
+from scenes.kit.figures.triangle import Triangle
 from scenes.kit.fitted_line import FittedLine
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
 from scenes.kit.marks import grow
-from scenes.kit.matches import Matches
 from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT, on_baseline
 from scenes.kit.scene import LectureScene
-from scenes.kit.shadow_cloud import ShadowCloud
 from scenes.kit.space import swing
 from scenes.kit.tracks import Tracker
-from scenes.kit.triangle import Triangle
 from scenes.linear_algebra.projection.inputs import Inputs
 from scenes.linear_algebra.projection.notation import RULE, notation
 

@@ -7,6 +7,7 @@ from scenes.audit.frame import frame_of
 from scenes.kit import theme
 from scenes.kit.chart import Chart
 from scenes.kit.emphasis import boxed
+from scenes.kit.figures.triangle import Triangle
 from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.headline import Headline
 from scenes.kit.layout import FIGURE, SIDEBAR, WIDE, Region
@@ -15,7 +16,6 @@ from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
-from scenes.kit.triangle import Triangle
 
 notation = Notation.of(
     {theme.DIRECTION: "a", theme.DATA: "b", theme.RESULT: "p", theme.RESIDUAL: "r"}, {theme.INK: "c"}

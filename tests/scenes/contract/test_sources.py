@@ -196,7 +196,7 @@ def test_an_edit_is_seen_by_a_process_that_has_read_the_file_before(project):
 
 
 def test_the_real_lecture_follows_from_the_kit_and_mathcore_but_not_from_scripts():
-    lecture = sources.SCENES / "linear_algebra" / "projection.py"
+    lecture = sources.SCENES / "linear_algebra" / "projection" / "__init__.py"
     found = {path.relative_to(sources.PROJECT).as_posix() for path in closure([lecture])}
     assert {"scenes/kit/scene.py", "scenes/contract/timeline.py", "mathcore/vectors.py"} <= found
     assert not any(name.startswith(("scripts/", "tests/")) for name in found)

@@ -4,8 +4,8 @@ import numpy as np
 
 from scenes.kit import theme
 from scenes.kit.carried import Carried
+from scenes.kit.figures.kept_axes import KeptAxes
 from scenes.kit.formula import Formula
-from scenes.kit.kept_axes import KeptAxes
 from scenes.kit.layout import FIGURE
 from scenes.kit.plane import Plane
 

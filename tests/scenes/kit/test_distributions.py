@@ -8,23 +8,23 @@ import pytest
 from scenes.kit import theme
 from scenes.kit.bars import Bars
 from scenes.kit.chart import Chart
-from scenes.kit.exponential_chart import ExponentialChart
+from scenes.kit.figures.exponential_chart import ExponentialChart
+from scenes.kit.figures.picture_row import PictureRow
+from scenes.kit.figures.sample_chart import SampleChart, SampleProduct, SpreadChart
+from scenes.kit.figures.score_pictures import Rearranged, ScoresToAnswers, SoftmaxOfGrid
+from scenes.kit.figures.sentence_line import SentenceLine
+from scenes.kit.figures.slider_bars import SliderBars, SteeredBlend
+from scenes.kit.figures.sliding_dot import SlidingDot
+from scenes.kit.figures.slope_hill import SlopeHill
+from scenes.kit.figures.softmax_steps import SoftmaxSteps
+from scenes.kit.figures.summed_map import SummedMap
+from scenes.kit.figures.value_triangle import ValueTriangle
+from scenes.kit.figures.width_study import SpikeStudy, SpreadStudy
 from scenes.kit.formula import Formula, Words
 from scenes.kit.histogram import Histogram, spread_lines
 from scenes.kit.layout import FIGURE, WIDE, WORK
-from scenes.kit.picture_row import PictureRow
-from scenes.kit.sample_chart import SampleChart, SampleProduct, SpreadChart
-from scenes.kit.score_pictures import Rearranged, ScoresToAnswers, SoftmaxOfGrid
-from scenes.kit.sentence_line import SentenceLine
-from scenes.kit.slider_bars import SliderBars, SteeredBlend
 from scenes.kit.sliders import Sliders
-from scenes.kit.sliding_dot import SlidingDot
-from scenes.kit.slope_hill import SlopeHill
-from scenes.kit.softmax_steps import SoftmaxSteps
-from scenes.kit.summed_map import SummedMap
 from scenes.kit.tracks import Tracker
-from scenes.kit.value_triangle import ValueTriangle
-from scenes.kit.width_study import SpikeStudy, SpreadStudy
 
 NAMES = ("cat", "slept", "it")
 EDGES = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])

@@ -6,6 +6,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from scenes.kit import theme
+from scenes.kit.figures.triangle import Triangle
 from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.labels import outline_points
 from scenes.kit.lattice import Lattice
@@ -13,7 +14,6 @@ from scenes.kit.layout import FIGURE, WIDE
 from scenes.kit.plane import Plane, clipped, square_corners
 from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT, on_baseline
-from scenes.kit.triangle import Triangle
 
 LOW, HIGH = np.array([-2.0, -1.0]), np.array([3.0, 2.0])
 notation = Notation.of(

@@ -6,13 +6,13 @@ from manim import UP, AnimationGroup
 from manim.animation.animation import prepare_animation
 
 from scenes.kit import theme
+from scenes.kit.figures.product_figure import ProductFigure
 from scenes.kit.formula import Words
 from scenes.kit.grid_row import GridRow, RowFocus
 from scenes.kit.heat_map import BRIGHTEST, FAINTEST, HeatMap
 from scenes.kit.layout import FIGURE, WIDE, WORK, Region
 from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.oneness import thing_of
-from scenes.kit.product_figure import ProductFigure
 from scenes.kit.row import FOOT
 from scenes.kit.tracks import Tracker
 

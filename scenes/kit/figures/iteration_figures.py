@@ -9,14 +9,14 @@ from manim import FadeIn, LaggedStart, VGroup
 from scenes.kit import theme
 from scenes.kit.cycle import Cycle
 from scenes.kit.dial import Dial
+from scenes.kit.figures.steps_chart import ConvergenceLine, StepsChart
+from scenes.kit.figures.vector_row import VectorRow
 from scenes.kit.formula import Notation
 from scenes.kit.layout import FIGURE, WORK, place
 from scenes.kit.number import shown
 from scenes.kit.readout import Readout
 from scenes.kit.ring import Hand, Ring
-from scenes.kit.steps_chart import ConvergenceLine, StepsChart
 from scenes.kit.tracks import along
-from scenes.kit.vector_row import VectorRow
 
 UPPER, _, LOWER = WORK.rows(1.15, 0.08, 1.1)
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from scenes.kit import theme
-from scenes.kit.circle_figure import CircleFigure
-from scenes.kit.eigen_figures import FlattenedPlane, Gathered, OwnAxes, TurnFigure
+from scenes.kit.figures.circle_figure import CircleFigure
+from scenes.kit.figures.eigen_figures import FlattenedPlane, Gathered, OwnAxes, TurnFigure
+from scenes.kit.figures.iteration_figures import LOWER, UPPER, IterationFigure, LoopFigure, SpeedFigure
 from scenes.kit.formula import Notation
-from scenes.kit.iteration_figures import LOWER, UPPER, IterationFigure, LoopFigure, SpeedFigure
 from scenes.kit.layout import FIGURE, WORK
 from scenes.kit.plane import Plane
 

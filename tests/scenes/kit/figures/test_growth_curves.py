@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from scenes.kit.figures.growth_curves import GrowthCurves
 from scenes.kit.formula import Formula
-from scenes.kit.growth_curves import GrowthCurves
 from scenes.kit.labels import outline_points
 from scenes.kit.layout import WIDE
 

@@ -7,8 +7,8 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.chart import Chart
+from scenes.kit.figures.growth_curves import POWERS_OF_TEN
 from scenes.kit.formula import Typeset
-from scenes.kit.growth_curves import POWERS_OF_TEN
 from scenes.kit.layout import Region
 from scenes.kit.marks import Cloud
 from scenes.kit.trail import Trail

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from scenes.kit import theme
+from scenes.kit.figures.vector_row import VectorRow
 from scenes.kit.formula import Formula
 from scenes.kit.layout import WORK
-from scenes.kit.vector_row import VectorRow
 
 REGION = WORK.rows(1, 1)[0]
 VECTORS = np.array([[1.0, 0.0], [2.0, 1.0], [5.0, 4.0], [14.0, 13.0], [41.0, 40.0]])

@@ -7,15 +7,15 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.carried import Carried
-from scenes.kit.circle_figure import CircleFigure, Round, Turned
 from scenes.kit.dial import AngleDial
+from scenes.kit.figures.circle_figure import CircleFigure, Round, Turned
+from scenes.kit.figures.kept_axes import KeptAxes
+from scenes.kit.figures.root_chart import RootChart
 from scenes.kit.formula import Notation
-from scenes.kit.kept_axes import KeptAxes
 from scenes.kit.layout import FIGURE, WORK, Region, place
 from scenes.kit.number import shown
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
-from scenes.kit.root_chart import RootChart
 
 
 class FlattenedPlane:

@@ -7,13 +7,13 @@ import numpy as np
 from manim import DOWN, Animation, VGroup
 
 from scenes.kit import theme
+from scenes.kit.figures.picture_row import PictureRow
+from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.grid_row import RowFocus
 from scenes.kit.heat_map import HeatMap
 from scenes.kit.layout import WIDE, Region, place
 from scenes.kit.matrix_grid import MatrixGrid, Table
-from scenes.kit.picture_row import PictureRow
-from scenes.kit.value_triangle import ValueTriangle
 
 LARGE, CELL = (1.4, 1.0), (0.95, 0.7)
 

@@ -7,14 +7,14 @@ import numpy as np
 from manim import VGroup
 
 from scenes.kit import theme
-from scenes.kit.ball_on_curve import BallOnCurve
 from scenes.kit.chart import Chart
 from scenes.kit.clipped_trail import ClippedTrail
 from scenes.kit.contours import ContourMap
+from scenes.kit.figures.ball_on_curve import BallOnCurve
+from scenes.kit.figures.line_over_points import LineOverPoints
 from scenes.kit.formula import Notation, Typeset
 from scenes.kit.labels import tag
 from scenes.kit.layout import WORK, Region
-from scenes.kit.line_over_points import LineOverPoints
 from scenes.kit.marks import Path
 from scenes.kit.number import multiple, shown
 from scenes.kit.oneness import as_one

@@ -6,10 +6,10 @@ import numpy as np
 from manim import VGroup
 
 from scenes.kit import theme
+from scenes.kit.figures.signal_row import SignalRow
 from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import Region, place
 from scenes.kit.number import shown
-from scenes.kit.signal_row import SignalRow
 from scenes.kit.tracks import Tracker
 
 ARCHED = 1.45

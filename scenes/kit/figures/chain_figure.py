@@ -7,10 +7,10 @@ import numpy as np
 from manim import Animation, VGroup
 
 from scenes.kit import theme
-from scenes.kit.dial_chain import DialChain
+from scenes.kit.figures.dial_chain import DialChain
+from scenes.kit.figures.local_slope import LocalSlope
 from scenes.kit.formula import Notation
 from scenes.kit.layout import Region
-from scenes.kit.local_slope import LocalSlope
 from scenes.kit.number import bracketed, equals, shown, signed
 from scenes.kit.oneness import as_one
 from scenes.kit.tag import Tag, on_a_line, relay

@@ -7,11 +7,11 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.bars import Bars
+from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.formula import Words
 from scenes.kit.layout import Region, place
 from scenes.kit.sliders import Sliders
 from scenes.kit.tracks import Tracker, stepping
-from scenes.kit.value_triangle import ValueTriangle
 
 
 class SliderBars(VGroup):

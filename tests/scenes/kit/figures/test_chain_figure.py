@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from scenes.kit import theme
-from scenes.kit.chain_figure import ChainFigure
+from scenes.kit.figures.chain_figure import ChainFigure
+from scenes.kit.figures.local_slope import LocalSlope
+from scenes.kit.figures.ratio_bars import RatioBars
+from scenes.kit.figures.signal_race import SignalRace
+from scenes.kit.figures.signal_row import BAND, SignalRow
 from scenes.kit.formula import Formula, Notation
 from scenes.kit.layout import FIGURE, SIDEBAR, WIDE
-from scenes.kit.local_slope import LocalSlope
 from scenes.kit.oneness import as_one, thing_of
-from scenes.kit.ratio_bars import RatioBars
-from scenes.kit.signal_race import SignalRace
-from scenes.kit.signal_row import BAND, SignalRow
 from scenes.kit.tracks import Tracker
 
 notation = Notation.of({}, {theme.DIRECTION: "w", theme.DATA: "u", theme.RESIDUAL: "L"})

@@ -2,12 +2,12 @@
 
 import numpy as np
 
+from scenes.kit.figures.shifted_square import ShiftedSquare
+from scenes.kit.figures.split_arrow import SplitArrow
 from scenes.kit.formula import Formula, Words
 from scenes.kit.labels import outline_points
 from scenes.kit.layout import FIGURE
 from scenes.kit.plane import Plane
-from scenes.kit.shifted_square import ShiftedSquare
-from scenes.kit.split_arrow import SplitArrow
 
 START = np.array([[0.5, 0.5], [0.5, -0.5]])
 

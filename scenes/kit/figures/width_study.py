@@ -7,12 +7,12 @@ import numpy as np
 
 from scenes.kit import theme
 from scenes.kit.bars import Bars
+from scenes.kit.figures.sample_chart import SpreadChart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
 from scenes.kit.number_table import NumberTable
 from scenes.kit.oneness import as_one
 from scenes.kit.readout import Readout
-from scenes.kit.sample_chart import SpreadChart
 
 Now = Callable[[], Any]
 

@@ -8,19 +8,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.kit import theme
-from scenes.kit.ball_on_curve import BallOnCurve
 from scenes.kit.contours import ContourMap, Contours, ring_segments
-from scenes.kit.descent_figures import ComparedTrails, FactorChart, NamedAxes, TwoWays
+from scenes.kit.figures.ball_on_curve import BallOnCurve
+from scenes.kit.figures.descent_figures import ComparedTrails, FactorChart, NamedAxes, TwoWays
+from scenes.kit.figures.gradient_arrows import GradientArrows
+from scenes.kit.figures.line_over_points import LineOverPoints
+from scenes.kit.figures.terrain import Terrain
 from scenes.kit.formula import Formula, Notation
 from scenes.kit.gauge import Gauge
-from scenes.kit.gradient_arrows import GradientArrows
 from scenes.kit.labels import outline_points
 from scenes.kit.layout import FIGURE, SIDEBAR, WORK
-from scenes.kit.line_over_points import LineOverPoints
 from scenes.kit.plane import Plane
 from scenes.kit.readout import readouts
 from scenes.kit.surface import ABOVE, Relief, Surface
-from scenes.kit.terrain import Terrain
 from scenes.kit.tracks import MovingPoint, Tracker, stepping
 
 ROUND = np.linspace(0, 2 * np.pi, 49)

@@ -7,7 +7,7 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.bars import Bars
-from scenes.kit.exponential_chart import ExponentialChart
+from scenes.kit.figures.exponential_chart import ExponentialChart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import FIGURE, WORK, Region
 from scenes.kit.matrix_grid import MatrixGrid

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from scenes.kit.circle_figure import ARC_RADIUS, CircleFigure
+from scenes.kit.figures.circle_figure import ARC_RADIUS, CircleFigure
 from scenes.kit.layout import FIGURE
 
 A = np.array([[2.0, 1.0], [1.0, 2.0]])

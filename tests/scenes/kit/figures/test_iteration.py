@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
+from scenes.kit.figures.root_chart import RootChart
+from scenes.kit.figures.steps_chart import ConvergenceLine, StepsChart
+from scenes.kit.figures.stretched_arrow import StretchedArrow
 from scenes.kit.formula import Formula
 from scenes.kit.layout import FIGURE, WORK
 from scenes.kit.ring import Hand, Ring
-from scenes.kit.root_chart import RootChart
-from scenes.kit.steps_chart import ConvergenceLine, StepsChart
-from scenes.kit.stretched_arrow import StretchedArrow
 
 TURNS = np.radians(np.linspace(0, 360, 121))
 CIRCLE = np.column_stack([np.cos(TURNS), np.sin(TURNS)])
