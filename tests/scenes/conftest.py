@@ -2,12 +2,13 @@
 
 import itertools
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from scenes.contract.course import Course, Lecture
+from scenes.contract.course import CONTENTS, Course, Lecture
 from scenes.contract.profile import Profile
 
 HEADER = """\
@@ -30,9 +31,18 @@ class Classroom:
 
     def lecture(self, source: str, slug: str = "small") -> Lecture:
         """Write a lecture: the names above it are there, ``source`` is the rest of its file."""
+        return self._listed({f"{slug}.py": HEADER + textwrap.dedent(source)}, slug)
+
+    def divided(self, files: Mapping[str, str], contents: str, slug: str = "small") -> Lecture:
+        """Write a lecture that is a folder, with the names above in each of its files but the list of its scenes."""
+        written = {f"{slug}/{name}.py": HEADER + textwrap.dedent(source) for name, source in files.items()}
+        return self._listed({**written, f"{slug}/{CONTENTS}": contents}, slug)
+
+    def _listed(self, files: Mapping[str, str], slug: str) -> Lecture:
         course = self.folder / str(next(self.numbers))
-        (course / "part").mkdir(parents=True)
-        (course / "part" / f"{slug}.py").write_text(HEADER + textwrap.dedent(source))
+        for name, text in files.items():
+            (course / "part" / name).parent.mkdir(parents=True, exist_ok=True)
+            (course / "part" / name).write_text(text)
         (course / "curriculum.toml").write_text(
             f'title = "Course"\n[[part]]\nslug = "part"\ntitle = "Part"\nlectures = [\n'
             f'    {{ slug = "{slug}", title = "Small", question = "How small is it?" }},\n]\n'

@@ -322,3 +322,53 @@ def test_a_half_typed_module_is_named_with_its_line(classroom, tmp_path, monkeyp
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(SceneError, match=rf"can't be imported: SyntaxError(.|\n)*{tmp_path}/half_typed.py:2"):
         worker.plan(classroom.lecture("import half_typed\n\nclass Only(LectureScene):\n    pass\n"), 15, {})
+
+
+HEAD, OPENING = SMALL.split("class Opening")
+OPENING, ENDING = OPENING.split("class Ending")
+SHARED = "from scenes.part.small.inputs import Inputs\n"
+FILES = {
+    "inputs": HEAD,
+    "opening": f"{SHARED}class Opening{OPENING}",
+    "ending": f"{SHARED}class Ending{ENDING}",
+}
+CONTENTS_OF_SMALL = """\
+from scenes.part.small.ending import Ending
+from scenes.part.small.inputs import Inputs
+from scenes.part.small.opening import Opening
+
+SCENES = (Opening, Ending)
+"""
+
+
+def test_a_lecture_in_a_folder_is_told_as_the_same_lecture_in_a_file_is(classroom, planned):
+    assert worker.plan(classroom.divided(FILES, CONTENTS_OF_SMALL), 15, {}) == planned
+
+
+def test_a_lecture_in_a_folder_obeys_its_inputs_in_every_file(classroom, small):
+    divided = classroom.divided(FILES, CONTENTS_OF_SMALL)
+    assert worker.plan(divided, 15, {"size": 2.0}) == worker.plan(small, 15, {"size": 2.0})
+    with pytest.raises(InputError, match="size must be positive; got -1"):
+        worker.plan(divided, 15, {"size": -1.0})
+
+
+def test_an_edit_of_one_file_of_a_folder_is_seen_by_the_process_that_has_played_it_before(classroom):
+    lecture = classroom.divided(FILES, CONTENTS_OF_SMALL)
+    worker.plan(lecture, 15, {})
+    (lecture.path.parent / "ending.py").write_text(
+        (lecture.path.parent / "ending.py").read_text().replace("It is round.", "It is quite round.")
+    )
+    assert worker.plan(lecture, 15, {}).scenes[1].beats[0].sentences[0].caption == "It is quite round."
+
+
+def test_a_scene_of_a_folder_that_raises_shows_the_line_of_its_own_file(classroom):
+    broken = {**FILES, "opening": FILES["opening"].replace("self.play(Create(square))", "self.play(square)")}
+    lecture = classroom.divided(broken, CONTENTS_OF_SMALL)
+    assert f"{lecture.path.parent / 'opening.py'}:" in failure(lecture)
+
+
+def test_the_numbers_of_a_scene_in_a_folder_have_their_sources(classroom, small):
+    divided = classroom.divided(FILES, CONTENTS_OF_SMALL)
+    found = worker.numbers(divided, "Opening", {}).numbers
+    assert found
+    assert found == worker.numbers(small, "Opening", {}).numbers

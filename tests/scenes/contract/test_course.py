@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from scenes.contract.course import Course, scene_names
+from scenes.contract.course import Course, scene_files, scene_names
 from scenes.contract.errors import InputError
 
 GOOD = """\
@@ -188,3 +188,66 @@ def test_a_lecture_that_is_no_python_is_refused_with_its_file(lecture_file, text
 def test_a_lecture_that_is_not_there_is_refused_with_its_file(tmp_path):
     with pytest.raises(InputError, match=r"gone\.py can't be read as a lecture"):
         scene_names(tmp_path / "gone.py")
+
+
+SCENE = "class {}(LectureScene):\n    pass\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Write a lecture that is a folder: a list of its scenes, and two files with three scenes."""
+    home = tmp_path / "shadow"
+    home.mkdir()
+    (home / "opening.py").write_text(SCENE.format("Opening") + "class Helper:\n    pass\n")
+    (home / "rest.py").write_text(SCENE.format("Middle") + SCENE.format("Ending"))
+
+    def write(contents):
+        (home / "__init__.py").write_text(textwrap.dedent(contents))
+        return home / "__init__.py"
+
+    return write
+
+
+IMPORTS = "from scenes.part.shadow.opening import Helper, Opening\nfrom scenes.part.shadow.rest import Ending, Middle\n"
+
+
+def test_scenes_of_a_folder_come_in_the_order_of_its_list_each_with_its_file(folder):
+    path = folder(IMPORTS + "SCENES = (Opening, Middle, Ending)\n")
+    assert list(scene_files(path).items()) == [
+        ("Opening", path.parent / "opening.py"),
+        ("Middle", path.parent / "rest.py"),
+        ("Ending", path.parent / "rest.py"),
+    ]
+
+
+def test_what_a_folder_lists_and_is_no_scene_is_not_told(folder):
+    assert scene_names(folder(IMPORTS + "SCENES = (Helper, Ending, Unheard)\n")) == ("Ending",)
+
+
+@pytest.mark.parametrize("contents", ["", IMPORTS, IMPORTS + "SCENES = ()\n", IMPORTS + "OTHERS = (Opening,)\n"])
+def test_a_folder_that_lists_no_scene_is_refused_with_what_would_be_right(folder, contents):
+    path = folder(contents)
+    with pytest.raises(InputError, match=rf"^{path} lists no scene: .* as SCENES = \(First, Second, \.\.\.\)$"):
+        scene_names(path)
+
+
+def test_a_folder_with_a_file_that_is_no_python_is_refused_with_that_file(folder):
+    path = folder(IMPORTS + "SCENES = (Opening,)\n")
+    (path.parent / "opening.py").write_text("class (:\n")
+    with pytest.raises(InputError, match=rf"{path.parent / 'opening.py'} can't be read as a lecture"):
+        scene_names(path)
+
+
+def test_a_lecture_may_be_a_folder_and_owns_the_files_in_it(curriculum):
+    home = curriculum(GOOD).parent / "algebra"
+    (home / "turn.py").unlink()
+    (home / "turn").mkdir()
+    (home / "turn" / "__init__.py").write_text("")
+    shadow, turn, _ = Course.read(home.parent / "curriculum.toml").lectures
+    assert turn.path == home / "turn" / "__init__.py"
+    assert [turn.owns(home / name) for name in ("turn/__init__.py", "turn/scene.py", "shadow.py")] == [
+        True,
+        True,
+        False,
+    ]
+    assert [shadow.owns(home / name) for name in ("shadow.py", "turn/scene.py", "shadow")] == [True, False, False]

@@ -188,6 +188,34 @@ def test_a_scene_changes_with_what_its_lecture_imports(project):
     assert fingerprint(lecture, "First") != before
 
 
+IN_FOLDER = {
+    "__init__": "from scenes.part.long.one import First\nfrom scenes.part.long.two import Second\n"
+    "SCENES = (First, Second)\n",
+    "inputs": "SHARED = 1\n",
+    "one": "from scenes.part.long.inputs import SHARED\n\nclass First(LectureScene):\n    x = 1\n",
+    "two": "from scenes.part.long.inputs import SHARED\n\nclass Second(LectureScene):\n    x = 2\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "with_it", "changed"),
+    [
+        ("one", "x = 1", "x = 11", {"First"}),
+        ("two", "x = 2", "x = 22", {"Second"}),
+        ("inputs", "SHARED = 1", "SHARED = 2", {"First", "Second"}),
+        ("__init__", "(First, Second)", "(Second, First)", {"First", "Second"}),
+        ("__init__", "SCENES", '"""What it is about."""\nSCENES', set()),
+    ],
+)
+def test_a_scene_in_a_folder_changes_with_its_own_file_and_what_it_shares(project, file, change, with_it, changed):
+    files = {name: project.write(f"scenes/part/long/{name}.py", text) for name, text in IN_FOLDER.items()}
+    before = {name: fingerprint(files["__init__"], name) for name in ("First", "Second")}
+    whole = fingerprint(files["__init__"])
+    files[file].write_text(IN_FOLDER[file].replace(change, with_it))
+    assert {name for name, digest in before.items() if fingerprint(files["__init__"], name) != digest} == changed
+    assert fingerprint(files["__init__"]) != whole
+
+
 def test_an_edit_is_seen_by_a_process_that_has_read_the_file_before(project):
     module = project.write("scripts/words.py", "X = 1\n")
     before = source_digest([module])
