@@ -68,7 +68,10 @@ def mask(value: ArrayLike, name: str, shape: tuple[int, ...]) -> NDArray[np.bool
     >>> mask([True, False], "mask", (2, 2)).tolist()
     [[True, False], [True, False]]
     """
-    allowed = np.asarray(value)
+    try:
+        allowed = np.asarray(value)
+    except ValueError:  # rows of different lengths
+        raise ValueError(f"{name} must be true and false in a full rectangle; got {value!r}") from None
     if allowed.dtype != np.bool_:
         raise ValueError(f"{name} must be made of true and false; got {value!r}")
     try:

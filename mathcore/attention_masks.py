@@ -64,7 +64,11 @@ def padding_mask(lengths: ArrayLike, size: int) -> NDArray[np.bool_]:
     >>> padding_mask([2, 3], 3).astype(int).tolist()
     [[[1, 1, 0]], [[1, 1, 1]]]
     """
-    size, entries = steps(size, "size"), np.asarray(lengths)
+    size = steps(size, "size")
+    try:
+        entries = np.asarray(lengths)
+    except ValueError:  # rows of different lengths
+        entries = np.empty(0)
     whole = entries.dtype.kind in "iu" and entries.size > 0
     if not whole or entries.min() < 1 or entries.max() > size:
         raise ValueError(f"lengths must be whole numbers from 1 to {size}; got {lengths!r}")

@@ -9,6 +9,8 @@ from scipy.special import cosdg, sindg
 
 from mathcore._arrays import Floats, frozen, number, steps
 from mathcore._scaling import join, split
+from mathcore._squares import symmetric
+from mathcore._tensors import generator
 from mathcore.eigen import SymmetricEigenpairs, symmetric_eigenpairs
 
 
@@ -108,8 +110,8 @@ def cloud_with_covariance(covariance: ArrayLike, count: int, rng: np.random.Gene
     Raises
     ------
     ValueError
-        The matrix isn't symmetric, isn't finite or has a negative eigenvalue or only zeros, or the points are
-        too few.
+        The matrix isn't symmetric, isn't finite or has a negative eigenvalue or only zeros, the points are too
+        few, or it isn't a generator.
 
     References
     ----------
@@ -122,13 +124,13 @@ def cloud_with_covariance(covariance: ArrayLike, count: int, rng: np.random.Gene
     (array([[2., 1.],
            [1., 2.]]), 0.75)
     """
-    pairs, count = symmetric_eigenpairs(covariance), steps(count, "count")
+    pairs, count = symmetric_eigenpairs(symmetric(covariance, "covariance")), steps(count, "count")
     values, n = pairs.eigenvalues, pairs.eigenvalues.size
     if values[-1] <= 0 or values[0] < -1e-12 * values[-1]:
         raise ValueError(f"covariance must have positive eigenvalues, or zeros beside one; got {values.tolist()}")
     if count <= n:
         raise ValueError(f"count must be above the {n} axes of the covariance; got {count}")
-    draws = rng.standard_normal((count, n))
+    draws = generator(rng, "rng").standard_normal((count, n))
     axes, triangle = np.linalg.qr(draws - draws.mean(axis=0))
     white = axes * np.sign(triangle.diagonal()) * math.sqrt(count - 1)
     scaled, exponent = split(np.sqrt(np.maximum(values, 0)))

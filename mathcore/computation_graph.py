@@ -366,9 +366,9 @@ def _as_node(operand: Operand) -> Node:
 
 
 def _axis(node: Node, axis: int | None) -> int | None:
-    if axis is not None and not -node.value.ndim <= axis < node.value.ndim:
+    if axis is not None and axis not in range(-node.value.ndim, node.value.ndim):
         raise ValueError(f"axis must be one of the {node.value.ndim} that there are; got {axis}")
-    return axis
+    return axis if axis is None else int(axis)
 
 
 def _leaf_with(node: Node, value: ArrayLike) -> Node:

@@ -115,7 +115,7 @@ def gradient_descent(
     ------
     ValueError
         The start isn't a vector, has no finite loss and gradient, the rate isn't above zero, the tolerance is
-        negative, there is no step, or the gradient has another shape.
+        negative, there is no step, the loss isn't a number, or the gradient has another shape.
 
     Notes
     -----
@@ -300,10 +300,12 @@ def _seen(
     """Return a point with its loss and its gradient."""
     point = frozen(point)
     with np.errstate(all="ignore"):
-        height, slope = float(loss(point)), frozen(gradient(point))
+        height, slope = np.asarray(loss(point)), frozen(gradient(point))
+    if height.ndim or height.dtype.kind not in "iuf":
+        raise ValueError(f"loss must be a single number; got {height.tolist()!r}")
     if slope.shape != point.shape:
         raise ValueError(f"gradient must have the shape of the point, {point.shape}; got {slope.shape}")
-    return point, height, slope
+    return point, float(height), slope
 
 
 def _finite(place: tuple[Floats, float, Floats]) -> bool:

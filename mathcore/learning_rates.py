@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore._arrays import Floats, frozen, number, numbers, settled, steps, vector
-from mathcore._squares import EPSILON
+from mathcore._squares import EPSILON, symmetric
 from mathcore.eigen import SymmetricEigenpairs, symmetric_eigenpairs
 from mathcore.quadratics import Quadratic
 
@@ -169,7 +169,7 @@ def learning_rates(hessian: ArrayLike) -> LearningRates:
     >>> rates.limit, rates.best, rates.best_factor
     (0.18181818181818182, 0.16666666666666666, 0.8333333333333334)
     """
-    pairs = symmetric_eigenpairs(hessian)
+    pairs = symmetric_eigenpairs(symmetric(hessian, "hessian"))
     values = pairs.eigenvalues
     rounding = 16 * values.size * EPSILON * np.abs(values).max()
     if values[-1] <= 0 or values[0] < -rounding:
@@ -247,11 +247,7 @@ class QuadraticDescent:
         """
         rate, counts = numbers(rate, "rate"), _counts(counts)
         shaped = rate[:, np.newaxis] if rate.ndim and counts.ndim else rate
-        powers = self._powers(shaped, counts)
-        start = self.rates.curvatures / 2 * self.distances**2
-        with np.errstate(over="ignore", invalid="ignore"):
-            parts = np.where(start > 0, start * powers**2, 0.0)
-        return settled(self.bowl.minimum + parts.sum(axis=-1))
+        return settled(self.bowl.minimum + self._excess(shaped, counts).sum(axis=-1))
 
     def path(self, rate: float, count: int) -> Floats:
         """Return the walk from the start through a number of steps, shape (T + 1, n)."""
@@ -277,10 +273,7 @@ class QuadraticDescent:
         least, counts = number(least, "least"), np.arange(steps(count, "count") + 1)
         if least <= 0:
             raise ValueError(f"least must be above zero; got {least}")
-        powers = self._powers(np.asarray(_positive(rate)), counts)
-        start = self.rates.curvatures / 2 * self.distances**2
-        with np.errstate(over="ignore", invalid="ignore"):
-            above = np.where(start > 0, start * powers**2, 0.0).sum(axis=-1)
+        above = self._excess(np.asarray(_positive(rate)), counts).sum(axis=-1)
         rows = np.column_stack([counts, np.log10(np.maximum(above, least))])
         return frozen(rows[np.isfinite(rows).all(axis=1)])
 
@@ -299,26 +292,40 @@ class QuadraticDescent:
 
     def plateau(self, rate: float) -> float:
         """Return where the loss settles: the minimum below the limit, more on it, infinity beyond it."""
-        factors = np.abs(self.rates.factors(_positive(rate)))
-        start = self.rates.curvatures / 2 * self.distances**2
-        kept = np.where(np.abs(factors - 1) <= 8 * EPSILON, start, np.where(factors > 1, np.inf, 0.0))
+        growth, start = self._growth(_positive(rate)), self._excess(np.asarray(rate), np.asarray(0))
+        kept = np.where(growth == 0, start, np.where(growth > 0, np.inf, 0.0))
         return self.bowl.minimum + float(kept[start > 0].sum())
 
     def steps_to(self, rate: float, loss: float) -> float:
         """Return how many steps it takes until the loss is at most the one given; infinity when it never is."""
-        loss = number(loss, "loss")
-        if self.loss(rate, 0) <= loss:
-            return 0.0
-        above = 1
-        while self.loss(rate, above) > loss:
-            if above > 2**40 or self.loss(rate, 2 * above) >= self.loss(rate, above):
-                return math.inf
-            above *= 2
-        below = above // 2
+        rate, loss = number(rate, "rate"), number(loss, "loss")
+        growth = self._growth(rate)
+
+        def over(count: int) -> bool:
+            """Say whether the loss is there, or sinks no more: over the steps it is convex, so it stays so."""
+            parts = self._excess(np.asarray(rate), np.asarray(count))
+            sinking = (growth[parts > 0] * parts[parts > 0]).sum() < 0
+            return self.bowl.minimum + parts.sum() <= loss or not sinking
+
+        below, above = -1, 0
+        while not over(above):
+            below, above = above, 2 * above + 1
         while above - below > 1:
             middle = (above + below) // 2
-            below, above = (below, middle) if self.loss(rate, middle) <= loss else (middle, above)
-        return float(above)
+            below, above = (below, middle) if over(middle) else (middle, above)
+        return float(above) if self.loss(rate, above) <= loss else math.inf
+
+    def _growth(self, rate: float) -> Floats:
+        """Return by what part of itself a step changes each eigenvector's share of the loss, ``(1 - η λᵢ)² - 1``."""
+        factors = np.abs(self.rates.factors(rate))
+        with np.errstate(over="ignore"):
+            return np.where(np.abs(factors - 1) <= 8 * EPSILON, 0.0, (factors - 1) * (factors + 1))
+
+    def _excess(self, rate: Floats, counts: Floats) -> Floats:
+        """Return what each eigenvector adds to the minimum after some steps, ``½ λᵢ dᵢ² (1 - η λᵢ)²ᵏ``."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            parts = self.rates.curvatures / 2 * (self._powers(rate, counts) * self.distances) ** 2
+        return np.where((self.rates.curvatures > 0) & (self.distances != 0), parts, 0.0)
 
     def _powers(self, rate: Floats, counts: Floats) -> Floats:
         with np.errstate(over="ignore"):

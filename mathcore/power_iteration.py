@@ -11,6 +11,7 @@ from mathcore._arrays import Floats, direction, frozen, number, steps, table
 from mathcore._gauge import strongest_first, whole_multiple
 from mathcore._scaling import join, split
 from mathcore._squares import EPSILON, square
+from mathcore._tensors import generator
 from mathcore.eigen import Eigenpairs, Eigenspace, eigenpairs
 from mathcore.vectors import norm, unit
 
@@ -99,11 +100,8 @@ class PowerIteration:
     @property
     def legs(self) -> Floats:
         """The arrow's whole way, multiplied and rescaled in turn, shape (2 T + 1, n)."""
-        return frozen(
-            np.concatenate(
-                [self.units[:1], np.hstack([self.multiplied, self.units[1:]]).reshape(-1, self.units.shape[1])]
-            )
-        )
+        steps_made = np.stack([self.multiplied, self.units[1:]], axis=1)
+        return frozen(np.concatenate([self.units[:1], steps_made.reshape(-1, self.units.shape[1])]))
 
     @property
     def rayleigh_curve(self) -> Floats:
@@ -329,14 +327,15 @@ def random_directions(count: int, dimension: int, rng: np.random.Generator) -> F
     Raises
     ------
     ValueError
-        A number isn't a whole one of at least 1.
+        A number isn't a whole one of at least 1, or it isn't a generator.
 
     Examples
     --------
     >>> random_directions(3, 2, np.random.default_rng(1)).shape
     (3, 2)
     """
-    draws = rng.standard_normal((steps(count, "count"), steps(dimension, "dimension")))
+    shape = steps(count, "count"), steps(dimension, "dimension")
+    draws = generator(rng, "rng").standard_normal(shape)
     return frozen([unit(row) for row in draws])
 
 

@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 from scipy.special import cosdg, sindg
 
 from mathcore._arrays import Floats, frozen, number, numbers, settled, steps, table, vector
+from mathcore._squares import symmetric
 from mathcore.eigen import SymmetricEigenpairs, symmetric_eigenpairs
 from mathcore.vectors import norm
 
@@ -329,7 +330,7 @@ def quadratic(hessian: ArrayLike, minimizer: ArrayLike, minimum: float = 0.0) ->
     >>> f.value([-1, 4]), f.gradient([-1, 4]), f.curvatures
     (28.5, array([-21.,  -3.]), array([ 1., 11.]))
     """
-    pairs, minimizer = symmetric_eigenpairs(hessian), vector(minimizer, "minimizer")
+    pairs, minimizer = symmetric_eigenpairs(symmetric(hessian, "hessian")), vector(minimizer, "minimizer")
     if minimizer.size != pairs.eigenvalues.size:
         raise ValueError(
             f"minimizer must have as many entries as the hessian has rows; "

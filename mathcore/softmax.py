@@ -41,7 +41,7 @@ class Softmax:
     @property
     def exponentials(self) -> Floats:
         """The exponentials as they are, ``e^(z/T)``, shape (..., n); infinite or zero beyond float64."""
-        with np.errstate(over="ignore", under="ignore"):
+        with np.errstate(over="ignore"):
             return frozen(np.exp(self.logits / self.temperature))
 
     @property
@@ -71,10 +71,9 @@ class Softmax:
 
         ``1 - p`` is added up from the other entries, so that no digits are lost where p is near 1.
         """
-        with np.errstate(over="ignore", under="ignore"):
-            return frozen(
-                self.probabilities * _others(self.shifted) / self.shifted_totals[..., None] / self.temperature
-            )
+        with np.errstate(over="ignore"):
+            others = _others(self.shifted) / self.shifted_totals[..., np.newaxis]
+            return frozen(self.probabilities * others / self.temperature)
 
     @property
     def largest_slopes(self) -> Floats:
@@ -86,7 +85,7 @@ class Softmax:
     def jacobian(self) -> Floats:
         """``∂pᵢ/∂zⱼ = pᵢ (δᵢⱼ - pⱼ) / T``, shape (..., n, n)."""
         p, n = self.probabilities, self.probabilities.shape[-1]
-        with np.errstate(over="ignore", under="ignore"):
+        with np.errstate(over="ignore"):
             across = -p[..., :, np.newaxis] * p[..., np.newaxis, :] / self.temperature
         return frozen(np.where(np.eye(n, dtype=bool), self.slopes[..., np.newaxis], across))
 
@@ -194,9 +193,7 @@ def log_softmax(logits: ArrayLike, temperature: float = 1.0) -> Floats:
     array([     0., -10000., -20000.])
     """
     shifted = _shifted(_chosen_from(logits), _positive(temperature))
-    # the largest is left out of the sum, so that a logarithm near zero keeps its digits
-    top = np.arange(shifted.shape[-1]) == shifted.argmax(axis=-1)[..., np.newaxis]
-    return frozen(shifted - np.log1p(np.where(top, 0.0, np.exp(shifted)).sum(axis=-1, keepdims=True)))
+    return frozen(shifted - _log_of_others(shifted))
 
 
 def log_sum_exp(logits: ArrayLike) -> float | Floats:
@@ -228,10 +225,10 @@ def log_sum_exp(logits: ArrayLike) -> float | Floats:
     1002.407606
     """
     z = checked_logits(logits, "logits")
-    peaks = z.max(axis=-1, keepdims=True)
-    peaks = np.where(np.isneginf(peaks), 0.0, peaks)
-    with np.errstate(divide="ignore", over="ignore"):
-        return settled(np.log(np.exp(z - peaks).sum(axis=-1)) + peaks[..., 0])
+    peaks = z.max(axis=-1)
+    with np.errstate(over="ignore"):
+        shifted = z - np.where(np.isneginf(peaks), 0.0, peaks)[..., np.newaxis]
+    return settled(peaks + _log_of_others(shifted)[..., 0])
 
 
 def slope_hill(count: int) -> SlopeHill:
@@ -280,6 +277,15 @@ def _positive(temperature: float) -> float:
 def _shifted(z: Floats, temperature: float) -> Floats:
     with np.errstate(over="ignore"):
         return (z - z.max(axis=-1, keepdims=True)) / temperature
+
+
+def _log_of_others(shifted: Floats) -> Floats:
+    """Return ``log Σⱼ e^zⱼ``, shape (..., 1), of scores of which the largest is zero.
+
+    That one is left out of the sum, and is the 1 of ``log(1 + x)``: a result near zero keeps its digits.
+    """
+    top = np.arange(shifted.shape[-1]) == shifted.argmax(axis=-1)[..., np.newaxis]
+    return np.log1p(np.where(top, 0.0, np.exp(shifted)).sum(axis=-1, keepdims=True))
 
 
 def _others(entries: Floats) -> Floats:

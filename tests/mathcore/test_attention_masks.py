@@ -34,6 +34,13 @@ def test_a_mask_is_read_only(mask):
         (lambda: padding_mask([0], 3), r"^lengths must be whole numbers from 1 to 3; got \[0\]$"),
         (lambda: padding_mask([4], 3), r"^lengths must be whole numbers from 1 to 3; got \[4\]$"),
         (lambda: padding_mask([1.5], 3), r"^lengths must be whole numbers from 1 to 3; got \[1\.5\]$"),
+        (lambda: padding_mask([5, 1], 3), r"^lengths must be whole numbers from 1 to 3; got \[5, 1\]$"),
+        (lambda: padding_mask([1, 0], 3), r"^lengths must be whole numbers from 1 to 3; got \[1, 0\]$"),
+        (
+            lambda: padding_mask([[1], [1, 2]], 3),
+            r"^lengths must be whole numbers from 1 to 3; got \[\[1\], \[1, 2\]\]$",
+        ),
+        (lambda: padding_mask(np.empty(0, int), 3), r"^lengths must be whole numbers from 1 to 3; got array"),
         (lambda: padding_mask([], 3), r"^lengths must be whole numbers from 1 to 3; got \[\]$"),
         (lambda: padding_mask([1], 2.0), r"^size must be a whole number of at least 1; got 2\.0$"),
     ],

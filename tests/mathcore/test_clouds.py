@@ -76,12 +76,14 @@ def test_huge_and_tiny_covariances_are_met(size):
         ([[1, 2], [2, 1]], 9, r"^covariance must have positive eigenvalues, or zeros beside one; got \[-1\.0, 3\.0\]$"),
         ([[0, 0], [0, 0]], 9, r"^covariance must have positive eigenvalues"),
         ([[1, 0], [0, 1]], 2, r"^count must be above the 2 axes of the covariance; got 2$"),
-        ([[1, 2], [0, 1]], 9, r"^matrix must be symmetric"),
+        ([[1, 2], [0, 1]], 9, r"^covariance must be symmetric; got 2\.0 in row 0"),
         ([[1, 0], [0, 1]], 0, r"^count must be a whole number of at least 1; got 0$"),
     ],
 )
 def test_nonsense_is_refused_by_name(covariance, count, sentence):
     with pytest.raises(ValueError, match=sentence):
         draw(covariance, count)
+    with pytest.raises(ValueError, match=r"^rng must be a numpy random generator; got 5$"):
+        cloud_with_covariance(np.eye(2), 9, 5)
     with pytest.raises(ValueError, match=r"^the cloud must lie in the plane to have an ellipse; got 3 axes$"):
         draw(np.eye(3)).ellipse(9)

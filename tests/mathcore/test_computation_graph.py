@@ -148,6 +148,8 @@ def test_what_saturates_is_no_overflow():
         (lambda: X**X, r"^exponent must be real numbers; got Node"),
         (lambda: X ** [1, 2], r"^exponent must be a single number; got shape \(2,\)$"),
         (lambda: X.sum(axis=2), r"^axis must be one of the 2 that there are; got 2$"),
+        (lambda: X.sum(axis=0.5), r"^axis must be one of the 2 that there are; got 0\.5$"),
+        (lambda: X.sum(axis=(0, 1)), r"^axis must be one of the 2 that there are; got \(0, 1\)$"),
         (lambda: X.mean(axis=-3), r"^axis must be one of the 2 that there are; got -3$"),
         (lambda: variable(math.nan, "w"), r"^w must be finite; got nan$"),
         (lambda: variable([], "w"), r"^w must not be empty; got shape \(0,\)$"),

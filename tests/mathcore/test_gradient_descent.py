@@ -93,6 +93,25 @@ def test_any_differentiable_function_is_descended():
     assert np.abs(walk.gradients[-1]).max() <= 1e-5 * np.abs(walk.gradients[0]).max() < np.abs(walk.gradients[-2]).max()
 
 
+@pytest.mark.parametrize("n", [1, 3, 12])
+def test_in_any_number_of_dimensions_it_ends_where_the_linear_system_is_solved(n):
+    rng = np.random.default_rng(n)
+    rows, targets = rng.standard_normal((2 * n, n)), rng.standard_normal(2 * n)
+    hessian = rows.T @ rows / n
+    walk = gradient_descent(
+        lambda point: ((rows @ point - targets) ** 2).mean(),
+        lambda point: rows.T @ (rows @ point - targets) / n,
+        np.zeros(n),
+        1 / np.linalg.norm(hessian, 2),
+        4000,
+        tolerance=1e-11,
+    )
+    assert walk.stop is Stop.CONVERGED
+    np.testing.assert_allclose(walk.points[-1], np.linalg.lstsq(rows, targets)[0], atol=1e-8)
+    by_hand = walk.points[0] - walk.rate * hessian @ walk.points[0] + walk.rate * rows.T @ targets / n
+    np.testing.assert_allclose(walk.points[1], by_hand, atol=1e-14)
+
+
 def test_the_steps_have_lengths_though_their_squares_are_out_of_range():
     for size in (1e200, 1e-200):
         walk = gradient_descent(lambda x, s=size: x[0] / s, lambda _, s=size: [3 * s, 4 * s], [0, 0], 1, 2)
@@ -147,6 +166,11 @@ def test_the_lecture_s_table_is_met():
             lambda: gradient_descent(lambda x: 0.0, lambda x: [1.0, 2.0], [1], 0.1, 3),
             r"^gradient must have the shape of the point, \(1,\); got \(2,\)$",
         ),
+        (
+            lambda: gradient_descent(lambda x: [1.0], lambda x: x, [1], 0.1, 3),
+            r"^loss must be a single number; got \[1",
+        ),
+        (lambda: gradient_descent(lambda x: "1", lambda x: x, [1], 0.1, 3), r"^loss must be a single number; got '1'$"),
         (lambda: rate_table(X, Y, START, [0.1], [], 1), r"^counts must name at least one number of steps; got none$"),
         (lambda: rate_table(X, Y, START, [0.1], [0], 1), r"^counts must be a whole number of at least 1; got 0$"),
         (lambda: rate_table([3, 3], [1, 2], START, [0.1], [1], 1), r"^x must not be the same everywhere"),

@@ -174,12 +174,34 @@ def test_a_walk_out_of_range_is_infinite_without_a_warning():
     assert np.isinf(WALK.points(1.0, 10000)).any()
 
 
+@given(st.floats(0.201, 0.24), st.floats(-6, -1), st.floats(-3, 0))
+def test_a_loss_that_sinks_before_it_climbs_is_caught_at_its_first_step_below(rate, start, above):
+    walk = quadratic_descent(quadratic(np.diag([1, 10]), [0, 0]), [10, 10.0**start])
+    losses = [50 * (1 - rate) ** (2 * k) + 5 * 100.0**start * (1 - 10 * rate) ** (2 * k) for k in range(800)]
+    target = min(losses) * (1 + 10.0**above)
+    assert walk.steps_to(rate, target) == next(k for k, loss in enumerate(losses) if loss <= target)
+    assert walk.steps_to(rate, min(losses) * (1 - 1e-9)) == math.inf
+
+
+def test_a_slow_walk_is_followed_to_the_end():
+    walk = quadratic_descent(quadratic([[1]], [0]), [1])
+    assert walk.steps_to(1e-13, 0.5 * math.exp(-2)) == pytest.approx(1e13, rel=1e-3)
+    assert walk.steps_to(1e-17, 0.4) == math.inf
+
+
+def test_losses_from_very_far_away_come_back_into_range():
+    walk = quadratic_descent(quadratic([[2]], [0]), [1e200])
+    assert walk.loss(0.25, [0, 1]).tolist() == [math.inf] * 2
+    assert walk.loss(0.25, 600) == pytest.approx((1e200 * 2.0**-600) ** 2)
+    assert walk.steps_to(0.25, 1) == math.ceil(200 / math.log10(2))
+
+
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
         (lambda: learning_rates([[1, 0], [0, -1]]), r"^hessian must be curved upwards, .*; got \[-1\.0, 1\.0\]$"),
         (lambda: learning_rates(np.zeros((2, 2))), r"^hessian must be curved upwards"),
-        (lambda: learning_rates([[1, 2], [0, 1]]), r"^matrix must be symmetric"),
+        (lambda: learning_rates([[1, 2], [0, 1]]), r"^hessian must be symmetric; got 2\.0 in row 0, column 1"),
         (lambda: RATES.verdict(0), r"^rate must be above zero; got 0\.0$"),
         (lambda: WALK.points(-1, 3), r"^rate must be above zero; got -1\.0$"),
         (lambda: WALK.loss(0.1, -1), r"^counts must be whole numbers of at least 0; got -1\.0$"),

@@ -206,6 +206,8 @@ def test_random_directions_point_everywhere_and_are_drawn_again_by_the_same_seed
     assert (random_directions(4, 2, np.random.default_rng(5)) != arrows[:4, :2]).any()
     with pytest.raises(ValueError, match=r"^dimension must be a whole number of at least 1; got 0$"):
         random_directions(3, 0, np.random.default_rng(5))
+    with pytest.raises(ValueError, match=r"^rng must be a numpy random generator; got 5$"):
+        random_directions(3, 2, 5)
 
 
 def test_the_legs_are_the_iterates_with_their_products_between():

@@ -163,7 +163,7 @@ def test_values_out_of_range_are_infinite_without_a_warning():
 @pytest.mark.parametrize(
     ("call", "sentence"),
     [
-        (lambda: quadratic([[1, 2], [0, 1]], [0, 0]), r"^matrix must be symmetric"),
+        (lambda: quadratic([[1, 2], [0, 1]], [0, 0]), r"^hessian must be symmetric; got 2\.0 in row 0, column 1"),
         (lambda: quadratic(np.eye(2), [0, 0, 0]), r"^minimizer must have as many entries as the hessian has rows; got"),
         (lambda: quadratic(np.eye(2), [0, 0], math.inf), r"^minimum must be finite; got inf$"),
         (lambda: LECTURE.contour(1, 8), r"^level must not be below the minimum 1\.5; got 1\.0$"),

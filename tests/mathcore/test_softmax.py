@@ -95,6 +95,8 @@ def test_the_jacobian_is_the_central_difference(z, temperature):
 def test_a_slope_near_the_top_keeps_its_digits():
     assert softmax([40, 0]).slopes.tolist() == [pytest.approx(math.exp(-40), rel=1e-13, abs=0)] * 2
     assert softmax([1e4, 0]).slopes.tolist() == [0, 0]
+    assert softmax([0, 0], 1e-310).slopes.tolist() == [INF, INF]
+    assert softmax([0, 0], 1e-310).jacobian.tolist() == [[INF, -INF], [-INF, INF]]
     assert softmax([0, -INF]).jacobian.tolist() == [[0, 0], [0, 0]]
     assert softmax([3]).jacobian.tolist() == [[0]]
 
@@ -122,10 +124,12 @@ def test_log_sum_exp_is_scipy_s(z):
         ([-INF, 3], 3),
         ([-INF, -INF], -INF),
         ([0, math.log(3)], math.log(4)),
+        ([-40, 0, -40], math.log1p(2 * math.exp(-40))),
+        ([-1e-20, -50], math.exp(-50) - 1e-20),
     ],
 )
 def test_log_sum_exp_is_what_the_hand_calculation_gives(logits, wanted):
-    assert log_sum_exp(logits) == pytest.approx(wanted, abs=1e-8)
+    assert log_sum_exp(logits) == pytest.approx(wanted, rel=1e-11, abs=0)
     assert type(log_sum_exp(logits)) is float
     assert log_sum_exp([logits, logits]).tolist() == [log_sum_exp(logits)] * 2
 

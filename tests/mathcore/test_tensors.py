@@ -57,6 +57,8 @@ def test_a_mask_is_true_and_false_repeated_to_a_shape():
         kept[0, 0, 0] = False
     with pytest.raises(ValueError, match=r"^mask must be made of true and false; got \[1, 0\]$"):
         mask([1, 0], "mask", (2, 2))
+    with pytest.raises(ValueError, match=r"^mask must be true and false in a full rectangle; got \[\[True\], \[True, "):
+        mask([[True], [True, False]], "mask", (2, 2))
     with pytest.raises(ValueError, match=r"^mask must broadcast to shape \(2, 2\); got shape \(3,\)$"):
         mask([True] * 3, "mask", (2, 2))
 
