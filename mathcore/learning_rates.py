@@ -12,6 +12,9 @@ from mathcore._squares import EPSILON, symmetric
 from mathcore.eigen import SymmetricEigenpairs, symmetric_eigenpairs
 from mathcore.quadratics import Quadratic
 
+SAMPLES = (0.055, 0.55, 1.045)
+"""Shares of the limit that show what a rate can do: crawl, settle soon, explode."""
+
 
 class Verdict(Enum):
     """What a learning rate makes of a quadratic bowl."""
@@ -75,6 +78,11 @@ class LearningRates:
     def marks(self) -> Floats:
         """Where steps begin to zigzag, the cliff, and a little beyond: half the limit, the limit, 1.1 of it, (3,)."""
         return frozen(self.limit * np.array([0.5, 1.0, 1.1]))
+
+    @property
+    def samples(self) -> Floats:
+        """A timid rate, a good one and one too bold: 0.055, 0.55 and 1.045 of the limit, to three digits, (3,)."""
+        return frozen([float(f"{share * self.limit:.3g}") for share in SAMPLES])
 
     @property
     def best(self) -> float:

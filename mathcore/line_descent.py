@@ -3,14 +3,18 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, vector
+from mathcore._arrays import Floats, frozen, vector
 from mathcore.gradient_descent import DescentTrace, descend_line
 from mathcore.learning_rates import LearningRates, QuadraticDescent, quadratic_descent
 from mathcore.linear_regression import LineErrors, LineLoss, line_loss
 from mathcore.quadratics import Quadratic
 from mathcore.standardization import Standardized, standardize
+
+RINGS, STEPS_ROUND = 4, 96
+"""Rings up to the one through the first line, and as many beyond it; steps round each."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +42,21 @@ class LineDescent:
         return self.start.parameters
 
     @property
+    def opposite(self) -> Floats:
+        """The place as far on the other side of the best line, with the same loss, shape (2,)."""
+        return self.bowl.opposite(self.place)
+
+    @property
+    def rings(self) -> Floats:
+        """Rings of the bowl, evenly spaced, one of them `ring`, as many inside as outside, shape (8, 97, 2)."""
+        return self.bowl.contour(self.bowl.levels(RINGS, self.start.loss, RINGS), STEPS_ROUND)
+
+    @property
+    def ring(self) -> Floats:
+        """All lines with the loss of the first one, shape (97, 2)."""
+        return self.bowl.contour(self.start.loss, STEPS_ROUND)
+
+    @property
     def walk(self) -> QuadraticDescent:
         """The walk in closed form, at any learning rate."""
         return quadratic_descent(self.bowl, self.place)
@@ -62,18 +81,28 @@ class LineDescent:
         """A loss near the lowest one, `excess` above it."""
         return self.bowl.level_above(self.excess)
 
+    def tried(self, rates: ArrayLike) -> Floats:
+        """Return three rates, in place of each that is zero one that suits the bowl: timid, good, or too bold, (3,)."""
+        rates = vector(rates, "rates")
+        if rates.size != 3:
+            raise ValueError(f"rates must be three: timid, good and too bold; got {rates.size}")
+        return frozen(np.where(rates == 0, self.rates.samples, rates))
+
     def judge(self, timid: float, good: float, bold: float, count: int) -> None:
         """Raise ``ValueError``, saying what would be right, unless three rates are too timid, good and too bold.
 
-        The first glides, the second is larger and settles, and the third is a little beyond the limit: after so many
-        steps the loss has climbed above where it began.
+        The first glides; the second is larger, and takes more steps to `target` than the best guaranteed rate; the
+        third is a little beyond the limit: after so many steps the loss has climbed above where it began.
         """
         zigzag, limit, beyond = (float(mark) for mark in self.rates.marks)
-        if not 0 < timid < min(good, zigzag) or not good < limit:
+        best = self.rates.best
+        if not 0 < timid < min(good, zigzag) or not good < best:
             raise ValueError(
-                f"rates must begin with one below {zigzag:.3g} and a larger one below the limit {limit:.3g}; "
+                f"rates must begin with one below {zigzag:.3g} and a larger one below the best guaranteed {best:.3g}; "
                 f"got {timid} and {good}"
             )
+        if not self.walk.steps_to(good, self.target) > self.walk.steps_to(best, self.target):
+            raise ValueError(f"rates must have a second one that is slower from here than {best:.3g}; got {good}")
         if not limit < bold < beyond or self.walk.loss(bold, count) <= self.start.loss:
             raise ValueError(
                 f"rates must end with one from the limit {limit:.3g} to {beyond:.3g} with which the loss "

@@ -51,16 +51,34 @@ def test_nonsense_is_refused(x, y, start, message):
         line_descent(x, y, start)
 
 
+def test_rings_are_lines_of_one_loss_and_one_goes_through_the_first_line():
+    losses = [[LECTURE.loss.at(*line).loss for line in ring[::12]] for ring in LECTURE.rings]
+    np.testing.assert_allclose(np.ptp(losses, axis=1), 0, atol=1e-9)
+    np.testing.assert_allclose(np.diff(np.sqrt(np.mean(losses, axis=1) - 1.5)), np.sqrt(27) / 4)
+    np.testing.assert_allclose(LECTURE.rings[3], LECTURE.ring)
+    assert losses[3][0] == pytest.approx(28.5)
+    assert LECTURE.loss.at(*LECTURE.opposite).loss == pytest.approx(28.5)
+    np.testing.assert_allclose((LECTURE.opposite + LECTURE.place) / 2, [2, 1])
+
+
+def test_a_rate_of_nought_stands_for_one_that_suits_the_bowl():
+    assert LECTURE.tried([0, 0, 0]).tolist() == [0.01, 0.1, 0.19]
+    assert LECTURE.tried([0.02, 0, 0.2]).tolist() == [0.02, 0.1, 0.2]
+    with pytest.raises(ValueError, match="rates must be three: timid, good and too bold; got 2"):
+        LECTURE.tried([0.1, 0.2])
+
+
 def test_three_rates_are_judged():
     LECTURE.judge(0.01, 0.1, 0.19, 20)
     for rates, said in (
         (
             (0.1, 0.15, 0.19),
-            r"begin with one below 0\.0909 and a larger one below the limit 0\.182; got 0\.1 and 0\.15",
+            r"begin with one below 0\.0909 and a larger one below the best guaranteed 0\.167; got 0\.1 and 0\.15",
         ),
         ((0.05, 0.04, 0.19), "got 0.05 and 0.04"),
         ((0.05, 0.2, 0.19), "got 0.05 and 0.2"),
         ((-0.1, 0.1, 0.19), "got -0.1 and 0.1"),
+        ((0.01, 0.16, 0.19), "have a second one that is slower from here than 0.167; got 0.16"),
         ((0.01, 0.1, 0.18), r"end with one from the limit 0\.182 to 0\.2 .* got 0\.18"),
         ((0.01, 0.1, 0.21), "got 0.21"),
         ((0.01, 0.1, 0.1819), r"has climbed after 20 steps; got 0\.1819"),
