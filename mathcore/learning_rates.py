@@ -7,13 +7,13 @@ from enum import Enum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, frozen, number, numbers, settled, steps, vector
-from mathcore._squares import EPSILON, symmetric
+from mathcore._arrays import EPSILON, Floats, frozen, number, numbers, settled, steps, vector
+from mathcore._squares import symmetric
 from mathcore.eigen import SymmetricEigenpairs, symmetric_eigenpairs
 from mathcore.quadratics import Quadratic
 
-SAMPLES = (0.055, 0.55, 1.045)
-"""Shares of the limit that show what a rate can do: crawl, settle soon, explode."""
+SAMPLES = ((0.055, 2), (0.55, 2), (1.045, 3))
+"""Shares of the limit that show what a rate can do, crawl, settle soon, explode; and digits that are enough."""
 
 
 class Verdict(Enum):
@@ -81,8 +81,8 @@ class LearningRates:
 
     @property
     def samples(self) -> Floats:
-        """A timid rate, a good one and one too bold: 0.055, 0.55 and 1.045 of the limit, to three digits, (3,)."""
-        return frozen([float(f"{share * self.limit:.3g}") for share in SAMPLES])
+        """A timid rate, a good one and one too bold: 0.055, 0.55 and 1.045 of the limit, rounded, (3,)."""
+        return frozen([float(f"{share * self.limit:.{digits}g}") for share, digits in SAMPLES])
 
     @property
     def best(self) -> float:

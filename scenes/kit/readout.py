@@ -52,10 +52,17 @@ class Readout(VGroup):
 
 
 def readouts(
-    labels: Sequence[Typeset], values: Sequence[Callable[[], float]], region: Region, places: int | None = None
+    labels: Sequence[Typeset],
+    values: Sequence[Callable[[], float]],
+    region: Region,
+    places: int | Sequence[int] | None = None,
 ) -> list[Readout]:
-    """Return readouts side by side in equal columns of a region, each at the left of its own, with room to grow."""
-    made = [Readout(label, value, places) for label, value in zip(labels, values, strict=True)]
+    """Return readouts side by side in equal columns of a region, each at the left of its own, with room to grow.
+
+    Their decimal places are as for `Readout`, the same for all or one by one.
+    """
+    each = places if isinstance(places, Sequence) else [places] * len(labels)
+    made = [Readout(label, value, digits) for label, value, digits in zip(labels, values, each, strict=True)]
     columns = region.columns(*[1.0] * len(made))
     scale = min(1.0, *(GROWING * region.width / len(made) / readout.width for readout in made))
     return [place(readout.scale(scale), column, across=0.15) for readout, column in zip(made, columns, strict=True)]
