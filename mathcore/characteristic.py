@@ -110,6 +110,16 @@ class CharacteristicPolynomial:
         half = 2 * np.abs(self.roots - mean).max() or 1.0
         return frozen([min(0.0, mean - half), max(0.0, mean + half)])
 
+    @property
+    def lead_in(self) -> float:
+        """A λ below every root to turn up from: zero where all roots are above it, else a whole number."""
+        return 0.0 if self.roots.real.min() > 0 else float(np.floor(self.span[0]))
+
+    @property
+    def factor_constants(self) -> Floats:
+        """The c in each factor ``λ + c`` of a real root: the root's negative, shape (k,)."""
+        return frozen(0.0 - self.real_roots)
+
     def at(self, shift: ArrayLike) -> float | Floats:
         """Return ``det(A - λ I)``, a float, or shape (k,) for λ of shape (k,).
 

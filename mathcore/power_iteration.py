@@ -7,10 +7,10 @@ from enum import Enum
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, direction, frozen, number, steps, table
+from mathcore._arrays import EPSILON, Floats, direction, frozen, number, steps, table
 from mathcore._gauge import strongest_first, whole_multiple
 from mathcore._scaling import join, split
-from mathcore._squares import EPSILON, square
+from mathcore._squares import square
 from mathcore._tensors import generator
 from mathcore.eigen import Eigenpairs, Eigenspace, eigenpairs
 from mathcore.vectors import norm, unit
@@ -102,6 +102,15 @@ class PowerIteration:
         """The arrow's whole way, multiplied and rescaled in turn, shape (2 T + 1, n)."""
         steps_made = np.stack([self.multiplied, self.units[1:]], axis=1)
         return frozen(np.concatenate([self.units[:1], steps_made.reshape(-1, self.units.shape[1])]))
+
+    @property
+    def aligned(self) -> Floats:
+        """The unit iterates, turned round where they point against the side that the last one is on.
+
+        Under a negative eigenvalue the arrow itself turns round at every step; these stay on one side of the line,
+        so that the angle to it is seen to close. Shape (T + 1, n).
+        """
+        return frozen(np.where(self.units @ self.units[-1] < 0, -1.0, 1.0)[:, np.newaxis] * self.units)
 
     @property
     def rayleigh_curve(self) -> Floats:

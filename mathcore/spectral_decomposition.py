@@ -134,6 +134,37 @@ class SpectralDecomposition:
         """
         return frozen(np.concatenate([self.axes_path(count), (self.stretch_path(count) @ self.q)[1:]]))
 
+    def relative_powers(self, count: int) -> Floats:
+        """Return the powers, each at the scale of the strongest stretch: ``(A / λ₁)ᵏ`` for k from 0 to T.
+
+        ``Q (Λ / λ₁)ᵏ Qᵀ``: along the first axis nothing changes, along all others space is pressed flat.
+
+        Parameters
+        ----------
+        count : int
+            How many powers, T >= 1.
+
+        Returns
+        -------
+        ndarray of shape (T + 1, n, n)
+            From the identity on.
+
+        Raises
+        ------
+        ValueError
+            There is no step, or every eigenvalue is zero.
+
+        Examples
+        --------
+        >>> spectral_decomposition([[2, 1], [1, 2]]).relative_powers(2)[1:].round(3).tolist()
+        [[[0.667, 0.333], [0.333, 0.667]], [[0.556, 0.444], [0.444, 0.556]]]
+        """
+        counts = np.arange(steps(count, "count") + 1)[:, np.newaxis, np.newaxis]
+        if self.eigenvalues[0] == 0:
+            raise ValueError("matrix must have an eigenvalue other than zero to be measured by it")
+        ratios = split(self.eigenvalues)[0] / split(self.eigenvalues)[0][0]
+        return frozen(self.q * ratios**counts @ self.q.T)
+
     def power(self, exponent: int) -> MatrixPower:
         """Return ``Aᵏ = Q Λᵏ Qᵀ``, in which only the stretches change.
 

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import cosdg, sindg
 
-from mathcore._arrays import Floats, direction, frozen, number, numbers, settled, steps
+from mathcore._arrays import EPSILON, Floats, direction, frozen, number, numbers, settled, steps
 from mathcore._gauge import canonical_basis
 from mathcore._scaling import join, products, split
-from mathcore._squares import EPSILON, square
+from mathcore._squares import square
 from mathcore.eigen import Eigenpairs, eigenpairs
 
 
@@ -63,6 +63,11 @@ class Image:
     def stretch(self) -> float:
         """How many times as long the image is."""
         return float(_lengths(self.image) / _lengths(self.vector))
+
+    def path(self, count: int) -> Floats:
+        """Return the straight way from the arrow to its image in equal steps, T >= 1, shape (T + 1, 2)."""
+        progress = np.linspace(0, 1, steps(count, "count") + 1)[:, np.newaxis]
+        return frozen((1 - progress) * self.vector + progress * self.image)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,6 +156,16 @@ class CircleImage:
         """Whether the matrix is a multiple of the identity."""
         return any(space.geometric == 2 for space in self.eigenpairs.spaces)
 
+    @property
+    def first_turned(self) -> Image:
+        """An arrow of length 1 that is turned, with its image: (1, 0), or (0.6, 0.8) where (1, 0) keeps its line.
+
+        A turn of the line by less than a degree counts as none: nobody would see it. A multiple of the identity
+        turns no arrow, this one neither.
+        """
+        first = self.at(0.0)
+        return first if 1 <= first.angle <= 179 else image(self.matrix, [0.6, 0.8])
+
     def at(self, degrees: float) -> Image:
         """Return the arrow of length 1 at an angle from the first axis, and its image."""
         return image(self.matrix, _arrow(number(degrees, "degrees")))
@@ -160,15 +175,17 @@ class CircleImage:
         arrows = _arrow(numbers(degrees, "degrees"))
         return settled(np.abs(_turns(arrows, _images(self.matrix, arrows))))
 
-    def sweep(self, count: int, start: float = 0.0, stop: float = 360.0) -> CircleTrace:
+    def sweep(self, count: int, start: float = 0.0, stop: float | None = None) -> CircleTrace:
         """Send the arrow round the circle in equal steps.
 
         Parameters
         ----------
         count : int
             How many steps, T >= 1.
-        start, stop : float
-            Where from and where to, in degrees.
+        start : float
+            Where from, in degrees.
+        stop : float, optional
+            Where to; once round unless given.
 
         Returns
         -------
@@ -186,7 +203,8 @@ class CircleImage:
         >>> trip.directions[:4], trip.angles[:4].round(3), trip.stretches[:4].round(3)
         (array([  0.,  45.,  90., 135.]), array([26.565,  0.   , 26.565,  0.   ]), array([2.236, 3.   , 2.236, 1.   ]))
         """
-        start, stop = number(start, "start"), number(stop, "stop")
+        start = number(start, "start")
+        stop = start + 360 if stop is None else number(stop, "stop")
         directions = np.linspace(start, stop, steps(count, "count") + 1)
         vectors = _arrow(directions)
         images = _images(self.matrix, vectors)

@@ -150,3 +150,28 @@ def test_nonsense_is_refused_by_name():
 def test_root_points_lie_on_the_axis_where_the_curve_meets_it():
     assert characteristic_polynomial([[2, 1], [1, 2]]).root_points.tolist() == [[1, 0], [3, 0]]
     assert characteristic_polynomial([[0, -1], [1, 0]]).root_points.shape == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "start"),
+    [
+        ([[2, 1], [1, 2]], 0),  # roots 1 and 3
+        ([[1, 2], [2, 1]], -3),  # -1 and 3: their mean less twice the way to them
+        ([[-2, 1], [1, -2]], -4),  # -3 and -1
+        ([[1, 1], [1, 0]], -2),  # (1 ± √5) / 2: 0.5 - √5 = -1.74, down to a whole number
+        ([[0, 0], [0, 0]], -1),
+        ([[0, -1], [1, 0]], -2),
+    ],
+)
+def test_lambda_is_turned_up_from_below_every_root(matrix, start):
+    p = characteristic_polynomial(matrix)
+    assert p.lead_in == start
+    assert p.lead_in < p.roots.real.min()
+
+
+def test_the_constants_of_the_factors_multiply_out_to_the_polynomial():
+    for matrix in ([[2, 1], [1, 2]], [[1, 2], [2, 1]], [[3, 0], [0, 0]]):
+        p = characteristic_polynomial(matrix)
+        one, other = p.factor_constants
+        assert [1, one + other, one * other] == p.coefficients.tolist()
+        assert not np.signbit(p.factor_constants[p.factor_constants == 0]).any()

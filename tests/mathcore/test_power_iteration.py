@@ -223,3 +223,10 @@ def test_curves_stand_over_the_count_of_steps():
     trace = power_iteration([[2, 1], [1, 2]], [1, 0], 2)
     np.testing.assert_allclose(trace.rayleigh_curve, [[0, 2], [1, 2.8], [2, 122 / 41]])
     np.testing.assert_allclose(trace.log10_curve, [[0, 0], [1, -np.log10(3)], [2, -2 * np.log10(3)]], atol=1e-12)
+
+
+def test_aligned_iterates_stay_on_one_side_of_the_line_that_they_close_on():
+    plain, negative = (power_iteration(sign * np.array(LECTURE), [1, 0], 5) for sign in (1, -1))
+    assert plain.aligned.tolist() == plain.units.tolist()
+    assert (negative.units[:-1] * negative.units[1:]).sum(axis=1).max() < 0  # it turns round at every step
+    assert negative.aligned.tolist() == (-plain.units).tolist()  # the last, an odd power, points back

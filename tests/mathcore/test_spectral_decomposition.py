@@ -175,3 +175,21 @@ def test_ways_pass_through_their_moves_one_after_the_other(entries, count):
     size = 1 + np.abs(matrix).max()
     np.testing.assert_allclose(own[-1], d.q * d.eigenvalues, atol=1e-12 * size)  # Q stretched along its own axes
     np.testing.assert_allclose(own[-1].T @ own[-1], np.diag(d.eigenvalues**2), atol=1e-10 * size**2)
+
+
+@given(squares)
+def test_relative_powers_are_the_powers_at_the_scale_of_the_strongest(matrix):
+    own = spectral_decomposition(matrix + matrix.T)
+    strongest = own.eigenvalues[0]
+    if strongest == 0:
+        with pytest.raises(ValueError, match="other than zero"):
+            own.relative_powers(2)
+        return
+    powers = own.relative_powers(3)
+    np.testing.assert_allclose(powers[0], np.eye(len(matrix)), atol=1e-12)
+    np.testing.assert_allclose(powers[3], np.linalg.matrix_power((matrix + matrix.T) / strongest, 3), atol=1e-12)
+
+
+def test_relative_powers_hold_where_the_powers_leave_float64():
+    powers = spectral_decomposition([[2e300, 1e300], [1e300, 2e300]]).relative_powers(40)
+    np.testing.assert_allclose(powers[-1], np.full((2, 2), 0.5), rtol=1e-15)

@@ -161,3 +161,34 @@ def test_nonsense_is_refused_by_name():
         circle_image(np.eye(2)).sweep(0)
     with pytest.raises(ValueError, match="read-only"):
         circle_image(np.eye(2)).sweep(2).images[0] = 0
+
+
+def test_the_straight_way_to_an_image_starts_at_the_arrow_and_keeps_its_pace():
+    way = image([[2, 1], [1, 2]], [1, 0]).path(4)
+    assert way.tolist() == [[1, 0], [1.25, 0.25], [1.5, 0.5], [1.75, 0.75], [2, 1]]
+    with pytest.raises(ValueError, match="count"):
+        image([[2, 1], [1, 2]], [1, 0]).path(0)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "vector", "result"),
+    [
+        ([[2, 1], [1, 2]], [1, 0], [2, 1]),
+        ([[2, 0], [0, 1]], [0.6, 0.8], [1.2, 0.8]),
+        ([[-2, 0], [0, 1]], [0.6, 0.8], [-1.2, 0.8]),
+        ([[2, 0.03], [0.03, 1]], [0.6, 0.8], [1.224, 0.818]),
+        ([[2, 0.04], [0.04, 1]], [1, 0], [2, 0.04]),
+        ([[0, 1], [1, 0]], [1, 0], [0, 1]),
+    ],
+)
+def test_the_first_turned_arrow_is_one_whose_turn_is_seen(matrix, vector, result):
+    first = circle_image(matrix).first_turned
+    np.testing.assert_allclose(first.vector, vector, rtol=1e-15)
+    np.testing.assert_allclose(first.image, result, rtol=1e-15)
+    assert 1 <= first.angle <= 179
+
+
+def test_a_sweep_that_is_given_no_end_goes_once_round():
+    sweep = circle_image([[2, 1], [1, 2]]).sweep(8, start=30)
+    assert sweep.directions.tolist() == [30, 75, 120, 165, 210, 255, 300, 345, 390]
+    np.testing.assert_allclose(sweep.images[0], sweep.images[-1], rtol=1e-15)
