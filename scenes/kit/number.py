@@ -120,15 +120,16 @@ def equals(value: float, places: int | None = None) -> str:
     return f"{'=' if is_exact(value, places) else '≈'} {shown(value, places)}"
 
 
-def places(*values: float) -> int:
-    """Return how many decimal places a live number needs to show all these values as they are: none, one or two.
+def places(*values: float, most: int = 2) -> int:
+    """Return how many decimal places a live number needs to show all these values as they are, up to so many.
 
     Examples
     --------
-    >>> places(10.0, 30.0), places(0.5, 2.0), places(1 / 3)
-    (0, 1, 2)
+    >>> places(10.0, 30.0), places(0.5, 2.0), places(1 / 3), places(0.075, most=4)
+    (0, 1, 2, 3)
     """
-    return next((n for n in (0, 1) if all(np.isclose(value, round(value, n), atol=1e-9) for value in values)), 2)
+    fitting = (n for n in range(most) if all(np.isclose(value, round(value, n), atol=1e-9) for value in values))
+    return next(fitting, most)
 
 
 def widest(values: Iterable[float], places: int | None = None) -> int:
@@ -154,6 +155,17 @@ def leading_places(value: float, digits: int = 1) -> int:
     return max(0, digits - 1 - exponent)
 
 
+def common_places(values: Iterable[float], digits: int = 3) -> int:
+    """Return how many decimal places show so many significant digits of the largest of some values.
+
+    Examples
+    --------
+    >>> common_places([-1.0, 2.0]), common_places([0.004, 0.0]), common_places([4.0, 28500.0])
+    (2, 5, 0)
+    """
+    return leading_places(max(abs(value) for value in values), digits)
+
+
 def count(values: Sequence[Any] | np.ndarray) -> int:
     """Return how many entries there are: a number that comes from where they do.
 
@@ -165,16 +177,16 @@ def count(values: Sequence[Any] | np.ndarray) -> int:
     return provenance.counted(len(values), values)
 
 
-def sign(*values: float | np.ndarray) -> str:
+def sign(*values: float | np.ndarray, places: int | None = None) -> str:
     """Return the sign of equality for what `shown` writes of all these values: ``=``, or ``≈`` if any is rounded.
 
     Examples
     --------
-    >>> sign(2.0, np.array([0.5, 3.0])), sign(3.661238, 1.0)
-    ('=', '≈')
+    >>> sign(2.0, np.array([0.5, 3.0])), sign(3.661238, 1.0), sign(0.125, places=2)
+    ('=', '≈', '≈')
     """
     flat = np.concatenate([np.ravel(value) for value in values])
-    return "=" if all(is_exact(value) for value in flat) else "≈"
+    return "=" if all(is_exact(value, places) for value in flat) else "≈"
 
 
 def column(values: Iterable[float]) -> str:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from scenes.contract.plan import Sentence
 from scenes.kit import citation, provenance
-from scenes.kit.number import exact, is_exact
+from scenes.kit.number import exact, is_exact, leading_places
 from scenes.kit.typed import undeclared
 
 _ONES = (
@@ -106,7 +106,7 @@ def rounded(value: float, places: int = 2) -> str:
     return provenance.cite(_decimal(f"{whole}.{decimals}" if decimals else whole), value)
 
 
-def roughly(value: float, places: int = 2, *, fractions: bool = False) -> str:
+def roughly(value: float, places: int = 2, *, digits: int | None = None, fractions: bool = False) -> str:
     """Return a number as `rounded` does, with "about" before it if that is not all of it.
 
     Parameters
@@ -115,16 +115,20 @@ def roughly(value: float, places: int = 2, *, fractions: bool = False) -> str:
         The number.
     places
         Decimal places to round to.
+    digits
+        Significant digits to round to, in place of decimal places; those before the point are all said.
     fractions
         Whether a simple fraction is said as one.
 
     Examples
     --------
-    >>> roughly(1.1), roughly(2 / 11, 3), roughly(1 / 6, fractions=True)
-    ('one point one', 'about nought point one eight two', 'one sixth')
+    >>> roughly(1.1), roughly(2 / 11, 3), roughly(1 / 6, fractions=True), roughly(0.0012345, digits=2)
+    ('one point one', 'about nought point one eight two', 'one sixth', 'about nought point nought nought one two')
     """
     if fractions and is_exact(value):
         return number(value)
+    if digits is not None:
+        places = leading_places(value, digits)
     return f"{'' if is_exact(value, places) else 'about '}{rounded(value, places)}"
 
 
@@ -148,8 +152,18 @@ def vector(values: Iterable[float]) -> str:
     'four, minus one'
     """
     values = list(values)
-    about = "" if all(is_exact(value) for value in values) else "about "
-    return about + ", ".join(_in_words(value) for value in values)
+    return _about(*values) + ", ".join(_in_words(value) for value in values)
+
+
+def brief(text: str, most: int, otherwise: str) -> str:
+    """Return a text, or another where it has more words than wanted: a listener holds only so many.
+
+    Examples
+    --------
+    >>> brief("four, minus one", 10, "these"), brief("four, minus one", 2, "these")
+    ('four, minus one', 'these')
+    """
+    return text if len(citation.plain(text).split()) <= most else otherwise
 
 
 def listed(values: Iterable[float], most: int, otherwise: str) -> str:
@@ -160,8 +174,7 @@ def listed(values: Iterable[float], most: int, otherwise: str) -> str:
     >>> listed([4.0, -1.0], 10, "these"), listed([1 / 7, -1 / 13], 5, "these")
     ('four, minus one', 'these')
     """
-    entries = vector(values)
-    return entries if len(citation.plain(entries).split()) <= most else otherwise
+    return brief(vector(values), most, otherwise)
 
 
 def signed(value: float) -> str:
@@ -176,26 +189,28 @@ def signed(value: float) -> str:
 
 
 def total(terms: Iterable[float]) -> str:
-    """Return a sum in words, term by term.
+    """Return a sum in words, term by term, with "about" before one that has a rounded term.
 
     Examples
     --------
-    >>> total([4.0, 1.0]), total([-2.0, 2.0])
-    ('four plus one', 'minus two plus two')
+    >>> total([4.0, 1.0]), total([-2.0, 2.0]), total([1.2345678, 1.0])
+    ('four plus one', 'minus two plus two', 'about one point two three five plus one')
     """
     first, *rest = terms
-    return " ".join([_in_words(first), *(signed(term) for term in rest)])
+    return _about(first, *rest) + " ".join([_in_words(first), *(signed(term) for term in rest)])
 
 
 def products(u: Iterable[float], v: Iterable[float]) -> str:
-    """Return the products that a dot product adds up, in words.
+    """Return the products that a dot product adds up, in words, with "about" before them if a factor is rounded.
 
     Examples
     --------
     >>> products([2.0, 1.0], [3.0, 4.0])
     'two times three, plus one times four'
     """
-    return ", plus ".join(f"{_in_words(x)} times {_in_words(y)}" for x, y in zip(u, v, strict=True))
+    pairs = list(zip(u, v, strict=True))
+    about = _about(*(factor for pair in pairs for factor in pair))
+    return about + ", plus ".join(f"{_in_words(x)} times {_in_words(y)}" for x, y in pairs)
 
 
 def product(one: float, other: float, value: float) -> str:
@@ -221,13 +236,14 @@ def both(one: float, other: float) -> str:
 
 
 def polynomial(coefficients: Iterable[float], variable: str) -> str:
-    """Return a polynomial of up to the second degree in words, lowest power first.
+    """Return a polynomial of up to the second degree in words, lowest power first, with "about" if it is rounded.
 
     Examples
     --------
     >>> polynomial([25.0, -20.0, 1.0], "`c`")
     'twenty-five minus twenty `c` plus `c` squared'
     """
+    coefficients = list(coefficients)
     powers = ("", f" {variable}", f" {variable} squared")
     terms = []
     for n, (k, power) in enumerate(zip(coefficients, powers, strict=False)):
@@ -235,7 +251,7 @@ def polynomial(coefficients: Iterable[float], variable: str) -> str:
         unit = provenance.cite("minus" if k < 0 else "plus", k)
         size = unit if n and abs(k) == 1 else signed(k) if n else _in_words(k)
         terms.append(f"{size}{power}")
-    return " ".join(terms)
+    return _about(*coefficients) + " ".join(terms)
 
 
 def capital(text: str) -> str:
@@ -247,6 +263,11 @@ def capital(text: str) -> str:
     'Minus one times two'
     """
     return citation.capitalised(text)
+
+
+def _about(*values: float) -> str:
+    """Return what stands before numbers one of which is rounded."""
+    return "" if all(is_exact(value) for value in values) else "about "
 
 
 def _in_words(value: float, places: int | None = None) -> str:

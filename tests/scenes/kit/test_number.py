@@ -178,6 +178,31 @@ def test_numbers_within_formulas_are_bracketed_and_joined():
     assert spoken.products([2, -1], [3, 4]) == "two times three, plus minus one times four"
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        lambda value: spoken.total([4, value]),
+        lambda value: spoken.products([2, 1], [value, 3]),
+        lambda value: spoken.polynomial([value, 1], "x"),
+        lambda value: spoken.vector([1, value]),
+    ],
+)
+def test_what_is_made_of_rounded_numbers_is_said_to_be_about_that(said):
+    assert said(1.23456).startswith("about ")
+    assert "about" not in said(1.23)
+
+
+def test_a_text_of_too_many_words_gives_way_to_another():
+    assert spoken.brief("one, two, three", 3, "these") == "one, two, three"
+    assert spoken.brief("one, two, three", 2, "these") == "these"
+
+
+def test_a_live_number_has_as_many_places_as_its_values_need_and_a_sign_for_what_it_rounds():
+    assert [number.places(0.075, 0.05, most=most) for most in (2, 3, 4)] == [2, 3, 3]
+    assert number.places(1 / 3, most=4) == 4
+    assert [number.sign(0.075, 0.05, places=places) for places in (2, 3)] == ["≈", "="]
+
+
 def test_a_sentence_is_shown_without_the_marks_of_its_names():
     told = spoken.sentence("`c` times `a`.")
     assert (told.caption, told.spoken) == ("c times a.", "`c` times `a`.")
