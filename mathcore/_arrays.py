@@ -7,6 +7,9 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
 
+EPSILON = float(np.finfo(np.float64).eps)
+"""A rounding: how far float64's next number after 1 is."""
+
 
 def vector(value: ArrayLike, name: str) -> Floats:
     """Return ``value`` as a read-only vector ``(n,)`` with n >= 1.

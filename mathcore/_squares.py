@@ -5,9 +5,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mathcore._arrays import Floats, frozen, table
-
-EPSILON = float(np.finfo(np.float64).eps)
+from mathcore._arrays import EPSILON, Floats, frozen, table
 
 
 def square(value: ArrayLike, name: str) -> Floats:

@@ -98,7 +98,7 @@ class ScalarChain:
         """The slopes multiplied from the last link back to the first."""
         return chain_rule(self.slopes[::-1])
 
-    def nudged(self, amount: float) -> "Nudge":
+    def nudged(self, amount: float) -> "ChainNudge":
         """Return what happens when the start is raised by an amount that isn't zero.
 
         Examples
@@ -110,7 +110,7 @@ class ScalarChain:
         amount = number(amount, "amount")
         if amount == 0:
             raise ValueError(f"amount must not be zero; got {amount}")
-        return Nudge(amount=amount, before=self, after=scalar_chain(self.start + amount, self.links))
+        return ChainNudge(amount=amount, before=self, after=scalar_chain(self.start + amount, self.links))
 
     def sweep(self, starts: ArrayLike) -> Floats:
         """Return the values for other starts, of shape (m,): a row for each, shape (m, k + 1)."""
@@ -138,7 +138,7 @@ class ScalarChain:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Nudge:
+class ChainNudge:
     """A chain before and after its start is raised a little.
 
     Attributes

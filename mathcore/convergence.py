@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, frozen, number, numbers, steps
+from mathcore._arrays import Floats, frozen, number, numbers
+from mathcore.growth import growth
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,11 +117,11 @@ def linear_convergence(ratios: ArrayLike, count: int, start: float = 1.0) -> Lin
         raise ValueError(f"ratios must be above 0 and at most 1; got {ratios.tolist()}")
     if start <= 0:
         raise ValueError(f"start must be above zero; got {start}")
-    counts = np.arange(steps(count, "count") + 1)[:, np.newaxis]
+    grown = growth(ratios, count)
     return LinearConvergence(
-        ratios=frozen(ratios),
+        ratios=grown.factors,
         start=start,
-        counts=frozen(counts[:, 0]),
-        errors=frozen(start * ratios**counts),
-        log10_errors=frozen(np.log10(start) + counts * np.log10(ratios)),
+        counts=grown.counts,
+        errors=frozen(start * grown.powers),
+        log10_errors=frozen(np.log10(start) + grown.log10_powers),
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, frozen, steps, table
+from mathcore._arrays import EPSILON, Floats, frozen, steps, table
 from mathcore._tensors import tensor
 
 
@@ -282,4 +282,4 @@ def lie_on_a_line(corners: ArrayLike) -> bool:
 
 def _flat(sides: Floats, area: float) -> bool:
     """Tell whether the area between two sides is no more than rounding."""
-    return bool(abs(area) <= 8 * np.finfo(np.float64).eps * np.linalg.norm(sides[0]) * np.linalg.norm(sides[1]))
+    return bool(abs(area) <= 8 * EPSILON * np.linalg.norm(sides[0]) * np.linalg.norm(sides[1]))

@@ -9,10 +9,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from mathcore._arrays import Floats, frozen, number
+from mathcore._arrays import EPSILON, Floats, frozen, number
 from mathcore._gauge import canonical_basis, strongest_first, whole_multiple
 from mathcore._scaling import join, split
-from mathcore._squares import EPSILON, is_symmetric, square, symmetric
+from mathcore._squares import is_symmetric, square, symmetric
 
 
 class Multiplicity(Enum):

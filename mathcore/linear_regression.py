@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, frozen, number, numbers, same_length, settled, steps, table, vector
+from mathcore._arrays import EPSILON, Floats, frozen, number, numbers, same_length, settled, steps, table, vector
 from mathcore._scaling import inner, join, products, split
 from mathcore.quadratics import Quadratic, quadratic
 from mathcore.vectors import dot, norm
@@ -153,7 +153,7 @@ class LineErrors:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Nudge:
+class LineNudge:
     """What a small change of the line does to its errors.
 
     Attributes
@@ -218,7 +218,7 @@ class LineLoss:
         (x, x_exponent), (y, y_exponent) = split(self.x), split(self.y)
         middle, level = (float(join(*inner(np.ones_like(column), column))) / x.size for column in (x, y))
         beside = x - middle
-        if np.abs(beside).max() <= 4 * np.finfo(np.float64).eps * np.abs(x).max():
+        if np.abs(beside).max() <= 4 * EPSILON * np.abs(x).max():
             raise ValueError(f"x must not be the same everywhere, or many lines fit equally well; got {self.x[0]}")
         (above, above_exponent), (below, below_exponent) = inner(beside, y - level), inner(beside, beside)
         steep = float(join(above / below, above_exponent - below_exponent))
@@ -291,7 +291,7 @@ class LineLoss:
         slopes = best.slope + spread * (abs(best.slope) or 1.0) * _symmetric(steps(count, "count"))
         return frozen(np.column_stack([slopes, best.intercept + (best.slope - slopes) * self.x.mean()]))
 
-    def nudge(self, slope: float, intercept: float, slope_by: float = 0.0, intercept_by: float = 0.0) -> Nudge:
+    def nudge(self, slope: float, intercept: float, slope_by: float = 0.0, intercept_by: float = 0.0) -> LineNudge:
         """Return a line before and after its slope and intercept are changed.
 
         Examples
@@ -301,7 +301,7 @@ class LineLoss:
         (array([ 0.,  0., -1., -2.]), -9.25)
         """
         slope_by, intercept_by = number(slope_by, "slope_by"), number(intercept_by, "intercept_by")
-        return Nudge(self.at(slope, intercept), self.at(slope + slope_by, intercept + intercept_by))
+        return LineNudge(self.at(slope, intercept), self.at(slope + slope_by, intercept + intercept_by))
 
 
 def line_loss(x: ArrayLike, y: ArrayLike) -> LineLoss:

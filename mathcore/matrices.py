@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, direction, frozen, steps, table
+from mathcore._arrays import EPSILON, Floats, direction, frozen, steps, table
 from mathcore._scaling import join, split
 
 
@@ -209,7 +209,7 @@ def _orthonormal_basis(columns: Floats) -> Floats:
     """Return an orthonormal basis, shape (n, k), of what independent columns span; refuse dependent ones."""
     n, k = columns.shape
     left, values, _ = np.linalg.svd(columns, full_matrices=False)
-    rank = (values > n * np.finfo(np.float64).eps * values[0]).sum()
+    rank = (values > n * EPSILON * values[0]).sum()
     if rank < k:
         raise ValueError(f"columns must be independent; got {k} of which {rank} are")
     return left

@@ -105,11 +105,7 @@ class PowerIteration:
 
     @property
     def aligned(self) -> Floats:
-        """The unit iterates, turned round where they point against the side that the last one is on.
-
-        Under a negative eigenvalue the arrow itself turns round at every step; these stay on one side of the line,
-        so that the angle to it is seen to close. Shape (T + 1, n).
-        """
+        """The unit iterates, turned round where they point away from the last, shape (T + 1, n)."""
         return frozen(np.where(self.units @ self.units[-1] < 0, -1.0, 1.0)[:, np.newaxis] * self.units)
 
     @property

@@ -165,25 +165,6 @@ class LargestWeights:
         return softmax(self.scaled.logits[self.typical])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class GrowingScores:
-    """The scores of one query, as its width grows entry by entry.
-
-    Attributes
-    ----------
-    dimensions : ndarray of int of shape (D,)
-        1, 2, …, D.
-    raw : Softmax
-        Of the scores over the first d entries, shape (D, keys).
-    scaled : Softmax
-        Of the same, divided by ``√d``.
-    """
-
-    dimensions: np.ndarray
-    raw: Softmax
-    scaled: Softmax
-
-
 def entry_products(count: int, rng: np.random.Generator) -> EntryProducts:
     """Multiply random entries of queries and keys.
 
@@ -317,42 +298,6 @@ def largest_weights(dimension: int, keys: int, trials: int, rng: np.random.Gener
     root, keys, trials = score_spread(dimension).raw, steps(keys, "keys"), steps(trials, "trials")
     scores = _random_scores(trials, keys, dimension, generator(rng, "rng"))
     return LargestWeights(dimension=dimension, raw=softmax(scores), scaled=softmax(scores / root))
-
-
-def growing_scores(dimension: int, keys: int, rng: np.random.Generator) -> GrowingScores:
-    """Let the width of one random query and its keys grow, entry by entry.
-
-    Parameters
-    ----------
-    dimension : int
-        The greatest width, D >= 1.
-    keys : int
-        How many keys, at least 1.
-    rng : numpy.random.Generator
-        Where the entries are drawn from.
-
-    Returns
-    -------
-    GrowingScores
-        Scores and weights at every width from 1 to D.
-
-    Raises
-    ------
-    ValueError
-        A number isn't a whole one of at least 1, or it isn't a generator.
-
-    Examples
-    --------
-    >>> grown = growing_scores(512, 8, np.random.default_rng(1))
-    >>> grown.raw.logits.shape, bool(grown.raw.largest[-1] > grown.scaled.largest[-1])
-    ((512, 8), True)
-    """
-    dimension, keys = steps(dimension, "dimension"), steps(keys, "keys")
-    entries = generator(rng, "rng").standard_normal((dimension, keys + 1))
-    scores = np.cumsum(entries[:, :1] * entries[:, 1:], axis=0)
-    dimensions = np.arange(1, dimension + 1)
-    dimensions.flags.writeable = False
-    return GrowingScores(dimensions, softmax(scores), softmax(scores / np.sqrt(dimensions)[:, np.newaxis]))
 
 
 def _random_scores(trials: int, keys: int, dimension: int, rng: np.random.Generator) -> Floats:

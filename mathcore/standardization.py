@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, frozen, numbers, vector
+from mathcore._arrays import EPSILON, Floats, frozen, numbers, vector
 from mathcore._scaling import join, split
 
 
@@ -89,7 +89,7 @@ def standardize(column: ArrayLike) -> Standardized:
     column = vector(column, "column")
     scaled, exponent = split(column)
     beside = scaled - scaled.mean()
-    if np.abs(beside).max() <= 4 * np.finfo(np.float64).eps * np.abs(scaled).max():
+    if np.abs(beside).max() <= 4 * EPSILON * np.abs(scaled).max():
         raise ValueError(f"column must not be the same everywhere; got {column[0]} in all {column.size} places")
     beside -= beside.mean()
     shrunk, extra = split(beside)

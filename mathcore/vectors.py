@@ -6,10 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, direction, frozen, number, numbers, same_length, vector
+from mathcore._arrays import EPSILON, Floats, direction, frozen, number, numbers, same_length, vector
 from mathcore._scaling import inner, join, products, split
-
-EPSILON = np.finfo(np.float64).eps
 
 
 @dataclass(frozen=True, slots=True, eq=False)

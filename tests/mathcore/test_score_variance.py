@@ -12,12 +12,10 @@ from scipy.special import k0
 
 from mathcore.score_variance import (
     entry_products,
-    growing_scores,
     largest_weights,
     score_sample,
     score_spread,
 )
-from mathcore.softmax import softmax
 
 
 def drawn(seed=0):
@@ -94,22 +92,6 @@ def test_the_typical_trial_is_the_one_nearest_the_mean():
     np.testing.assert_allclose(seen.typical_raw.logits, 8 * seen.typical_scaled.logits)
 
 
-def test_growing_scores_add_up_entry_by_entry():
-    grown = growing_scores(300, 5, drawn(3))
-    entries = drawn(3).standard_normal((300, 6))
-    for d in (1, 2, 17, 300):
-        scores = entries[:d, 0] @ entries[:d, 1:]
-        np.testing.assert_allclose(grown.raw.logits[d - 1], scores, atol=1e-12)
-        np.testing.assert_allclose(grown.scaled.probabilities[d - 1], softmax(scores / d**0.5).probabilities)
-        np.testing.assert_allclose(grown.raw.probabilities[d - 1], softmax(scores).probabilities)
-    assert grown.dimensions.tolist() == list(range(1, 301))
-
-
-def test_growing_scores_are_as_random_as_their_width_says():
-    last = np.array([growing_scores(64, 1, drawn(seed)).raw.logits[-1, 0] for seed in range(500)])
-    assert last.std() == pytest.approx(8, abs=4 * 8 * 0.75 / math.sqrt(500))
-
-
 def test_the_same_seed_draws_the_same_and_many_are_drawn_in_batches():
     one, other = (score_sample(3, 10, drawn(5)).raw.values for _ in range(2))
     np.testing.assert_array_equal(one, other)
@@ -122,8 +104,6 @@ def test_the_arrays_are_read_only():
     for entries in (entry_products(2, drawn()).product.values, score_sample(2, 2, drawn()).scaled.values):
         with pytest.raises(ValueError, match="read-only"):
             entries[0] = 9
-    with pytest.raises(ValueError, match="read-only"):
-        growing_scores(2, 2, drawn()).dimensions[0] = 9
 
 
 @pytest.mark.parametrize(
@@ -136,8 +116,6 @@ def test_the_arrays_are_read_only():
         (lambda: score_sample(2.5, 10, drawn()), r"^dimension must be a whole number of at least 1; got 2\.5$"),
         (lambda: largest_weights(4, 0, 1, drawn()), r"^keys must be a whole number of at least 1; got 0$"),
         (lambda: largest_weights(4, 1, 0, drawn()), r"^trials must be a whole number of at least 1; got 0$"),
-        (lambda: growing_scores(4, 2, None), r"^rng must be a numpy random generator; got None$"),
-        (lambda: growing_scores(0, 2, drawn()), r"^dimension must be a whole number of at least 1; got 0$"),
     ],
 )
 def test_nonsense_is_refused_in_a_sentence(attempt, sentence):

@@ -45,11 +45,31 @@ def test_huge_tiny_and_far_away_columns_are_standardised_alike(size, shift):
     assert z.deviation == pytest.approx(size * math.sqrt(2.75), rel=1e-13, abs=0)
 
 
+def test_a_column_far_from_zero_is_centred_to_the_last_digit():
+    far = standardize(2.0**52 + np.array([0, 0, 20, 41]))
+    assert far.centred.tolist() == [-15.25, -15.25, 4.75, 25.75]
+    np.testing.assert_allclose(far.values, standardize([0, 0, 20, 41]).values, rtol=1e-15)
+
+
+def test_numbers_that_differ_by_more_than_four_roundings_are_not_the_same():
+    rounding = np.finfo(np.float64).eps
+    assert standardize([1, 1 + 10 * rounding]).values.tolist() == [-1, 1]
+    alone = standardize([1 - 128 * rounding, *[1] * 999])
+    assert alone.values[0] == pytest.approx(-math.sqrt(999), rel=1e-3)
+    with pytest.raises(ValueError, match=r"^column must not be the same everywhere; got 1\.0 in all 2 places$"):
+        standardize([1, 1 + 8 * rounding])
+
+
+def test_no_mean_is_minus_zero():
+    assert math.copysign(1, standardize([-5e-324, 0]).mean) == 1
+
+
 @pytest.mark.parametrize(
     ("column", "sentence"),
     [
         ([3, 3, 3], r"^column must not be the same everywhere; got 3\.0 in all 3 places$"),
         ([0.1, 0.1 + 1e-17], r"^column must not be the same everywhere; got 0\.1 in all 2 places$"),
+        ([-3, -3], r"^column must not be the same everywhere; got -3\.0"),
         ([0, 0], r"^column must not be the same everywhere; got 0\.0"),
         ([[1, 2]], r"^column must be a vector"),
         ([1, math.nan], r"^column must be finite"),
