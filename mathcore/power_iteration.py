@@ -223,15 +223,13 @@ def power_iteration(matrix: ArrayLike, start: ArrayLike, count: int = 50, tolera
 
     Notes
     -----
-    The iterates keep their sign: under a negative eigenvalue the arrow turns round at every step. Between steps
-    the unscaled iterate is kept as a number times a power of two, so that whole iterates are exact, and the
-    unit ones go on when the unscaled ones have left float64. A strongest eigenvalue that is repeated counts,
-    with all its eigenvectors; one that ties with another in magnitude doesn't.
+    The iterates keep their sign: under a negative eigenvalue the arrow turns round at every step. The unscaled one
+    is kept as a number times a power of two: whole iterates are exact, and the unit ones go on when it has left
+    float64. A strongest eigenvalue that is repeated counts; one that ties with another in magnitude doesn't.
 
     References
     ----------
-    L. N. Trefethen and D. Bau, *Numerical Linear Algebra*, 1997, lecture 27, "Rayleigh Quotient, Inverse
-    Iteration".
+    L. N. Trefethen and D. Bau, *Numerical Linear Algebra*, 1997, lecture 27, on the Rayleigh quotient.
 
     Examples
     --------
@@ -300,16 +298,14 @@ def gather(matrix: ArrayLike, starts: ArrayLike, count: int) -> Gathering:
     dominant, _ = _dominant(eigenpairs(matrix))
     if dominant is None:
         raise ValueError("matrix must have a real eigenvalue that is stronger than all others; it has none")
-    scaled, _ = split(matrix)
     units = [np.array([unit(row) for row in starts])]
     for _ in range(steps(count, "count")):
-        products = units[-1] @ scaled.T
+        products = units[-1] @ split(matrix)[0].T
         if not products.any(axis=1).all():
             lost = starts[int(np.argmin(products.any(axis=1)))]
             raise ValueError(f"starts must not be sent to zero; the arrow from {lost.tolist()} is")
         units.append(np.array([unit(row) for row in products]))
-    tangents = np.array([_tangents(row, dominant.basis) for row in units])
-    return Gathering(units=frozen(units), angle_errors=frozen(np.degrees(np.arctan(tangents))))
+    return Gathering(frozen(units), frozen(np.degrees(np.arctan([_tangents(row, dominant.basis) for row in units]))))
 
 
 def random_directions(count: int, dimension: int, rng: np.random.Generator) -> Floats:
