@@ -143,16 +143,26 @@ def multiple(factor: float, name: str) -> str:
     return name if factor == 1 else f"{roughly(factor)} {name}"
 
 
-def vector(values: Iterable[float]) -> str:
-    """Return the entries of a vector in words, one after the other.
+def vector(values: Iterable[float], places: int | None = None) -> str:
+    """Return the entries of a vector in words, one after the other, with "about" before them if any is rounded.
+
+    Parameters
+    ----------
+    values
+        The entries.
+    places
+        Decimal places to round them to, as `rounded` does; without it, as `number` does.
 
     Examples
     --------
-    >>> vector([4.0, -1.0])
-    'four, minus one'
+    >>> vector([4.0, -1.0]), vector([7.389056, 1.0], places=2)
+    ('four, minus one', 'about seven point three nine, one')
     """
     values = list(values)
-    return _about(*values) + ", ".join(_in_words(value) for value in values)
+    if places is None:
+        return _about(*values) + ", ".join(_in_words(value) for value in values)
+    about = "" if all(is_exact(value, places) for value in values) else "about "
+    return about + ", ".join(rounded(value, places) for value in values)
 
 
 def brief(text: str, most: int, otherwise: str) -> str:
