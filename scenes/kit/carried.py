@@ -13,7 +13,7 @@ OPACITY = 0.4
 
 
 class Carried(VGroup):
-    """The lattice of a plane, a square on it, and arrows, as a matrix leaves them that may change.
+    """The grid of a plane, a square on it, and arrows, as a matrix leaves them that may change.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ class Carried(VGroup):
         reach: float = 1.0,
     ) -> None:
         grid, tile, arrow = colors
-        self.lattice = Lattice(plane, matrix, grid, reach)
+        self.lattice = Lattice(plane, matrix, grid, reach, dotted=False)
         self.tile = plane.area(square @ matrix().T, tile, OPACITY).follow(lambda: plane.at(square @ matrix().T))
         self.arrows = [plane.moving_vector(lambda v=v: v @ matrix().T, arrow) for v in vectors]
         super().__init__(self.lattice, self.tile, *self.arrows)

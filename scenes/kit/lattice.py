@@ -23,16 +23,26 @@ class Lattice(VGroup):
         Of its points.
     reach
         How many times as far as the plane the grid extends at rest, for a matrix that turns or shrinks it.
+    dotted
+        Whether there is a dot where two lines cross.
     """
 
-    def __init__(self, plane: Plane, matrix: Callable[[], np.ndarray], color: str, reach: float = 1.0) -> None:
+    def __init__(
+        self,
+        plane: Plane,
+        matrix: Callable[[], np.ndarray],
+        color: str,
+        reach: float = 1.0,
+        *,
+        dotted: bool = True,
+    ) -> None:
         super().__init__()
         self.plane = plane
         self.rest, self.resting_lines = plane.lattice(reach), plane.lattice_lines(reach)
         self._matrix = matrix
         self.lines = Rays(*self._lines(), color, theme.THIN, opacity=0.35).follow(self._lines)
         self.dots = Cloud(self._points(), color, radius=0.06).follow(self._points)
-        self.add(self.lines, self.dots)
+        self.add(self.lines, *([self.dots] if dotted else []))
 
     def trails(self, color: str) -> Rays:
         """Return thin lines from where each point was at rest to where it is now."""

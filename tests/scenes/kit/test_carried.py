@@ -23,6 +23,7 @@ def test_everything_is_carried_by_the_matrix_as_it_is_now():
     now["matrix"] = A
     carried.update(0)
     np.testing.assert_allclose([arrow.end for arrow in carried.arrows], where.at(np.array([[1.0, -1.0], [3.0, 3.0]])))
+    assert carried.lattice.dots not in carried.get_family()
     for corner in where.at(SQUARE @ A.T):
         assert np.linalg.norm(carried.tile.points - corner, axis=1).min() < 1e-9
 
