@@ -122,7 +122,12 @@ class SymmetricEigenpairs:
     @property
     def strongest(self) -> int:
         """Which eigenvalue is greatest in magnitude, the positive one of two that tie."""
-        return strongest_first(self.eigenvalues)[0]
+        return self.by_size[0]
+
+    @property
+    def by_size(self) -> tuple[int, ...]:
+        """The order of the eigenvalues by magnitude, the strongest first, shape (n,)."""
+        return tuple(strongest_first(self.eigenvalues))
 
     @property
     def whole_vectors(self) -> Floats:

@@ -65,6 +65,7 @@ def test_the_lecture_s_rows_and_lines_are_exact():
 
 def test_the_strongest_may_be_negative_and_a_singular_matrix_has_no_condition():
     assert symmetric_eigenpairs([[-5, 0], [0, 2]]).strongest == 0
+    assert symmetric_eigenpairs(np.diag([-5, 2, 5, -7])).by_size == (0, 3, 1, 2)  # -7, then 5 before -5, then 2
     assert symmetric_eigenpairs([[-5, 0], [0, 2]]).condition == 2.5
     assert symmetric_eigenpairs([[1, 1], [1, 1]]).condition == math.inf
 
