@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, frozen, steps, table, vector
+from mathcore._arrays import Floats, frozen, number, steps, table, vector
 from mathcore._scaling import products
 from mathcore.activations import activated
 from mathcore.autodiff import Backpropagation, GradientCheck, backpropagate, gradient_check
@@ -142,6 +142,21 @@ class NetworkPass:
     def output(self) -> Floats:
         """What came out, ŷ, shape (k,)."""
         return self.layers[-1].a
+
+    def loss_curve(self, count: int, reach: float = 1.5) -> Floats:
+        """Return the loss drawn over a single output, around the target: a row ``(ŷ, L)`` for each.
+
+        To ``reach`` times the error on both sides of the target, in ``count`` equal steps, shape (count + 1, 2).
+
+        Examples
+        --------
+        >>> network_pass([[[2]]], [[1]], [1], [1]).loss_curve(2).tolist()
+        [[-2.0, 9.0], [1.0, 0.0], [4.0, 9.0]]
+        """
+        if self.error.size != 1:
+            raise ValueError(f"the loss is drawn over one output; got {self.error.size}")
+        away = abs(self.error[0]) * number(reach, "reach") * (np.arange(-count, count + 1, 2) / steps(count, "count"))
+        return frozen(np.column_stack([self.target[0] + away, away**2]))
 
     @property
     def parameters(self) -> Floats:

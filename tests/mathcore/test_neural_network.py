@@ -134,6 +134,22 @@ def test_the_lecture_s_gradient_check_is_far_below_a_millionth():
     np.testing.assert_allclose(lecture().check(0.1).step, [0.1] * 6 + [0.2] + [0.1] * 2)
 
 
+@pytest.mark.parametrize(("target", "count"), [(1.0, 6), (-7.5, 5)])
+def test_the_loss_over_the_output_is_the_parabola_above_the_target_through_where_the_output_is(target, count):
+    p = lecture(y=(target,))
+    curve = p.loss_curve(count, reach=2.0)
+    assert curve.shape == (count + 1, 2)
+    assert np.allclose(curve[[0, -1], 0], [target - 2 * abs(2 - target), target + 2 * abs(2 - target)])
+    assert np.allclose(np.polyfit(*curve.T, 2), [1, -2 * target, target**2])
+    assert np.isclose(np.polyval(np.polyfit(*curve.T, 2), 2.0), p.loss)
+    assert not curve.flags.writeable
+
+
+def test_the_loss_over_two_outputs_is_no_curve():
+    with pytest.raises(ValueError, match="one output; got 2"):
+        network_pass([[[1], [2]]], [[0, 0]], [1], [0, 0]).loss_curve(4)
+
+
 def test_the_rates_at_which_a_gate_shuts_are_where_z_crosses_zero():
     p = lecture()
     np.testing.assert_allclose(p.shutting_rates, [1 / 24, np.inf])  # 1 = 4 η (1·1 + 2·2 + 1); the other rises
