@@ -13,6 +13,8 @@ DIRECTIONS = 32
 DISTANCES = (0.16, 0.24, 0.34, 0.46, 0.6, 0.8)
 CLEARANCE = 0.13
 PREFERENCE = 0.3
+TOUCH = 0.02
+"""What is nearer than that touches."""
 _SAMPLING = 0.06
 
 
@@ -74,6 +76,12 @@ def keep_beside(label: Label, point: Callable[[], np.ndarray], placed_at: np.nda
     return label.add_updater(lambda it: it.move_to(point() + offset))
 
 
+def touches(label: Mobject, marks: Sequence[Mobject]) -> bool:
+    """Tell whether the box around a label touches the outline of a mark."""
+    apart = np.abs(outline_points(marks) - label.get_center()[:2])
+    return bool(np.any(np.all(apart < np.array([label.width, label.height]) / 2 + TOUCH, axis=1)))
+
+
 def outline_points(mobjects: Sequence[Mobject]) -> np.ndarray:
     """Return points along the outlines of mobjects and all they contain, shape ``(m, 2)``."""
     pieces = [np.zeros((0, 2))]
@@ -100,5 +108,5 @@ def _crowding(centre: np.ndarray, half: np.ndarray, obstacles: np.ndarray, withi
     crowding = 100 * outside
     if len(obstacles):
         gaps = np.linalg.norm(np.maximum(np.abs(obstacles - centre) - half, 0), axis=1)
-        crowding += 10 * max(0.0, CLEARANCE - float(gaps.min())) + 0.5 * float(np.sum(gaps < 0.02))
+        crowding += 10 * max(0.0, CLEARANCE - float(gaps.min())) + 0.5 * float(np.sum(gaps < TOUCH))
     return crowding

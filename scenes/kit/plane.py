@@ -17,6 +17,9 @@ MOST_NUMBERS = 9
 SQUARE_TINT = 0.18
 """How much of its colour a square's filling has: what is written in it in that colour must stand out."""
 
+SQUARE_SIZE, SQUARE_SHARE = 0.28, 0.5
+"""Of the sign of a right angle: its size, and how much of its shorter side it takes at most."""
+
 
 class Plane(VGroup):
     """A number plane that fits given points into a region, the origin among them unless it is a mere map.
@@ -180,9 +183,10 @@ class Plane(VGroup):
         return provenance.locate(Area(self._screen(corners), color, opacity), corners)
 
     def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray) -> RightAngle:
-        """Return the mark of a right angle at ``corner``, between the directions to two points of the plane."""
-        mark = RightAngle(self._screen(corner), self._screen(one), self._screen(other))
-        return provenance.locate(mark, corner, one, other)
+        """Return the mark of a right angle at ``corner``, between the ways to two points, and shorter than both."""
+        at, *ends = (self._screen(point) for point in (corner, one, other))
+        reach = min(float(np.linalg.norm(end - at)) for end in ends)
+        return provenance.locate(RightAngle(at, *ends, min(SQUARE_SIZE, SQUARE_SHARE * reach)), corner, one, other)
 
     def tag(
         self,

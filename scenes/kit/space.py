@@ -6,11 +6,13 @@ import numpy as np
 from manim import Mobject, VGroup
 
 from scenes.kit import provenance, theme
-from scenes.kit.labels import Label
-from scenes.kit.layout import STAGE, Region
+from scenes.kit.labels import Label, tag, touches
+from scenes.kit.layout import FRAME, STAGE, Region
 from scenes.kit.marks import Arrow, Dashed, RightAngle, Rule, Segment, Spot
 
 ELEVATION = 22.0
+SQUARE_SIZE, SQUARE_SHARE = 0.21, 0.5
+"""Of the sign of a right angle: its size on the screen, and how much of its shorter side it takes at most."""
 
 
 class Space(VGroup):
@@ -43,7 +45,7 @@ class Space(VGroup):
         low, high = seen.min(axis=0), seen.max(axis=0)
         self.unit = float(min(region.width / (high - low)[0], region.height / (high - low)[1]))
         self._origin = region.center - self.unit * np.append((low + high) / 2, 0.0)
-        self.azimuth = azimuth
+        self.azimuth, self.views = azimuth, views
         self.axes = VGroup(*(self.segment(Rule, self.nought, tip, theme.MUTED, theme.THIN) for tip in self.tips))
         self.add(self.axes)
 
@@ -96,12 +98,15 @@ class Space(VGroup):
         spot = provenance.locate(Spot(self._screen(point), color, radius), point)
         return spot.follow(lambda: self._screen(point))
 
-    def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray, size: float = 0.3) -> RightAngle:
-        """Return the mark of a right angle, foreshortened like everything else in the space."""
+    def right_angle(self, corner: np.ndarray, one: np.ndarray, other: np.ndarray) -> RightAngle:
+        """Return the mark of a right angle, foreshortened like everything else in the space, and shorter than both."""
         mark = RightAngle(self._screen(corner), self._screen(one), self._screen(other))
         provenance.locate(mark, corner, one, other)
         corner = np.asarray(corner, float)
-        sides = [size * (end - corner) / np.linalg.norm(end - corner) for end in (one, other)]
+        ways = [np.asarray(end, float) - corner for end in (one, other)]
+        reaches = [float(np.linalg.norm(way)) for way in ways]
+        size = min(SQUARE_SIZE / self.unit, SQUARE_SHARE * min(reaches))
+        sides = [size * way / reach for way, reach in zip(ways, reaches, strict=True)]
 
         def lay(it: Mobject) -> None:
             it.set_points_as_corners(self._screen([corner + sides[0], corner + sides[0] + sides[1], corner + sides[1]]))
@@ -109,12 +114,39 @@ class Space(VGroup):
         lay(mark)
         return mark.add_updater(lay)
 
-    def beside(self, label: Label, point: np.ndarray, offset: Sequence[float]) -> Label:
-        """Keep a label at an offset, in units of the screen, from where a point is seen."""
-        shift = np.array([*offset, 0.0])
+    def beside(
+        self, label: Label, point: np.ndarray, offset: Sequence[float], clear_of: Sequence[Mobject] = ()
+    ) -> Label:
+        """Keep a label at an offset from where a point is seen; elsewhere beside it if it would touch something there.
+
+        Parameters
+        ----------
+        label
+            What to place.
+        point
+            Of the space, shape ``(3,)``.
+        offset
+            In units of the screen.
+        clear_of
+            What it must not touch, seen from the first direction and from the last.
+        """
         label.set_z_index(theme.LAYER_LABEL, family=True)
-        provenance.locate_label(label, point).move_to(self._screen(point) + shift)
+        provenance.locate_label(label, point).move_to([*offset, 0.0])
+        seen = self._from_both_ends(clear_of, point)
+        if touches(label, seen):
+            tag(label, np.zeros(3), seen, FRAME, towards=label.get_center())
+        shift = label.get_center()
+        label.move_to(self._screen(point) + shift)
         return label.add_updater(lambda it: it.move_to(self._screen(point) + shift))
+
+    def _from_both_ends(self, marks: Sequence[Mobject], point: np.ndarray) -> list[Mobject]:
+        """Return copies of marks as the first view and the last show them, laid so that a point is at zero."""
+        now, seen = self.azimuth, []
+        for view in self.views:
+            self.azimuth = lambda view=view: view
+            seen += [mark.copy().update().clear_updaters().shift(-self._screen(point)) for mark in marks]
+        self.azimuth = now
+        return seen
 
 
 def swing(

@@ -25,6 +25,8 @@ class Triangle(VGroup):
         Where on the screen.
     also
         Further points that must be visible.
+    grown
+        Where the tip of a will go, if it will; the label that it takes along is clear of the others there, too.
     numbered
         Whether the axes carry numbers.
 
@@ -48,10 +50,12 @@ class Triangle(VGroup):
         p: np.ndarray,
         region: Region = STAGE,
         also: Sequence[np.ndarray] = (),
+        grown: np.ndarray | None = None,
         *,
         numbered: bool = True,
     ) -> None:
-        plane = self.plane = Plane([a, b, p, *also], region, numbered=numbered)
+        goals = [] if grown is None else [grown]
+        plane = self.plane = Plane([a, b, p, *also, *goals], region, numbered=numbered)
         self.line = plane.line_through(a, notation["a"].color)
         self.p = plane.vector(p, notation["p"].color, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
         self.a, self.b = plane.vector(a, notation["a"].color), plane.vector(b, notation["b"].color)
@@ -62,23 +66,38 @@ class Triangle(VGroup):
         plane.make_way(self.line, along_b, self.a, self.b, self.p, self.r)
         away = p - np.asarray(b)
         self.tag_a = plane.tag(notation("`a`"), a, marks, towards=away)
-        self.tag_b = plane.tag(notation("`b`"), b, [*marks, along_b, self.tag_a], towards=b)
-        self.tag_p = plane.tag(notation("`p`"), p, [*marks, self.tag_a, self.tag_b], towards=p)
-        self.tag_r = plane.tag(notation("`r`"), self.r, [*marks, self.tag_a, self.tag_b, self.tag_p])
+        taken = [self.tag_a, *(self.tag_a.copy().shift(plane.at(goal) - plane.at(a)) for goal in goals)]
+        self.tag_b = plane.tag(notation("`b`"), b, [*marks, along_b, *taken], towards=b)
+        self.tag_p = plane.tag(notation("`p`"), p, [*marks, *taken, self.tag_b], towards=p)
+        self.tag_r = plane.tag(notation("`r`"), self.r, [*marks, *taken, self.tag_b, self.tag_p])
         self.given = VGroup(plane, self.line, self.a, self.b, self.tag_a, self.tag_b)
         self.found = VGroup(self.p, self.r, self.square, self.tag_p, self.tag_r)
         self.bare = VGroup(plane, *marks)
         self.tags = VGroup(self.tag_a, self.tag_b, self.tag_p, self.tag_r)
         super().__init__(self.given, self.found)
 
-    def slider(self, point: Callable[[], np.ndarray], label: Mobject | None = None) -> VGroup:
-        """Return a dot on the line and the dashed gap from it to b, which follow a point of the plane; also a label."""
+    def slider(
+        self, point: Callable[[], np.ndarray], label: Mobject | None = None, rests: Sequence[np.ndarray] = ()
+    ) -> VGroup:
+        """Return a dot on the line and the dashed gap from it to b, which follow a point of the plane; also a label.
+
+        Parameters
+        ----------
+        point
+            Returns where the dot is, shape ``(2,)``; asked in every frame.
+        label
+            Travels with the dot.
+        rests
+            Where the dot comes to rest, each of shape ``(2,)``: the label is clear of everything there.
+        """
         plane, tip = self.plane, self.b.end
         dot = plane.dot(point(), self.p.get_fill_color().to_hex()).follow(lambda: plane.at(point()))
         gap = plane.dashed(point(), point(), self.r.get_stroke_color().to_hex())
         slider = VGroup(gap.follow(lambda: (plane.at(point()), tip)), dot)
         if label is not None:
-            away = self.p.end - tip
-            tag(label, self.a.end, [self.line, self.a, self.b, self.tag_a], plane.region, towards=away)
-            slider.add(keep_beside(label, lambda: plane.at(point()), placed_at=self.a.end))
+            # It is placed beside the tip of a; what it meets elsewhere is laid there as it will be seen from the dot.
+            marks, spot = VGroup(self.line, self.a, self.b, self.tag_a), self.a.end
+            met = [VGroup(marks, self.tag_b, plane.axes).copy().shift(spot - plane.at(rest)) for rest in rests]
+            tag(label, spot, [marks, *met], plane.region, towards=self.p.end - tip)
+            slider.add(keep_beside(label, lambda: plane.at(point()), placed_at=spot))
         return slider

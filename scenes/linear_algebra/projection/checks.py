@@ -26,16 +26,23 @@ class Checks(LectureScene):
         p, swapped = project(self.inputs.b, self.inputs.a), project(self.inputs.a, self.inputs.b)
         longer = stretch(self.inputs.b, self.inputs.a, self.inputs.stretch)
         after, areas = longer.after, (p.b_dot_b, p.vector_squared, p.residual_squared)
+        is_p = f": the vector {spoken.vector(p.vector)}"
+        products = spoken.products(p.residual, p.a)
+        ratio = f"{spoken.number(swapped.a_dot_b)} over {spoken.number(swapped.a_dot_a)}"
 
-        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, also=[after.a])
+        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, grown=after.a)
         home, plane, nought, board = tri.bare.copy(), tri.plane, tri.plane.nought, Board(notation, WORK)
         sides = [(nought, p.b, p.vector), (nought, p.vector, p.b), (p.vector, p.b, nought)]
         corners = [square_corners(*side) for side in sides]
         small = Triangle(notation, p.b, p.a, p.vector, FIGURE, corners, numbered=False)
         squares = small.plane.squares_on(sides, (theme.DATA, theme.RESULT, theme.RESIDUAL), areas)
         factor = Tracker(1)
-        places = number.places(p.a_dot_b, after.a_dot_b, p.a_dot_a, after.a_dot_a)
-        labels = [notation(f"`a` dot `{name}` = @value(0)") for name in "ba"]
+        dots = (p.a_dot_b, after.a_dot_b), (p.a_dot_a, after.a_dot_a)
+        places = number.places(*dots[0], *dots[1], most=4)
+        labels = [
+            notation(f"`a` dot `{name}` {number.sign(*values, places=places)} @value(0)")
+            for name, values in zip("ba", dots, strict=True)
+        ]
         a_dot_b = Readout(labels[0], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_b, places)
         a_dot_a = Readout(labels[1], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a, places)
         line = plane.line_through(p.b, theme.DATA)
@@ -46,7 +53,7 @@ class Checks(LectureScene):
         self.add(tri)
         with self.beat(
             "subtract",
-            f"So `p` is {spoken.number(p.coefficient)} times `a`: the vector {spoken.vector(p.vector)}.",
+            f"So `p` is {spoken.number(p.coefficient)} times `a`{spoken.brief(is_p, 14, '')}.",
             f"Subtract it from `b`, and the leftover is {spoken.vector(p.residual)}.",
         ) as words:
             c, shown, near = number.shown(p.coefficient), number.entries(p.vector, "p"), number.sign(p.vector)
@@ -57,11 +64,11 @@ class Checks(LectureScene):
         with self.beat(
             "perpendicular",
             "Dot the leftover with `a`.",
-            f"{spoken.capital(spoken.products(p.residual, p.a))}.",
+            f"{spoken.capital(spoken.brief(products, 25, 'multiply entry by entry, and add'))}.",
             f"The answer is {spoken.number(p.residual_dot_a)}, so the angle is exactly `ninety` degrees.",
         ) as words:
-            products = number.products(p.residual, p.a, ("r", "a"))
-            self.play(board.write(f"`r` dot `a` {near} {products}"), run_time=theme.SLOW)
+            written = number.products(p.residual, p.a, ("r", "a"))
+            self.play(board.write(f"`r` dot `a` {near} {written}"), run_time=theme.SLOW)
             words.then(point_out(board[-1]))
             terms = number.total(p.residual_dot_a_terms)
             words.then(board.rewrite(f"`r` dot `a` {near} {terms} = {number.shown(p.residual_dot_a)}"))
@@ -96,7 +103,10 @@ class Checks(LectureScene):
             self.play(board.put(a_dot_b, a_dot_a), run_time=theme.QUICK)
             self.play(factor.animate.set_value(longer.factor), run_time=theme.SLOW)
             grown = (p.a_dot_b, longer.a_dot_b_growth, a_dot_b), (p.a_dot_a, longer.a_dot_a_growth, a_dot_a)
-            notes = [notation(f"= {number.shown(was)} times {number.shown(by)}").next_to(dot) for was, by, dot in grown]
+            notes = [
+                notation(f"{number.sign(was, by)} {number.shown(was)} times {number.shown(by)}").next_to(dot)
+                for was, by, dot in grown
+            ]
             words.then(*map(board.sign, notes))
             quotient = number.quotient(after.a_dot_b, after.a_dot_a, after.coefficient)
             words.then(board.write(f"`c` : quad {number.shown(p.coefficient)} arrow.r {quotient}"), point_out(tri.p))
@@ -105,14 +115,15 @@ class Checks(LectureScene):
             "swap",
             "So the length of `a` is irrelevant.",
             "But the roles do matter.",
-            f"Project `a` onto `b` instead, and the coefficient is {spoken.number(swapped.a_dot_b)}"
-            f" over {spoken.number(swapped.a_dot_a)}: a different shadow, on a different line.",
+            f"Project `a` onto `b` instead, and the coefficient is {spoken.brief(ratio, 8, 'another')}:"
+            " a different shadow, on a different line.",
         ) as words:
             self.play(board.erase(), factor.animate.set_value(1), run_time=theme.SLOW)
             words.then(FadeOut(tri.found, tri.line), *grow(line))
-            ratio = number.quotient(swapped.a_dot_b, swapped.a_dot_a, swapped.coefficient)
-            ratio = f"frac(`a` dot `b`, `b` dot `b`) = {ratio}"
-            words.then(*grow(drop, shadow), board.write(ratio, tri.tag_a, tri.tag_b), run_time=theme.SLOW)
+            near = number.sign(swapped.a_dot_b, swapped.a_dot_a)
+            quotient = number.quotient(swapped.a_dot_b, swapped.a_dot_a, swapped.coefficient)
+            rule = f"frac(`a` dot `b`, `b` dot `b`) {near} {quotient}"
+            words.then(*grow(drop, shadow), board.write(rule, tri.tag_a, tri.tag_b), run_time=theme.SLOW)
             self.play(
                 FadeIn(corner, tag),
                 board.write(f"`other` {number.sign(swapped.vector)} {number.column(swapped.vector)}", tag),

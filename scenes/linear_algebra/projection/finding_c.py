@@ -28,12 +28,18 @@ class FindingC(LectureScene):
         p, squared = project(self.inputs.b, self.inputs.a), squared_distance(self.inputs.b, self.inputs.a)
         sweep, nudge, room = squared.sweep(240), squared.sweep(2, span=0.25), squared.sweep(1, span=1.2)
         terms, slopes = squared.coefficients, squared.slope_coefficients
+        a_dot_b = f"{spoken.products(p.a, p.b)}: {spoken.number(p.a_dot_b)}"
+        a_dot_a = f"{spoken.total(p.a_dot_a_terms)}: {spoken.number(p.a_dot_a)}"
+        slope_is = f"The slope is {spoken.polynomial(slopes, '`c`')}, so"
 
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE.rows(7, 1)[0], [room.points], numbered=False)
         c = Tracker(sweep.c[0])
         named = notation("`c` `a`")
-        slider = tri.slider(lambda: squared.point(c.get_value()), named)
-        level = place(Readout(notation("`c` = @value(0)"), c.get_value), FIGURE.rows(7, 1)[1], across=0.6, up=0)
+        rests = sweep.points[-1], nudge.points[-1], p.vector
+        slider = tri.slider(lambda: squared.point(c.get_value()), named, rests)
+        places = number.leading_places(squared.reach, 3)
+        label = notation(f"`c` {number.sign(squared.minimizer, places=places)} @value(0)")
+        level = place(Readout(label, c.get_value, places), FIGURE.rows(7, 1)[1], across=0.6, up=0)
         below = WORK.rows(2, 3.1)[1]
         board, sums = Board(notation, WORK), Board(notation, WORK.rows(1, 4)[1], gap=0.35)
         ticks = [squared.minimizer], [squared.minimum, terms[0]]
@@ -73,24 +79,28 @@ class FindingC(LectureScene):
 
         with self.beat(
             "numbers",
-            f"For our vectors, `a` dot `b` is {spoken.products(p.a, p.b)}: {spoken.number(p.a_dot_b)}.",
-            f"And `a` dot `a` is {spoken.total(p.a_dot_a_terms)}: {spoken.number(p.a_dot_a)}.",
-            f"So the parabola is {spoken.polynomial(terms, '`c`')}.",
+            f"For our vectors, `a` dot `b` is {spoken.brief(a_dot_b, 18, spoken.number(p.a_dot_b))}.",
+            f"And `a` dot `a` is {spoken.brief(a_dot_a, 20, spoken.number(p.a_dot_a))}.",
+            f"So the parabola is {spoken.brief(spoken.polynomial(terms, '`c`'), 20, 'this one')}.",
         ) as words:
-            given = f"`a` = {number.entries(p.a, 'a')} quad `b` = {number.entries(p.b, 'b')}"
+            near_a, near_b = number.sign(p.a), number.sign(p.b)
+            given = f"`a` {near_a} {number.entries(p.a, 'a')} quad `b` {near_b} {number.entries(p.b, 'b')}"
             self.play(FadeOut(chart, trace), sums.write(given, tri.tag_a, tri.tag_b))
-            a_dot_b = f"{number.products(p.a, p.b, ('a', 'b'))} {number.equals(p.a_dot_b)}"
-            self.play(sums.write(f"`a` dot `b` = {a_dot_b}"), run_time=theme.SLOW)
-            added = f"{number.total(p.a_dot_a_terms)} {number.equals(p.a_dot_a)}"
-            a_dot_a = f"{number.products(p.a, p.a, ('a', 'a'))} = {added}"
-            words.then(sums.write(f"`a` dot `a` = {a_dot_a}"), run_time=theme.SLOW)
+            multiplied = f"{number.sign(p.a, p.b)} {number.products(p.a, p.b, ('a', 'b'))}"
+            self.play(sums.write(f"`a` dot `b` {multiplied} {number.equals(p.a_dot_b)}"), run_time=theme.SLOW)
+            squares = f"{near_a} {number.products(p.a, p.a, ('a', 'a'))}"
+            added = f"{number.sign(p.a_dot_a_terms)} {number.total(p.a_dot_a_terms)}"
+            words.then(
+                sums.write(f"`a` dot `a` {squares} {added} {number.equals(p.a_dot_a)}"),
+                run_time=theme.SLOW,
+            )
             words.then(board.rewrite(f"@f({GAP}^2) {number.polynomial(terms, '`c`', 'k')}"), run_time=theme.SLOW)
             self.play(sums.erase(), FadeIn(chart, trace))
 
         with self.beat(
             "lowest",
             "The lowest point is where the slope is `zero`.",
-            f"The slope is {spoken.polynomial(slopes, '`c`')}, so `c` equals {spoken.number(p.coefficient)}.",
+            f"{spoken.brief(slope_is, 17, 'So')} `c` equals {spoken.number(p.coefficient)}.",
             f"The height there is {spoken.number(squared.minimum)}: the squared length of what is left over.",
         ) as words:
             self.play(FadeIn(tangent, slope))

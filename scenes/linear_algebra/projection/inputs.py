@@ -3,6 +3,9 @@
 from mathcore.vectors import project
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 
+LEAST_SHARE = 0.1
+"""Of the length of b: a shadow or a leftover that is shorter can't be told from a point."""
+
 
 class Inputs(LectureInputs):
     """What an instructor may change.
@@ -22,10 +25,11 @@ class Inputs(LectureInputs):
     def check(self) -> None:
         """Refuse numbers with which there is nothing to see."""
         self.refuse_zero("a", "b", "x", "y", "query")
-        for p, one, other in ((project(self.b, self.a), "b", "a"), (project(self.y, self.x), "y", "x")):
-            if p.coefficient == 0:
-                raise ValueError(f"{one} must not be at right angles to {other}, or it has no shadow")
-            if p.distance == 0:
-                raise ValueError(f"{one} must not lie along {other}, or nothing is left over")
-        if self.stretch <= 1:
-            raise ValueError(f"stretch must be more than 1, for a to grow; got {self.stretch}")
+        p, fit = project(self.b, self.a), project(self.y, self.x)
+        least = LEAST_SHARE**2 * p.b_dot_b
+        seen = f"less than {LEAST_SHARE:g} of its length"
+        self.refuse(p.vector_squared < least, f"b must not be near right angles to a: its shadow is {seen}")
+        self.refuse(p.residual_squared < least, f"b must not lie along a, or nearly so: what is left over is {seen}")
+        self.refuse(fit.coefficient == 0, "y must not be at right angles to x, or it has no shadow")
+        self.refuse(fit.distance == 0, "y must not lie along x, or nothing is left over")
+        self.refuse(self.stretch <= 1, f"stretch must be more than 1, for a to grow; got {self.stretch:g}")

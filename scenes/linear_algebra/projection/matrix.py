@@ -39,7 +39,8 @@ class Matrix(LectureScene):
             "Call the result `P`.",
         ) as words:
             self.play(FadeIn(lattice), board.write(RULE, tag))
-            over = f"@P(frac(`a` `a`^top, `a` dot `a`)) = frac(`1`, {number.shown(cast.denominator)})"
+            near_parts = number.sign(p.a, cast.denominator, cast.numerator)
+            over = f"@P(frac(`a` `a`^top, `a` dot `a`)) {near_parts} frac(`1`, {number.shown(cast.denominator)})"
             words.then(board.rewrite("`p` = @P(frac(`a` `a`^top, `a` dot `a`)) thin `b`"))
             self.play(board.write(f"{over} {number.entries(p.a, 'a')} {number.row_entries(p.a, 't')}"))
             self.play(board.rewrite(f"{over} {number.matrix(cast.numerator, 'm')}"))

@@ -29,6 +29,7 @@ class Shadow(LectureScene):
         board = Board(notation, SIDEBAR.inset(0.3))
         angle, ask = tri.plane.angle(p.a, p.b), tri.plane.in_angle(notation("?"), p.a, p.b, [tri.a, tri.b])
         rays = Rays.between(tri.b, tri.p, theme.INK)
+        tri.plane.make_way(rays)
         c = Tracker(sweep.c[0])
         slider = tri.slider(lambda: squared.point(c.get_value()))
         upper, lower = SIDEBAR.rows(3.6, 1)
@@ -46,8 +47,8 @@ class Shadow(LectureScene):
             "How much of `b` lies along `a`?",
         ) as words:
             self.play(*grow(tri.a, tri.b))
-            words.then(FadeIn(tri.tag_a), board.write(f"`a` = {number.column(p.a)}", tri.tag_a))
-            words.then(FadeIn(tri.tag_b), board.write(f"`b` = {number.column(p.b)}", tri.tag_b))
+            words.then(FadeIn(tri.tag_a), board.write(f"`a` {number.sign(p.a)} {number.column(p.a)}", tri.tag_a))
+            words.then(FadeIn(tri.tag_b), board.write(f"`b` {number.sign(p.b)} {number.column(p.b)}", tri.tag_b))
             words.then(Create(angle), FadeIn(ask))
 
         with self.beat(
@@ -80,10 +81,10 @@ class Shadow(LectureScene):
             "It has to: at any other angle, a small slide would still bring us closer.",
         ) as words:
             self.play(Create(tri.square), FadeIn(tri.tag_r))
-            words.then(FadeOut(tri.square, tri.tag_r), run_time=theme.QUICK)
+            words.then(FadeOut(tri.square, tri.tag_p, tri.tag_r), run_time=theme.QUICK)
             for turn in (nudge.c[0], nudge.c[-1], squared.minimizer):
                 self.play(c.animate.set_value(turn))
-            self.play(FadeIn(tri.square, tri.tag_r), run_time=theme.QUICK)
+            self.play(FadeIn(tri.square, tri.tag_p, tri.tag_r), run_time=theme.QUICK)
 
         with self.beat(
             "split",

@@ -44,6 +44,8 @@ class Uses(LectureScene):
         flowers, query, keys = iris(), self.inputs.query, self.inputs.keys
         cloud = shadow_variance(flowers.petals)
         widths, widest = cloud.curve(), cloud.shadows(cloud.widest_angle)
+        entries = f", {spoken.vector(fit.x)},"
+        divided = f"{spoken.number(fit.x_dot_y)} over {spoken.number(fit.x_dot_x)}, {spoken.number(fit.slope)}"
 
         view, turn = Tracker(swing(fit.x, fit.y)[0]), Tracker(widths.angles[0])
         board, (upper, lower) = Board(notation, WORK), WORK.rows(1.5, 3.5)
@@ -77,11 +79,11 @@ class Uses(LectureScene):
         with self.beat(
             "data-as-vectors",
             "Now read the geometry as data.",
-            f"`Three` inputs, {spoken.vector(fit.x)}, form a single vector `x`.",
+            f"`Three` inputs{spoken.brief(entries, 17, '')} form a single vector `x`.",
             "`Three` targets form a vector `y`.",
             "Fitting `y` equals `w` `x` means finding the multiple of `x` closest to `y`.",
         ) as words:
-            columns = [f"`{n}` = {number.column(v)}" for n, v in (("x", fit.x), ("y", fit.y))]
+            columns = [f"`{n}` {number.sign(v)} {number.column(v)}" for n, v in (("x", fit.x), ("y", fit.y))]
             self.play(FadeIn(space.axes))
             words.then(*grow(space.x), FadeIn(space.tag_x), board.write(columns[0], space.tag_x))
             words.then(*grow(space.y), FadeIn(space.tag_y), board.rewrite(" quad ".join(columns)))
@@ -91,14 +93,15 @@ class Uses(LectureScene):
         with self.beat(
             "best-fit",
             "That is a projection.",
-            f"The best `w` is `x` dot `y` over `x` dot `x`: {spoken.number(fit.x_dot_y)} over"
-            f" {spoken.number(fit.x_dot_x)}, {spoken.number(fit.slope)}.",
+            f"The best `w` is `x` dot `y` over `x` dot `x`: {spoken.brief(divided, 14, spoken.number(fit.slope))}.",
             "The prediction is the shadow, and the errors are the leftover.",
         ) as words:
             self.play(*grow(space.errors, space.shadow), Create(space.square), FadeIn(space.tag_fit))
             quotient = number.quotient(fit.x_dot_y, fit.x_dot_x, fit.slope)
-            words.then(board.erase(1), board.rewrite(f"`w` = frac(`x` dot `y`, `x` dot `x`) = {quotient}", line=0))
-            left = place(notation(f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}"), upper, across=1)
+            near = number.sign(fit.x_dot_y, fit.x_dot_x)
+            words.then(board.erase(1), board.rewrite(f"`w` = frac(`x` dot `y`, `x` dot `x`) {near} {quotient}", line=0))
+            left = notation(f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}")
+            place(left, upper.right_of(board[0]), across=1)
             words.then(FadeIn(fitted, left), run_time=theme.SLOW)
 
         with self.beat(

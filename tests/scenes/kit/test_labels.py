@@ -8,7 +8,7 @@ from scenes.contract.profile import Profile
 from scenes.engine.stage import stage
 from scenes.kit import theme
 from scenes.kit.formula import Formula
-from scenes.kit.labels import keep_beside, tag
+from scenes.kit.labels import keep_beside, tag, touches
 from scenes.kit.layout import STAGE
 from scenes.kit.plane import Plane
 
@@ -100,3 +100,10 @@ def test_a_label_keeps_its_place_beside_a_point_it_was_not_placed_at():
     label = keep_beside(Formula("x").move_to([1.5, 1.0, 0]), lambda: np.zeros(3), placed_at=np.array([1.0, 1.0, 0]))
     label.update()
     np.testing.assert_allclose(label.get_center(), [0.5, 0, 0], atol=1e-9)
+
+
+@pytest.mark.parametrize(("side", "touching"), [(0.01, True), (0.1, False)])
+def test_a_label_touches_what_its_box_meets(side, touching):
+    label = Formula("x").move_to([1.0, 1.0, 0])
+    wall = Rectangle(width=1, height=3).next_to(label, RIGHT, buff=side)
+    assert touches(label, [wall]) is touching

@@ -123,3 +123,8 @@ def test_mobjects_are_spread_from_edge_to_edge():
     squares = spread([Square(0.5), Square(0.5), Square(0.5)], region)
     assert [square.get_center()[0] for square in squares] == pytest.approx([-1.75, 1.0, 3.75])
     assert squares[0].get_center()[1] == pytest.approx(0.5)
+
+
+def test_what_is_right_of_a_mobject_begins_some_way_from_it():
+    rest = FIGURE.right_of(Square(1).move_to([-3.0, 0, 0]), gap=0.5)
+    assert (rest.left, rest.right, rest.bottom, rest.top) == (-2.0, FIGURE.right, FIGURE.bottom, FIGURE.top)

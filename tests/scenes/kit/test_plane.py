@@ -113,6 +113,15 @@ def test_a_right_angle_is_one_on_the_screen_too(direction, x, y):
     assert sides == pytest.approx([mark.size] * 4)
 
 
+def test_a_right_angle_keeps_within_its_shorter_side():
+    plane = bare([np.array([10.0, 10.0])])
+    corner, short, long = np.array([4.0, 3.0]), np.array([0.0, 0.1]), np.array([5.0, 0.0])
+    near = plane.right_angle(corner, corner + short, corner + long)
+    far = plane.right_angle(corner, corner + 50 * short, corner + long)
+    assert np.linalg.norm(near.points[0] - near.points[3]) < plane.unit * 0.1
+    assert np.linalg.norm(far.points[0] - far.points[3]) == pytest.approx(far.size) == 0.28
+
+
 @given(DIRECTIONS, DIRECTIONS)
 @settings(max_examples=50, deadline=None)
 def test_the_square_on_a_side_is_a_square_that_turns_away(side, third):

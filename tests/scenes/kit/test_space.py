@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula
+from scenes.kit.labels import touches
 from scenes.kit.layout import FRAME, STAGE
-from scenes.kit.space import Space, swing
+from scenes.kit.marks import Rule
+from scenes.kit.space import ELEVATION, Space, swing
 
 POINTS = np.array([[1.0, 2.0, 3.0], [2.5, -1.0, 0.5], [-1.0, 1.0, 2.0]])
 ANGLES = st.floats(-360, 360)
@@ -78,10 +80,37 @@ def test_marks_turn_with_the_view():
     np.testing.assert_allclose([dashed.start, dashed.end], space.at(POINTS[:2]))
     np.testing.assert_allclose(dot.get_center(), space.at(POINTS[2]), atol=1e-9)
     np.testing.assert_allclose(label.get_center(), space.at(POINTS[0]) + np.array([0.3, 0.2, 0]), atol=1e-9)
-    np.testing.assert_allclose(corner.points[0], space.at([0.3, 0, 0]), atol=1e-9)
-    np.testing.assert_allclose(corner.points[-1], space.at([0, 0.3, 0]), atol=1e-9)
+    size = 0.21 / space.unit  # as it would be seen from straight above
+    np.testing.assert_allclose(corner.points[0], space.at([size, 0, 0]), atol=1e-9)
+    np.testing.assert_allclose(corner.points[-1], space.at([0, size, 0]), atol=1e-9)
     for axis, tip in zip(space.axes, space.tips, strict=True):
         np.testing.assert_allclose(axis.end, space.at(tip))
+
+
+@pytest.mark.parametrize("size", [1.0, 30.0])
+def test_a_right_angle_is_as_large_on_the_screen_whatever_the_unit(size):
+    # Seen from azimuth 0, the second axis lies across the screen at its full length.
+    space = Space([size * POINTS[0]], View(0), (0, 0))
+    mark = space.right_angle([0, 0, 0], [0, size, 0], [0, 0, size])
+    assert np.linalg.norm(mark.points[0] - space.at([0, 0, 0])) == pytest.approx(0.21)
+    short = space.right_angle([0, 0, 0], [0, 0.1 / space.unit, 0], [0, 0, size])
+    assert np.linalg.norm(short.points[0] - space.at([0, 0, 0])) == pytest.approx(0.05)
+
+
+# From azimuth 0 the second axis lies across the screen, from 90 the first, the other way; the third is foreshortened.
+@pytest.mark.parametrize("across", [(0.0, 0.3), (-0.3, 0.0)])
+def test_a_label_gives_way_to_what_would_touch_it_in_the_first_view_or_in_the_last(across):
+    view = View(0.0)
+    space = Space(POINTS, view, (0.0, 90.0))
+    way = np.array([*across, 0.2 / np.cos(np.radians(ELEVATION))]) / space.unit
+    line = space.segment(Rule, POINTS[0] + 0.5 * way, POINTS[0] + 1.5 * way, theme.MUTED, theme.THIN)
+    preferred, moved = (space.beside(Formula("x"), POINTS[0], (0.3, 0.2), marks) for marks in ((), (line,)))
+    seen = []
+    for view.degrees in (0.0, 90.0):
+        for mark in (line, preferred, moved):
+            mark.update()
+        seen.append((touches(preferred, [line]), touches(moved, [line])))
+    assert sorted(seen) == [(False, False), (True, False)]
 
 
 def test_names_of_axes_stay_beyond_their_ends():
