@@ -47,5 +47,5 @@ def spread_lines(chart: Chart, spread: Callable[[], float], color: str = theme.I
     def ends(side: int) -> np.ndarray:
         return chart.at(np.column_stack([side * spread() * np.ones(2), 0 * spread() + np.array([0.0, chart.high[1]])]))
 
-    lines = [Dashed(*ends(side), color, theme.THIN).follow(lambda side=side: ends(side)) for side in (-1, 1)]
+    lines = [Dashed(*ends(side), color, theme.MEDIUM).follow(lambda side=side: ends(side)) for side in (-1, 1)]
     return VGroup(*(provenance.locate(line, spread()) for line in lines))

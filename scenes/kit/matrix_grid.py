@@ -14,6 +14,7 @@ from manim import (
     Mobject,
     Rectangle,
     ReplacementTransform,
+    Succession,
     VGroup,
 )
 
@@ -33,6 +34,7 @@ _CREASE = 0.06
 _NAME_GAP = 0.22
 _FILLED, _FULL = 0.82, 0.95
 _MARGIN = 0.07
+_GROUND, _LAYERS = 6.0, 3
 
 
 class MatrixGrid(VGroup):
@@ -47,7 +49,7 @@ class MatrixGrid(VGroup):
     color
         The role of cells and numbers.
     places
-        Decimal places; without it, as many as the values have, up to two.
+        Decimal places, of all numbers or row by row; without it, as many as the values have, up to two.
     name
         Typeset, over the grid.
     rows, columns
@@ -66,7 +68,7 @@ class MatrixGrid(VGroup):
     name, row_names, column_names
         The texts around it.
     signs
-        What was put in the place of numbers.
+        What was put in the place of numbers; no part of the group, so that nothing is seen of it before.
     """
 
     def __init__(
@@ -75,7 +77,7 @@ class MatrixGrid(VGroup):
         region: Region,
         color: str = theme.INK,
         *,
-        places: int | None = None,
+        places: int | Sequence[int] | None = None,
         name: Typeset | None = None,
         rows: Sequence[str] = (),
         columns: Sequence[str] = (),
@@ -95,7 +97,7 @@ class MatrixGrid(VGroup):
         self._number(first, places, size)
         if callable(values):
             self._follow(values)
-        self.add(self.cells, self.numbers, self.row_names, self.column_names, self.name, self.signs)
+        self.add(self.cells, self.numbers, self.row_names, self.column_names, self.name)
         as_one(self)
 
     @property
@@ -125,12 +127,23 @@ class MatrixGrid(VGroup):
         """Return a column: its cells and its numbers."""
         return VGroup(VGroup(*(row[column] for row in self.cells)), VGroup(*(row[column] for row in self.numbers)))
 
-    def strip(self, row: int) -> VGroup:
-        """Return a copy of a row, that can slide over other rows."""
-        strip: VGroup = self.row(row).copy()
-        for member in strip.get_family():
-            member.clear_updaters(recursive=False)
-        return strip.set_z_index(theme.LAYER_SIGN, family=True)
+    def lift(self, row: int, above: int = 1) -> VGroup:
+        """Lay a row over all other rows, on a ground of its own, so that it can cross them; return it with its name.
+
+        Parameters
+        ----------
+        row
+            Which.
+        above
+            How many such rows are under it, itself counted: of two that cross, the one with more is seen.
+        """
+        ground = self.cells[row].copy().clear_updaters().set_fill(theme.PAPER, opacity=1.0)
+        ground.set_stroke(theme.PAPER, width=_GROUND, opacity=1.0)
+        layers = ground, self.cells[row], VGroup(self.numbers[row], *self.row_names[row : row + 1])
+        for depth, layer in enumerate(layers, _LAYERS * above):
+            layer.set_z_index(theme.LAYER_LABEL + depth, family=True)
+        self.cells[row].add(ground)
+        return VGroup(*layers[1:])
 
     def stand_over(self, other: "MatrixGrid", row: int) -> Self:
         """Put it, a single row, right over a row of another grid, column over column."""
@@ -178,30 +191,6 @@ class MatrixGrid(VGroup):
         places = [(i, j) for i in rows or self._rows for j in self._columns if where is None or where[i][j]]
         return FadeIn(*(self.entry(i, j) if cells else self.numbers[i][j] for i, j in places), **kwargs)
 
-    def spread(self, gap: float, still: int = 0, *, filled: bool = True) -> Animation:
-        """Return the animation that sets the rows, with their names, so far apart.
-
-        Parameters
-        ----------
-        gap
-            Between two rows, in units.
-        still
-            Which row stays where it is.
-        filled
-            Whether the numbers are on stage; without, they are put to where they will come.
-        """
-        still = range(self.shape[0])[still]
-        named = self.row_names or [VGroup() for _ in self._rows]
-        steps = []
-        for i in self._rows:
-            way = np.array([0.0, (still - i) * (gap - self.gap), 0.0])
-            seen = VGroup(self.cells[i], named[i])
-            steps.append((seen.add(self.numbers[i]) if filled else seen).animate.shift(way))
-            if not filled:
-                self.numbers[i].shift(way)
-        self.gap = gap
-        return AnimationGroup(*steps)
-
     def turned_into(self, other: "MatrixGrid") -> Animation:
         """Return the animation in which every entry moves to its place in the transpose, another grid."""
         rows, columns = self.shape
@@ -210,17 +199,22 @@ class MatrixGrid(VGroup):
 
     def rearranged_into(self, other: "MatrixGrid", order: Sequence[int]) -> Animation:
         """Return the animation in which rows, with their names, go where another grid has them in another order."""
-        rows = [ReplacementTransform(self.row(old), other.row(new)) for new, old in enumerate(order)]
-        names = [ReplacementTransform(self.row_names[old], other.row_names[new]) for new, old in enumerate(order)]
-        return AnimationGroup(*rows, *(names if self.row_names else []))
+        # Where two rows cross, the one that goes further is seen.
+        moves = sorted(enumerate(order), key=lambda move: abs(move[0] - move[1]))
+        return AnimationGroup(
+            *(
+                ReplacementTransform(self.lift(old, above), other.lift(new, above))
+                for above, (new, old) in enumerate(moves, 1)
+            )
+        )
 
     def rule_out(self, where: np.ndarray, markup: str, color: str = theme.INK) -> Animation:
         """Return the animation in which a sign takes the place of the numbers where an array of truths is true."""
         ruled_out = [(i, j) for i in self._rows for j in self._columns if where[i][j]]
         signs = [Formula(markup, size=self.size, color=color).move_to(self.cells[i][j]) for i, j in ruled_out]
         self.signs.add(*(sign.set_z_index(theme.LAYER_LABEL, family=True) for sign in signs))
-        as_one(self)
-        return AnimationGroup(FadeOut(*(self.numbers[i][j] for i, j in ruled_out)), FadeIn(*signs))
+        as_one(self, *signs)
+        return Succession(FadeOut(*(self.numbers[i][j] for i, j in ruled_out)), FadeIn(*signs))
 
     def _way_over(self, other: "MatrixGrid", row: int) -> np.ndarray:
         foot, top = self.cells.get_bottom(), other.cells[row].get_top()
@@ -267,13 +261,18 @@ class MatrixGrid(VGroup):
         cell = Rectangle(**size, stroke_width=0, fill_color=color, fill_opacity=TINT)
         return cell.move_to(self._at(row, column)).set_z_index(theme.LAYER_CONTEXT)
 
-    def _number(self, values: Table, digits: int | None, size: float) -> None:
+    def _number(self, values: Table, digits: int | Sequence[int] | None, size: float) -> None:
         """Set the numbers, all of one size, so that the widest and the highest fit their cells."""
-        self.places = places(*(value for row in values for value in row)) if digits is None else digits
+        if digits is None:
+            digits = places(*(value for row in values for value in row))
+        self.places = digits if isinstance(digits, Sequence) else [digits] * len(values)
 
         def numbers(size: float) -> VGroup:
-            color = self.color_of_numbers
-            return VGroup(*(VGroup(*(Number(value, self.places, size, color) for value in row)) for row in values))
+            rows = [
+                [Number(value, row_places, size, self.color_of_numbers) for value in row]
+                for row, row_places in zip(values, self.places, strict=True)
+            ]
+            return VGroup(*(VGroup(*row) for row in rows))
 
         widest = max(number.width for row in numbers(size) for number in row)
         highest = max(number.height for row in numbers(size) for number in row)

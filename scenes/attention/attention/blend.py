@@ -5,20 +5,28 @@ from mathcore.convex_combinations import convex_combination, simplex_tour
 from mathcore.exponential import exponential_curve
 from mathcore.word_projections import word_attention
 from scenes.attention.attention.inputs import IT, WORDS, Inputs
-from scenes.attention.attention.notation import EQUAL, LARGE, LEAD, SCALED, notation
+from scenes.attention.attention.notation import SCALED, notation
 from scenes.kit import number, spoken, theme
 from scenes.kit.bars import Bars
 from scenes.kit.board import Board
 from scenes.kit.emphasis import in_turn, point_out
-from scenes.kit.figures.slider_bars import SteeredBlend
-from scenes.kit.figures.softmax_steps import SoftmaxSteps
+from scenes.kit.figures.exponential_chart import ExponentialChart
+from scenes.kit.figures.slider_bars import SliderBars
 from scenes.kit.figures.summed_map import SummedMap
 from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.heat_map import HeatMap
-from scenes.kit.layout import FIGURE, WORK
+from scenes.kit.layout import FIGURE, WIDE, WORK, place
 from scenes.kit.marks import grow
+from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.scene import LectureScene
-from scenes.kit.tracks import Tracker, stepping
+from scenes.kit.tracks import Tracker, following, stepping
+
+STEPS = ("score", "exp", "weight")
+CELL, LARGE = (1.3, 0.82), (1.5, 1.0)
+LEAD = 3.0
+"""How far the raised score is ahead of the best other."""
+EQUAL_SHARE = 1.005
+"""A word that collects more than its equal share, by more than rounding shows, is popular."""
 
 
 class Blend(LectureScene):
@@ -31,28 +39,55 @@ class Blend(LectureScene):
         t = word_attention(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
         row, sums, popular = t.row(IT), t.attending.column_sums, t.attending.most_attended
         soft, least, best = row.softmax, row.order[-1], row.order[0]
-        curve, tour = exponential_curve(row.scaled, 80), convex_combination(simplex_tour(3, 30), t.values)
+        curve = exponential_curve(row.scaled, 80)
+        tour = convex_combination(simplex_tour(3, 30), t.values)
         stops = row.scaled, raised(row.scaled, least, LEAD), levelled(row.scaled), row.scaled
         path = score_path(stops, t.values, 100)
 
-        x, share, split = Tracker(curve.points[0, 0]), Tracker(0), [Tracker(0), Tracker(0), Tracker(1)]
-        axes, drawn = (notation("s"), notation("e^s")), (curve.points, curve.feet, curve.tops)
-        steps, labels = (row.scaled, soft.exponentials, row.weights), ("score", "exp", "weight")
-        totals = [notation(f"Sigma {number.equals(sum_, 2)}", theme.NOTE) for sum_ in (soft.totals, soft.sums)]
-        softened = SoftmaxSteps(steps, soft.exponentials[best], WORDS, labels, totals, drawn, axes, x, share)
-        bars, curved, board = softened.bars, softened.curve, Board(notation, softened.below.inset(0.2))
-        totals_of = t.attending.row_sums, sums, popular
-        summed = SummedMap(t.scaled, t.weights, split, *totals_of, WORDS)
-        heat, given, collected, law = summed.map, summed.rows, summed.columns, Board(notation, summed.beside)
-        places = [f"{word} $({', '.join(map(number.rounded, v))})$" for word, v in zip(WORDS, t.values, strict=True)]
-        go, slide, triangle = Tracker(0), Tracker(0), ValueTriangle(t.values, places, FIGURE, numbered=False)
-        (upper, lower), way = WORK.rows(1.75, 3.5), (path.scores, path.weights, path.outputs, path.pull_ends[:, best])
+        stage, side = WIDE.columns(5.3, 7.9)
+        x, share = Tracker(curve.points[0, 0]), Tracker(0)
+        axes = notation("s"), notation("e^s")
+        curved = ExponentialChart(curve.points, curve.feet, curve.tops, WORDS, axes, stage, x.get_value)
+        upper, lower = side.rows(3.2, 2.15)
+        steps, places = (row.scaled, soft.exponentials, row.weights), (number.places(*row.scaled), 2, 2)
+        table = MatrixGrid(steps, upper.columns(6, 1.7)[0], rows=STEPS, columns=WORDS, cell=CELL, places=places)
+        table.row(2).set_color(theme.PROBABILITY)
+        labels = table.row_names
+        exp_total, weight_total = (
+            table.beside(i, notation(f"Sigma {number.equals(total, 2)}", theme.LABEL))
+            for i, total in ((1, soft.totals), (2, soft.sums))
+        )
+        heights, ceiling = following(steps[1:], share), following((soft.exponentials[best], 1), share)
+        bars = Bars(heights, stage, theme.INK, WORDS, ceiling)
+        board = Board(notation, lower.columns(1, 6)[1].inset(0.25))
+
+        figure, beside = WIDE.columns(8, 5.2)
+        turns = [Tracker(0), Tracker(0), Tracker(1)]
+        summed = SummedMap(t.scaled, t.weights, turns, t.attending.row_sums, sums, popular, WORDS, figure)
+        law = place(notation(f'`A` = "softmax" ({SCALED})'), beside)
+
+        spots = [f"{word} $({', '.join(map(number.rounded, v))})$" for word, v in zip(WORDS, t.values, strict=True)]
+        triangle = ValueTriangle(t.values, spots, FIGURE)
+        upper, _, lower = WORK.rows(2.1, 0.25, 2.8)
         weights = HeatMap([row.weights], upper, columns=WORDS, cell=LARGE, places=2)
-        mixing = Board(notation, lower.inset(0.1), gap=0.8)
+        mixing = Board(notation, lower, gap=0.8)
         arrows, answer = triangle.steps(row.blend.path), triangle.blend(lambda: row.output)
+        terms = [
+            f'@term-{j}({number.shown(weight, 2)} thin `v`_"{word}")'
+            for j, (weight, word) in enumerate(zip(row.weights, WORDS, strict=True))
+        ]
+        output = f"({', '.join(map(number.rounded, row.output))})"
+
+        go, slide = Tracker(0), Tracker(0)
         tourist = triangle.traveller(stepping(tour.result, go))
         touring = Bars(stepping(tour.weights, go), WORK, theme.PROBABILITY, WORDS)
-        steered = SteeredBlend(triangle, *way, WORDS, ("scores", "weights"), WORK, slide)
+        steering, legend_region = WORK.rows(9, 1)
+        scores_now, weights_now = stepping(path.scores, slide), stepping(path.weights, slide)
+        sliders = SliderBars(scores_now, weights_now, path.scores, WORDS, ("scores", "weights"), steering)
+        steered = triangle.traveller(stepping(path.outputs, slide))
+        pull = triangle.pull(stepping(path.outputs, slide), stepping(path.pull_ends[:, best], slide))
+        meaning = f"$arrow.r.long$ the answer, as the score of {WORDS[best]} rises"
+        legend = place(notation.words(meaning, color=theme.GRADIENT), legend_region, across=0)
 
         with self.beat(
             "softmax",
@@ -61,62 +96,63 @@ class Blend(LectureScene):
             "Take the exponential of each score: it is always positive.",
             "Then divide by the total of the row.",
         ) as words:
-            self.play(FadeIn(softened.table.column_names, softened.row(0), curved.chart))
+            self.play(FadeIn(table.column_names, labels[0], table.row(0), curved.chart))
             self.add(curved.trace)
             words.then(x.animate.set_value(curve.points[-1, 0]), run_time=theme.SLOW)
             words.then(curved.stems.fall(), board.write("`a`_j = frac(e^(s_j), ?)", size=theme.DISPLAY))
+            self.play(FadeIn(curved.tags))
             words.then(board.rewrite("`a`_j = frac(e^(s_j), sum_l e^(s_l))", size=theme.DISPLAY))
 
         with self.beat(
             "proportions",
-            f"For the word it, the exponentials are {', '.join(map(spoken.rounded, soft.exponentials))}.",
-            f"Their total is {spoken.rounded(soft.totals)}.",
-            f"Divide by it, and the weights are {', '.join(map(spoken.rounded, row.weights))}.",
+            f"For the word it, the exponentials are {spoken.vector(soft.exponentials, 2)}.",
+            f"Their total is {spoken.roughly(soft.totals)}.",
+            f"Divide by it, and the weights are {spoken.vector(row.weights, 2)}.",
         ) as words:
-            self.play(FadeOut(curved.chart, curved.trace), ReplacementTransform(curved.stems, bars.bars))
-            self.play(FadeIn(bars.floor, bars.names, bars.numbers, softened.row(1)))
-            words.then(FadeIn(totals[0]))
+            self.play(FadeOut(curved.chart, curved.trace, curved.tags), ReplacementTransform(curved.stems, bars.bars))
+            self.play(FadeIn(bars.floor, bars.names, bars.numbers, labels[1], table.row(1)))
+            words.then(FadeIn(exp_total))
             words.then(bars.bars.animate.set_color(theme.PROBABILITY), run_time=theme.QUICK)
-            self.play(share.animate.set_value(1), FadeIn(softened.row(2), totals[1]), run_time=theme.SLOW)
+            self.play(share.animate.set_value(1), FadeIn(labels[2], table.row(2), weight_total), run_time=theme.SLOW)
 
         with self.beat(
             "row-by-row",
             "Each row is treated on its own, and each row adds up to `one`.",
             "Columns do not have to.",
-            f"The word {WORDS[popular]} collects {spoken.rounded(sums[popular])} in total.",
-            "It is a popular word, and that is allowed." if sums[popular] > EQUAL else "So do the others, here.",
+            f"The word {WORDS[popular]} collects {spoken.roughly(sums[popular])} in total.",
+            "It is a popular word, and that is allowed." if sums[popular] > EQUAL_SHARE else "So do the others, here.",
         ) as words:
-            leaving = bars, *totals, softened.table.names, softened.row(0), softened.row(1)
-            self.play(FadeOut(*leaving), board.erase(), ReplacementTransform(softened.table.row(2), heat.row(IT)))
-            self.play(FadeIn(heat), law.write(f'`A` = "softmax" ({SCALED})'))
-            for i in (0, 1):
-                self.play(split[i].animate.set_value(1), run_time=theme.STEADY)
-            self.play(FadeIn(given))
-            words.then(in_turn(collected, lag_ratio=0.5))
+            self.play(FadeOut(bars, exp_total, weight_total, table.names, table.row(0), table.row(1)), board.erase())
+            self.play(ReplacementTransform(table.row(2), summed.map.row(IT)), FadeIn(summed.map.names))
+            self.play(FadeIn(summed.map.row(0), summed.map.row(1), law))
+            for turn in turns[:2]:
+                self.play(turn.animate.set_value(1), run_time=theme.STEADY)
+            self.play(FadeIn(summed.rows))
+            words.then(in_turn(summed.columns, lag_ratio=0.5))
             words.then(Create(summed.frame))
-            words.then(point_out(collected[popular]))
+            words.then(point_out(summed.columns[popular]))
 
-        at = [f"is at {', '.join(map(spoken.rounded, value))}." for value in t.values]
+        at = [f"is at {spoken.vector(value, 2)}." for value in t.values]
         with self.beat(
             "blend",
             "Now blend: the values are points.",
             f"Cat {at[0]}",
             f"Slept {at[1]}",
             f"It {at[2]}",
-            f"Add them up, each times its weight: the answer is {', '.join(map(spoken.rounded, row.output))}.",
+            f"Add them up, each times its weight: the answer is {spoken.vector(row.output, 2)}.",
         ) as words:
-            leaving = heat.names, heat.row(0), heat.row(1), summed.frame, given, collected
-            self.play(FadeOut(*leaving), law.erase(), ReplacementTransform(heat.row(IT), weights.row(0)))
-            self.play(FadeIn(triangle.plane, weights.column_names), run_time=theme.QUICK)
+            leaving = summed.map.names, summed.map.row(0), summed.map.row(1), summed.frame, law
+            self.play(FadeOut(*leaving, summed.rows, summed.columns))
+            self.play(ReplacementTransform(summed.map.row(IT), weights.row(0)), FadeIn(weights.column_names))
+            self.play(FadeIn(triangle.plane), run_time=theme.QUICK)
             for corner, tag in zip(triangle.corners, triangle.tags, strict=True):
                 words.then(FadeIn(corner, tag), run_time=theme.QUICK)
             self.play(FadeIn(triangle.area))
-            terms = " + ".join(f'{number.shown(w, 2)} `v`_"{word}"' for w, word in zip(row.weights, WORDS, strict=True))
-            words.then(mixing.write(f'`o`_"it" approx {terms}'))
-            for arrow in arrows:
-                self.play(*grow(arrow))
-            found = "; ".join(number.shown(entry, 2) for entry in row.output)
-            self.play(FadeIn(answer), mixing.write(f'`o`_"it" approx mat({found})'))
+            sign = number.sign(row.weights, places=2)
+            words.then(mixing.write(f'`o`_"it" {sign} {" + ".join(terms)}'))
+            for j, arrow in enumerate(arrows):
+                self.play(*grow(arrow), point_out(mixing[0][f"term-{j}"]))
+            self.play(FadeIn(answer), mixing.write(f'`o`_"it" {number.sign(row.output, places=2)} {output}'))
 
         with self.beat(
             "inside",
@@ -136,8 +172,8 @@ class Blend(LectureScene):
             "Make all scores equal, and it rests in the middle.",
             "Every position in between has a slope, so the network can learn where to look.",
         ) as words:
-            self.play(FadeOut(touring), ReplacementTransform(tourist, steered.traveller), FadeIn(steered))
+            self.play(FadeOut(touring), ReplacementTransform(tourist, steered), FadeIn(sliders))
             self.play(slide.animate.set_value(100), run_time=theme.SLOW)
             words.then(slide.animate.set_value(200), run_time=theme.SLOW)
-            words.then(FadeIn(steered.pull), run_time=theme.QUICK)
+            words.then(FadeIn(pull, legend), run_time=theme.QUICK)
             self.play(slide.animate.set_value(300), run_time=theme.SLOW)

@@ -2,7 +2,7 @@ from manim import Create, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from mathcore.word_projections import word_attention
 from scenes.attention.attention.inputs import IT, WORDS, Inputs
-from scenes.attention.attention.notation import CELL, LARGE, SCALED, notation
+from scenes.attention.attention.notation import SCALED, notation
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
@@ -12,6 +12,8 @@ from scenes.kit.layout import FIGURE, WIDE, WORK
 from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker, following
+
+LARGE, CELL = (1.5, 1.15), (0.95, 0.75)
 
 
 class Scores(LectureScene):
@@ -27,9 +29,10 @@ class Scores(LectureScene):
         sums = [notation(f"{number.products(row.query, key, ('q', 'k'))} =") for key in row.keys]
         match = SlidingDot(row.query, row.keys, row.scores, sums, row.order[0], "it", WORDS)
         figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, WORDS, WORDS)
-        share, board = Tracker(0), Board(notation, figure.corner.inset(0.3))
+        board = Board(notation, figure.corner.inset(0.3))
+        share, work = Tracker(0), Board(notation, WORK.inset(0.3), gap=0.7)
         scores = MatrixGrid(following((t.scores, t.scaled), share), FIGURE, rows=WORDS, columns=WORDS, cell=LARGE)
-        followed, work = scores.box(scores.row(IT)), Board(notation, WORK.inset(0.3), gap=0.7)
+        followed = scores.box(scores.row(IT))
         one_key = MatrixGrid([row.keys[0]], WORK.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
         counted = one_key.beside(0, notation(f"`d` = {number.shown(width)}"))
 
@@ -61,7 +64,7 @@ class Scores(LectureScene):
             words.then(board.write("S_(i j) = `q`_i dot `k`_j"))
             for step in figure.sweep((0, 1)):
                 self.play(*step, run_time=theme.QUICK)
-            words.then(FadeOut(figure.boxes))
+            words.then(FadeOut(figure.boxes), point_out(figure.product))
 
         with self.beat(
             "scale",

@@ -1,24 +1,27 @@
 from collections.abc import Sequence
 
-from manim import FadeIn, Mobject, Succession
+from manim import DOWN, FadeIn, Mobject, Succession, VGroup
 
 from mathcore.attention import attention
 from mathcore.attention_masks import causal_mask
 from mathcore.word_order import shuffled_attention
 from mathcore.word_projections import word_attention
 from scenes.attention.attention.inputs import ORDER, WORDS, Inputs
-from scenes.attention.attention.notation import BIG, CELL, SCALED, notation
+from scenes.attention.attention.notation import SCALED, notation
 from scenes.kit import number, spoken, theme
-from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
-from scenes.kit.figures.score_pictures import Rearranged, ScoresToAnswers, SoftmaxOfGrid
+from scenes.kit.figures.picture_row import PictureRow
 from scenes.kit.figures.value_triangle import ValueTriangle
-from scenes.kit.layout import WIDE
+from scenes.kit.heat_map import HeatMap
+from scenes.kit.layout import WIDE, Region, place
+from scenes.kit.matrix_grid import MatrixGrid
+from scenes.kit.row_focus import RowFocus
 from scenes.kit.scene import LectureScene
 
-PARTS = SCALED, f'"softmax" ({SCALED})', f'"softmax" ({SCALED}) thin `V`'
-
-FORMULA = f"`O` = {PARTS[2]}"
+FORMULA = f'@out(`O` =) @soft("softmax" (@core({SCALED}))) thin @handed(`V`)'
+STEPS = ("scores", "weights", "values", "answers")
+WIDTHS = (4, 4, 2.8, 3.4)
+LARGE, MEDIUM, SMALL = (1.4, 1.05), (1.15, 0.9), (1.05, 0.85)
 
 
 class Whole(LectureScene):
@@ -37,19 +40,47 @@ class Whole(LectureScene):
         t = word_attention(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
         queries, keys, values = t.attending.queries, t.attending.keys, t.values
         masked = attention(queries, keys, values, causal_mask(number.count(WORDS)))
+        hidden, allowed = masked.attending.hidden, masked.attending.allowed
         shuffled = shuffled_attention(queries, keys, values, ORDER)
-        weights, hidden, allowed = masked.weights, masked.attending.hidden, masked.attending.allowed
+        embeddings = self.inputs.X, [self.inputs.X[old] for old in ORDER]
+        outputs, moved = (t.output, shuffled.after.output), [WORDS[old] for old in ORDER]
 
-        masking = SoftmaxOfGrid(t.scaled, weights, (notation("`S` \\/ `root`"), notation("`A`")), "softmax", WORDS)
-        scores, heat, (upper, lower) = masking.scores, masking.weights, WIDE.rows(1.9, 3.5)
-        law, captions = Board(notation, upper), ("scores", "weights", "values", "answers")
-        stages = ScoresToAnswers(t.scaled, t.weights, t.values, t.output, captions, lower).items
-        first, second, third = WIDE.columns(4.6, 3.8, 4.8)
-        heads, after = [notation(f"`{name}`") for name in "XXOO"], shuffled.after.output
-        given = Rearranged(self.inputs.X, [self.inputs.X[i] for i in ORDER], ORDER, WORDS, heads[:2], first, cell=CELL)
-        out = Rearranged(t.output, after, ORDER, WORDS, heads[2:], second, theme.RESULT, cell=BIG, places=2)
-        triangle = ValueTriangle(t.values, WORDS, third, numbered=False)
-        answers = triangle.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
+        left, gap, right = WIDE.columns(5.4, 2.4, 5.4)
+        scaled, weights = notation("`S` \\/ `root`"), notation("`A`")
+        scores = MatrixGrid(t.scaled, left, rows=WORDS, columns=WORDS, name=scaled, cell=LARGE)
+        heat = HeatMap(masked.weights, right, rows=WORDS, columns=WORDS, name=weights, cell=LARGE, places=2)
+        arrow = VGroup(notation.words("softmax", theme.LABEL), notation("arrow.r.long", theme.DISPLAY)).arrange(DOWN)
+        place(arrow, gap)
+        focus = RowFocus(heat)
+
+        def answers(region: Region) -> VGroup:
+            triangle = ValueTriangle(values, WORDS, region, named=False)
+            return VGroup(triangle, triangle.results(t.output))
+
+        pictures = [
+            lambda region: MatrixGrid(t.scaled, region, cell=SMALL),
+            lambda region: HeatMap(t.weights, region, cell=SMALL, places=2),
+            lambda region: MatrixGrid(values, region, cell=SMALL),
+            answers,
+        ]
+        upper, lower = WIDE.rows(1.75, 3.6)
+        law, row = place(notation(FORMULA, theme.DISPLAY), upper), PictureRow(pictures, STEPS, lower, WIDTHS)
+        around = [glyph for glyph in law["soft"] if glyph not in law["core"]]
+        parts = law["core"], VGroup(*around), law["handed"], law["out"]
+
+        first, second, third = WIDE.columns(4.4, 3.8, 5)
+        given, regiven = (
+            MatrixGrid(each, first, rows=rows, name=notation("`X`", theme.DISPLAY), cell=MEDIUM)
+            for each, rows in zip(embeddings, (WORDS, moved), strict=True)
+        )
+        out, reordered = (
+            MatrixGrid(
+                each, second, theme.RESULT, rows=rows, name=notation("`O`", theme.DISPLAY), cell=MEDIUM, places=2
+            )
+            for each, rows in zip(outputs, (WORDS, moved), strict=True)
+        )
+        triangle = ValueTriangle(values, WORDS, third)
+        dots = triangle.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
 
         with self.beat(
             "mask",
@@ -59,18 +90,19 @@ class Whole(LectureScene):
         ) as words:
             self.play(FadeIn(scores))
             words.then(scores.rule_out(hidden, "-infinity"))
-            words.then(FadeIn(masking.arrow, heat.names))
+            words.then(FadeIn(arrow, heat.names))
             self.play(heat.fill(where=hidden, cells=True))
 
+        split = [spoken.roughly(weight) for weight in masked.weights[1][:2]]
         with self.beat(
             "masked-rows",
             "The first word can only look at itself.",
-            f"The second splits its attention: {spoken.rounded(weights[1][0])} and {spoken.rounded(weights[1][1])}.",
+            f"The second splits its attention: {split[0]} and {split[1]}.",
             "The last word sees everything, and its row has not changed.",
         ) as words:
-            self.play(masking.focus.on(0), heat.fill(0, where=allowed, cells=True))
+            self.play(focus.on(0), heat.fill(0, where=allowed, cells=True))
             for i in (1, 2):
-                words.then(masking.focus.on(i), heat.fill(i, where=allowed, cells=True))
+                words.then(focus.on(i), heat.fill(i, where=allowed, cells=True))
 
         with self.beat(
             "one-line",
@@ -78,11 +110,11 @@ class Whole(LectureScene):
             "Softmax of `Q` `K` transpose over root `d` `k`, times `V`.",
             "`Two` matrix products with a softmax in between, for every word at once.",
         ) as words:
-            self.play(Succession(self.wipe(), FadeIn(stages[0])), law.write(PARTS[0], size=theme.DISPLAY))
-            words.then(law.rewrite(PARTS[1], size=theme.DISPLAY), FadeIn(stages[1]))
-            self.play(law.rewrite(PARTS[2], size=theme.DISPLAY), FadeIn(stages[2]))
-            self.play(law.rewrite(FORMULA, size=theme.DISPLAY), FadeIn(stages[3]))
-            words.then(point_out(law[0]))
+            self.play(Succession(self.wipe(), FadeIn(parts[0], row.items[0])))
+            words.then(FadeIn(parts[1], row.items[1]))
+            self.play(FadeIn(parts[2], row.items[2]))
+            self.play(FadeIn(parts[3], row.items[3]))
+            words.then(point_out(law))
 
         with self.beat(
             "order",
@@ -90,7 +122,7 @@ class Whole(LectureScene):
             "Shuffle the words, and the same answers come back, shuffled.",
             "Position must be added: there the transformer begins.",
         ) as words:
-            self.play(Succession(self.wipe(), FadeIn(given.before, out.before, triangle, answers)))
-            words.then(given.change(), run_time=theme.SLOW)
-            self.play(out.change(), run_time=theme.SLOW)
-            words.then(point_out(given.after.row_names))
+            self.play(Succession(self.wipe(), FadeIn(given, out, triangle, dots)))
+            words.then(given.rearranged_into(regiven, ORDER), run_time=theme.SLOW)
+            self.play(out.rearranged_into(reordered, ORDER), run_time=theme.SLOW)
+            words.then(point_out(regiven.row_names))

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import VGroup
+from manim import UP, VGroup
 
 from scenes.kit import theme
 from scenes.kit.chart import Chart
-from scenes.kit.formula import Typeset
+from scenes.kit.formula import Typeset, Words
+from scenes.kit.labels import tag
 from scenes.kit.layout import Region
-from scenes.kit.marks import Rays
+from scenes.kit.marks import Path, Rays
+from scenes.kit.oneness import as_one
 
 
 class ExponentialChart(VGroup):
@@ -21,6 +23,8 @@ class ExponentialChart(VGroup):
         Of the curve, shape ``(T + 1, 2)``, from left to right at equal steps.
     feet, tops
         The ends of the stems, shape ``(m, 2)``; the axes carry their numbers.
+    stem_names
+        Words for the stems.
     names
         Of the two axes.
     region
@@ -30,8 +34,8 @@ class ExponentialChart(VGroup):
 
     Attributes
     ----------
-    chart, trace, stems
-        The parts.
+    chart, trace, stems, tags
+        The parts; the tags name the stems.
     """
 
     def __init__(
@@ -39,6 +43,7 @@ class ExponentialChart(VGroup):
         points: np.ndarray,
         feet: np.ndarray,
         tops: np.ndarray,
+        stem_names: Sequence[str],
         names: Sequence[Typeset],
         region: Region,
         x: Callable[[], float],
@@ -46,4 +51,9 @@ class ExponentialChart(VGroup):
         self.chart = Chart([points], *names, region, list(feet[:, 0]), list(tops[:, 1]), places=2)
         self.trace = self.chart.traced(points, theme.INK, x)
         self.stems = Rays(self.chart.at(feet), self.chart.at(tops), theme.INK, theme.HEAVY, 1)
-        super().__init__(self.chart, self.trace, self.stems)
+        curve, self.tags = Path(self.chart.at(points), theme.INK), VGroup()
+        for name, top in zip(stem_names, self.chart.at(tops), strict=True):
+            clear_of = [curve, self.stems, *self.chart.axes, *self.chart.names, *self.tags]
+            self.tags.add(tag(Words(name, size=theme.LABEL), top, clear_of, region, towards=UP))
+        as_one(self.stems, self.tags)
+        super().__init__(self.chart, self.trace, self.stems, self.tags)

@@ -8,7 +8,7 @@ from scenes.kit import theme
 from scenes.kit.layout import Region
 from scenes.kit.matrix_grid import MatrixGrid, Table
 
-CELL = (1.1, 0.56)
+CELL = (1.3, 0.6)
 
 
 class ProductFigure(VGroup):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, PI, CurvedArrow, VGroup
+from manim import PI, CurvedArrow, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Words
@@ -44,7 +44,3 @@ class SentenceLine(VGroup):
         turn = PI / 3 if end < start else -PI / 3
         arrow = CurvedArrow(*ends, angle=turn, color=color, stroke_width=theme.BOLD, tip_length=0.32)
         return arrow.set_z_index(theme.LAYER_MARK)
-
-    def below(self, word: int, gap: float = 0.3) -> np.ndarray:
-        """Return the point some way under a word."""
-        return self[word].get_critical_point(DOWN) - [0, gap, 0]

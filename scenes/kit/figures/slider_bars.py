@@ -7,11 +7,9 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.bars import Bars
-from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.formula import Words
 from scenes.kit.layout import Region, place
 from scenes.kit.sliders import Sliders
-from scenes.kit.tracks import Tracker, stepping
 
 
 class SliderBars(VGroup):
@@ -52,41 +50,3 @@ class SliderBars(VGroup):
         super().__init__(
             self.sliders, self.bars, *(place(Words(title, color=theme.MUTED), at, 0) for title, at in heads)
         )
-
-
-class SteeredBlend(SliderBars):
-    """Sliders and bars that steer a blend inside a triangle.
-
-    Parameters
-    ----------
-    triangle
-        In which the blend moves.
-    scores, weights, outputs, ends
-        Along a way, shapes ``(T + 1, m)``, ``(T + 1, m)``, ``(T + 1, 2)`` and ``(T + 1, 2)``: what is turned, what
-        follows, where the blend is, and where the arrow ends that draws it.
-    names, titles, region
-        As for `SliderBars`.
-    steps
-        How many steps of the way are done.
-
-    Attributes
-    ----------
-    traveller, pull
-        The blend with its strings, and the arrow.
-    """
-
-    def __init__(
-        self,
-        triangle: ValueTriangle,
-        scores: np.ndarray,
-        weights: np.ndarray,
-        outputs: np.ndarray,
-        ends: np.ndarray,
-        names: Sequence[str],
-        titles: tuple[str, str],
-        region: Region,
-        steps: Tracker,
-    ) -> None:
-        super().__init__(stepping(scores, steps), stepping(weights, steps), scores, names, titles, region)
-        self.traveller = triangle.traveller(stepping(outputs, steps))
-        self.pull = triangle.pull(stepping(outputs, steps), stepping(ends, steps))

@@ -21,7 +21,8 @@ class SlidingDot:
     query, keys, scores
         Shapes ``(d,)``, ``(m, d)`` and ``(m,)``.
     sums
-        The products written out, typeset, one for each key.
+        The products written out, typeset, one for each key; parts whose names begin with q and k are factors, and
+        take the colours of query and keys.
     best
         Which score is framed.
     name, names
@@ -46,12 +47,16 @@ class SlidingDot:
         names: Sequence[str],
         region: Region = WIDE,
     ) -> None:
-        left, middle, right = region.columns(5.2, 5, 1.4)
+        left, middle, right = region.columns(5.2, 5.2, 1.4)
         self.keys = MatrixGrid(keys, left, theme.DATA, rows=names, cell=CELL, gap=1)
         self.query = MatrixGrid([query], left, theme.DIRECTION, rows=(name,), cell=self.keys.size_of_cell)
         self.query.stand_over(self.keys, 0).row_names.set_color(theme.DIRECTION)
+        self.query.lift(0)
         self.scores = MatrixGrid([[score] for score in scores], right, cell=CELL, gap=1)
         self.sums = [self.scores.beside(i, fit(text, middle), LEFT) for i, text in enumerate(sums)]
+        for text in self.sums:
+            for name, factor in text.occurrences:
+                factor.set_color(theme.DIRECTION if name.startswith("q") else theme.DATA)
         self.best = self.scores.box(self.scores.entry(best, 0))
 
     def slide(self, key: int) -> Animation:

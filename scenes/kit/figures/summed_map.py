@@ -7,12 +7,13 @@ from manim import VGroup
 from scenes.kit import theme
 from scenes.kit.formula import Formula
 from scenes.kit.heat_map import HeatMap
-from scenes.kit.layout import WIDE
+from scenes.kit.layout import Region
 from scenes.kit.matrix_grid import Table
-from scenes.kit.number import shown
+from scenes.kit.number import equals, shown
 from scenes.kit.tracks import Tracker
 
-CELL = (1.25, 1.0)
+CELL = (1.55, 1.15)
+_BESIDE, _BELOW = 2.1, 0.8
 
 
 class SummedMap:
@@ -28,13 +29,13 @@ class SummedMap:
         Which column the frame is around.
     words
         Words for rows and columns.
+    region
+        Where on the screen, totals included.
 
     Attributes
     ----------
     map, rows, columns, frame
         The map, the totals, the frame around a column and its total.
-    beside
-        The region to the right.
     """
 
     def __init__(
@@ -46,12 +47,11 @@ class SummedMap:
         columns: Sequence[float],
         framed: int,
         words: Sequence[str],
+        region: Region,
     ) -> None:
-        half, _, beside = WIDE.columns(5.8, 1.7, 5.7)
-        self.beside = beside.rows(1.3, 3)[1]
-        self.map = HeatMap.turning(before, after, turns, half, cell=CELL, places=2, rows=words, columns=words)
-        given = [Formula(f"Sigma = {shown(total, 2)}", size=theme.LABEL) for total in rows]
-        self.rows, self.columns = self.map.totals(
-            given, [Formula(shown(each, 2), size=theme.LABEL) for each in columns]
-        )
+        room = Region(region.left, region.right - _BESIDE, region.bottom + _BELOW, region.top)
+        self.map = HeatMap.turning(before, after, turns, room, cell=CELL, places=2, rows=words, columns=words)
+        given = [Formula(f"Sigma {equals(total, 2)}", size=theme.LABEL) for total in rows]
+        collected = [Formula(shown(total, 2), size=theme.LABEL) for total in columns]
+        self.rows, self.columns = self.map.totals(given, collected)
         self.frame = self.map.box(VGroup(self.map.column(framed), self.columns[framed]))

@@ -31,10 +31,6 @@ class ValueTriangle(VGroup):
         Where on the screen.
     color
         The role of the corners.
-    also
-        Further points that must be visible.
-    numbered
-        Whether the axes carry numbers.
     named
         Whether the corners carry their names.
 
@@ -50,18 +46,14 @@ class ValueTriangle(VGroup):
         names: Sequence[str],
         region: Region = STAGE,
         color: str = theme.INK,
-        also: Sequence[np.ndarray] = (),
         *,
-        numbered: bool = True,
         named: bool = True,
     ) -> None:
-        self.plane = Plane([points, *also], region, margin=0.16, numbered=numbered)
+        self.plane = Plane([points], region, margin=0.16, numbered=False)
         self.points_of_corners, at = points, self.plane.at(points)
         area = Polygon(*at, color=color, stroke_width=theme.MEDIUM, fill_color=color, fill_opacity=_TINT)
         self.area = provenance.locate(area.set_z_index(theme.LAYER_UNDER), points)
         self.corners = VGroup(*(self.plane.dot(point, color, radius=0.11) for point in points))
-        self.plane.make_way(self.area, *self.corners)
-        self._clear_inside(at)
         middle = at.mean(axis=0)
         # Names stay out of the triangle, where blends move about: smaller ones within it count as obstacles.
         within = [self.area.copy().scale(share, about_point=middle) for share in _WITHIN]
@@ -70,17 +62,6 @@ class ValueTriangle(VGroup):
             clear_of = [self.area, *within, *self.corners, *self.tags]
             self.tags.add(self.plane.tag(Words(name, size=theme.LABEL), point, clear_of, towards=place - middle))
         super().__init__(self.plane, as_one(self.area, self.corners, self.tags), self.corners, self.tags)
-
-    def _clear_inside(self, at: np.ndarray) -> None:
-        """Take out the axes' numbers within the triangle, where blends move about."""
-        for number in list(self.plane.numbers):
-            towards = at[:, :2] - number.get_center()[:2]
-            turns = [a[0] * b[1] - a[1] * b[0] for a, b in zip(towards, np.roll(towards, -1, axis=0), strict=True)]
-            sides = np.linalg.norm(at - np.roll(at, -1, axis=0), axis=1)
-            # Its distances from the sides are all of one sign inside; those that touch a side go, too.
-            distances = np.sign(sum(turns)) * np.array(turns) / sides
-            if distances.min() > -number.height / 2:
-                self.plane.numbers.remove(number)
 
     def blend(self, point: Callable[[], np.ndarray], color: str = theme.RESULT) -> Spot:
         """Return the dot of a blend, which follows."""

@@ -1,22 +1,21 @@
-"""A sample as a histogram that fills, with its name, its numbers below it; and one that widens between its spread."""
+"""Samples as histograms that fill, each with its name and what is known of it; and two of them and their products."""
 
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import DOWN, UR, VGroup
+from manim import DOWN, VGroup
 
 from scenes.kit import theme
 from scenes.kit.chart import Chart
 from scenes.kit.formula import Formula, Typeset, Words
-from scenes.kit.histogram import Histogram, spread_lines
-from scenes.kit.labels import keep_beside
+from scenes.kit.histogram import Histogram
 from scenes.kit.layout import Region, place
 from scenes.kit.number import shown
 from scenes.kit.oneness import as_one
 
 
 class SampleChart(VGroup):
-    """A histogram on a chart of its own.
+    """A histogram on a chart of its own, under its name.
 
     Parameters
     ----------
@@ -27,7 +26,7 @@ class SampleChart(VGroup):
     ceiling
         The greatest height there will be.
     names
-        Of the horizontal axis and of the sample.
+        Of the horizontal axis, typeset, and of the sample.
     region
         Where on the screen.
     color
@@ -51,12 +50,15 @@ class SampleChart(VGroup):
         color: str,
         facts: Sequence[Typeset] = (),
     ) -> None:
-        upper, lower = region.rows(3.7, 1.6)
+        upper, lower = region.rows(4.1, 1.2)
         extent = (edges[0], 0.0), (edges[-1], ceiling)
-        self.chart = Chart(extent, *names, upper, (0, edges[0], edges[-1]), across_below=True)
+        across, sample = names
+        self.chart = Chart(extent, across, Words(sample, size=theme.LABEL), upper, (0, edges[0], edges[-1]))
+        self.chart.names[1].set_color(color)
         self.pile = Histogram(self.chart, edges, heights, color)
-        self.facts = as_one(place(VGroup(*facts).arrange(DOWN), lower, up=1))
+        self.facts = place(VGroup(*facts).arrange(DOWN, buff=0.2), lower, up=0.6)
         super().__init__(self.chart, self.pile, self.facts)
+        as_one(self)
 
 
 class SampleProduct(VGroup):
@@ -94,7 +96,7 @@ class SampleProduct(VGroup):
         law: str,
         region: Region,
     ) -> None:
-        spots = region.columns(4, 0.5, 4, 0.5, 4)
+        spots = region.columns(4, 0.45, 4, 0.45, 4)
         told = zip(heights, names, spots[::2], colors, moments, strict=True)
         self.charts = [
             SampleChart(edges, now, ceiling, name, spot, color, _facts(law, *drawn))
@@ -103,49 +105,6 @@ class SampleProduct(VGroup):
         signs = zip(("times", "="), spots[1::2], strict=True)
         self.signs = [place(Formula(sign, size=theme.DISPLAY), spot, up=0.65) for sign, spot in signs]
         super().__init__(*self.charts, *self.signs)
-
-
-class SpreadChart(VGroup):
-    """A histogram around zero, and dashed lines at its spread on both sides; both can change.
-
-    Parameters
-    ----------
-    edges, heights
-        As for `SampleChart`; the tallest bar is 1.
-    spread
-        Returns how far the lines are from zero now.
-    label
-        Names the spread, and follows it.
-    names
-        Of the two axes.
-    region
-        Where on the screen.
-    ticks
-        Where the horizontal axis carries numbers, the most important first.
-
-    Attributes
-    ----------
-    chart, pile, lines, label
-        The parts.
-    """
-
-    def __init__(
-        self,
-        edges: np.ndarray,
-        heights: Callable[[], np.ndarray],
-        spread: Callable[[], float],
-        label: Typeset,
-        names: tuple[str, str],
-        region: Region,
-        ticks: Sequence[float],
-    ) -> None:
-        extent = (edges[0], 0.0), (edges[-1], 1.0)
-        self.chart = Chart(extent, *names, region, ticks, across_below=True)
-        self.pile = Histogram(self.chart, edges, heights, theme.INK)
-        self.lines = spread_lines(self.chart, spread, theme.RESULT)
-        self.label = label.next_to(self.lines[1].end, UR)
-        keep_beside(self.label, lambda: self.lines[1].end)
-        super().__init__(self.chart, self.pile, self.lines, self.label)
 
 
 def _facts(law: str, mean: float, variance: float) -> tuple[Typeset, Typeset]:
