@@ -3,7 +3,7 @@
 from mathcore.vectors import project
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 
-LEAST_SHARE = 0.1
+LEAST_SHARE = 1 / 20
 """Of the length of b: a shadow or a leftover that is shorter can't be told from a point."""
 
 
@@ -27,7 +27,7 @@ class Inputs(LectureInputs):
         self.refuse_zero("a", "b", "x", "y", "query")
         p, fit = project(self.b, self.a), project(self.y, self.x)
         least = LEAST_SHARE**2 * p.b_dot_b
-        seen = f"less than {LEAST_SHARE:g} of its length"
+        seen = f"less than a {1 / LEAST_SHARE:.0f}th of its length"
         self.refuse(p.vector_squared < least, f"b must not be near right angles to a: its shadow is {seen}")
         self.refuse(p.residual_squared < least, f"b must not lie along a, or nearly so: what is left over is {seen}")
         self.refuse(fit.coefficient == 0, "y must not be at right angles to x, or it has no shadow")
