@@ -47,14 +47,19 @@ class LineDescent:
         return self.bowl.opposite(self.place)
 
     @property
+    def share_left(self) -> float:
+        """What share of the first line's loss the best line still has, from 0 to 1; 0 where there is none to lose."""
+        return self.best.loss / self.start.loss if self.start.loss else 0.0
+
+    @property
     def rings(self) -> Floats:
         """Rings of the bowl, evenly spaced, one of them `ring`, as many inside as outside, shape (8, 97, 2)."""
         return self.bowl.contour(self.bowl.levels(RINGS, self.start.loss, RINGS), STEPS_ROUND)
 
     @property
     def ring(self) -> Floats:
-        """All lines with the loss of the first one, shape (97, 2)."""
-        return self.bowl.contour(self.start.loss, STEPS_ROUND)
+        """All lines with the loss of the first one: of the rings that one alone, shape (1, 97, 2)."""
+        return self.bowl.contour([self.start.loss], STEPS_ROUND)
 
     @property
     def walk(self) -> QuadraticDescent:

@@ -55,10 +55,17 @@ def test_rings_are_lines_of_one_loss_and_one_goes_through_the_first_line():
     losses = [[LECTURE.loss.at(*line).loss for line in ring[::12]] for ring in LECTURE.rings]
     np.testing.assert_allclose(np.ptp(losses, axis=1), 0, atol=1e-9)
     np.testing.assert_allclose(np.diff(np.sqrt(np.mean(losses, axis=1) - 1.5)), np.sqrt(27) / 4)
-    np.testing.assert_allclose(LECTURE.rings[3], LECTURE.ring)
+    np.testing.assert_allclose(LECTURE.rings[3:4], LECTURE.ring)
     assert losses[3][0] == pytest.approx(28.5)
     assert LECTURE.loss.at(*LECTURE.opposite).loss == pytest.approx(28.5)
     np.testing.assert_allclose((LECTURE.opposite + LECTURE.place) / 2, [2, 1])
+
+
+def test_the_share_left_is_what_no_line_can_lose():
+    assert LECTURE.share_left == pytest.approx(1.5 / 28.5)
+    assert line_descent(X, Y, [2, 1]).share_left == 1
+    assert line_descent([0, 1, 2], [1, 3, 5], [0, 0]).share_left == pytest.approx(0, abs=1e-15)
+    assert line_descent([0, 1, 2], [1, 3, 5], [2, 1]).share_left == 0
 
 
 def test_a_rate_of_nought_stands_for_one_that_suits_the_bowl():

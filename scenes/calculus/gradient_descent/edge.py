@@ -4,18 +4,27 @@ from manim import FadeIn, FadeOut, Mobject
 
 from mathcore.line_descent import LineDescent, line_descent
 from scenes.calculus.gradient_descent.inputs import Inputs
-from scenes.calculus.gradient_descent.notation import B_SLOPE, ETA, LIMIT, RATIO, W_SLOPE, notation
+from scenes.calculus.gradient_descent.notation import B_SLOPE, ETA, LIMIT, RATIO, W_SLOPE, notation, said
+from scenes.calculus.gradient_descent.pictures import loss_map
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import CurveChart
 from scenes.kit.clipped_trail import ClippedTrail
-from scenes.kit.figures.descent_figures import BowlMap, ComparedTrails, FactorChart, NamedAxes, TwoWays, rings_through
+from scenes.kit.figures.compared_trails import ComparedTrails
+from scenes.kit.figures.crossing_curves import CrossingCurves
+from scenes.kit.figures.named_axes import NamedAxes
+from scenes.kit.figures.two_ways import TwoWays
 from scenes.kit.gauge import Gauge
 from scenes.kit.layout import FIGURE
 from scenes.kit.marks import grow
 from scenes.kit.readout import readouts
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker, stepping
+
+BOLD_STEPS = 6
+"""How many steps of the exploding walk are left to compare: enough to see it grow."""
+STEEP_THEN_GENTLE = (1, 0)
+"""The axes of the bowl in the order in which they are told; mathcore has the gentle one first."""
 
 
 class Edge(LectureScene):
@@ -32,60 +41,88 @@ class Edge(LectureScene):
 
     def construct(self) -> None:
         given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
-        bowl, descent, rates, round_one = given.bowl, given.walk, given.rates, given.scaled(1)
-        (some, many), (slow, good, bold), (gentle, steep) = self.inputs.steps, self.inputs.rates, bowl.curvatures
-        ones, tried, settled = round_one.rates, rates.factor_curves(120), descent.plateau(rates.limit)
-        edge, n, ease = given.steps(rates.limit, many), number.count(given.loss.x), spoken.multiple(gentle, "eta")
-        eta, at, share = Tracker(good), edge.counts, Tracker(0)
-        step, reaches, crossing = Tracker(at[0]), bowl.reaches(given.place), (rates.best, rates.best_factor)
+        bowl, descent, rates = given.bowl, given.walk, given.rates
+        gentle, steep = bowl.curvatures
+        slow, good, bold = given.tried(self.inputs.rates)
+        some, many = self.inputs.steps
+        edge, settled = given.steps(rates.limit, many), descent.plateau(rates.limit)
+        tried = rates.factor_curves(120)
+        scaled = given.scaled(1)
+
+        eta, step, share = Tracker(good), Tracker(edge.counts[0]), Tracker(0)
+        at = edge.counts
         here = stepping(lambda: descent.path(eta.get_value(), many), step)
 
         def now() -> LineDescent:
             return given.scaled(share.get_value())
 
-        inside, (upper, foot) = [descent.path(rates.best, some), round_one.best.parameters], FIGURE.rows(5, 1)
-        chart, board = BowlMap(notation, bowl, given.start, inside), Board(notation, upper)
-        plane, gauge = chart.plane, Gauge(eta.get_value, notation(ETA), rates.marks[2], foot, 3)
-        zones, runner = gauge.zones(rates.limit), chart.dot(here)
+        chart = loss_map(given, [descent.path(rates.best, some), scaled.best.parameters])
+        plane, runner = chart.plane, chart.dot(here)
         trail = ClippedTrail(plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
-        names, ways = [notation("`lmin`"), notation("`lmax`")], bowl.axes(bowl.away(given.place, 0.5))
-        axes = NamedAxes(plane, ways, names, descent.distances, [chart.cross])
-        balls = [lambda axis=axis: bowl.shadow(here(), axis) for axis in (1, 0)]
-        factors = [lambda axis=axis: rates.factors(eta.get_value())[axis] for axis in (1, 0)]
-        valleys = [bowl.profile(axis, reaches[axis], 60) for axis in (1, 0)]
-        both = TwoWays(notation, valleys, balls, (steep, gentle), factors, upper)
-        ticks = "steps", notation("`L`"), upper, (0, some, many), (settled, bowl.minimum)
-        losses = CurveChart(edge.loss_curve, theme.RESIDUAL, step.get_value, *ticks)
-        sizes = FactorChart(notation, tried.curves, (gentle, steep), eta.get_value, crossing, [rates.limit], upper)
-        labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in ("lmax", "lmin")]
-        live = readouts(labels, [lambda axis=axis: now().bowl.curvatures[axis] for axis in (1, 0)], foot, 2)
-        arrow = plane.vector(round_one.steps(ones.best, 1).points[1], theme.GRADIENT, given.place)
-        spot = chart.dot(lambda: given.place)
-        paths = [descent.path(rate, some) for rate in (slow, good, bold)]
-        ends = paths[0][some], paths[1][some], paths[2][1]
-        walks = ComparedTrails(plane, notation, self.inputs.rates, paths, ends, [chart.cross]).pairs
+        ways = bowl.axes(bowl.away(given.place, 0.5))
+        axes = NamedAxes(plane, ways, [notation("`lmin`"), notation("`lmax`")], descent.distances, [chart.cross])
 
+        upper, foot = FIGURE.rows(5, 1)
+        board = Board(notation, upper)
+        gauge = Gauge(eta.get_value, notation(ETA), rates.marks[2], foot, number.leading_places(slow, 2))
+        zones = gauge.zones(rates.limit)
+
+        reaches = bowl.reaches(given.place)
+        factors = [f"`1` - {number.multiple(curvature, '`eta`')}" for curvature in (steep, gentle)]
+        both = TwoWays(
+            [bowl.profile(axis, reaches[axis], 60) for axis in STEEP_THEN_GENTLE],
+            [lambda axis=axis: bowl.shadow(here(), axis) for axis in STEEP_THEN_GENTLE],
+            (("steep way", "gentle way"), "distance"),
+            [notation(f"{factor} = @value(0)", theme.LABEL) for factor in factors],
+            [lambda axis=axis: rates.factors(eta.get_value())[axis] for axis in STEEP_THEN_GENTLE],
+            upper,
+        )
+        ticks = (0, some, many), (settled, bowl.minimum, given.start.loss)
+        measured = "steps", notation("`L`")
+        losses = CurveChart(edge.loss_curve, theme.RESIDUAL, step.get_value, *measured, upper, *ticks)
+        sizes = CrossingCurves(
+            tried.curves,
+            [notation(f"abs({factor})", theme.LABEL) for factor in reversed(factors)],
+            (notation("`eta`"), "size of the factor"),
+            eta.get_value,
+            (rates.best, rates.best_factor),
+            [rates.limit],
+            upper,
+        )
+
+        labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in ("lmax", "lmin")]
+        curvatures = [lambda axis=axis: now().bowl.curvatures[axis] for axis in STEEP_THEN_GENTLE]
+        live = readouts(labels, curvatures, foot, number.common_places([gentle]))
+        spot = chart.dot(lambda: given.place)
+        arrow = plane.vector(scaled.steps(scaled.rates.best, 1).points[1], theme.GRADIENT, given.place)
+        paths = [descent.path(slow, some), descent.path(good, some), descent.path(bold, BOLD_STEPS)]
+        names = [notation(f"`eta` = {number.shown(rate)}", theme.LABEL) for rate in (slow, good, bold)]
+        ends = paths[0][some], paths[1][some], paths[2][1]
+        crawling, gliding, exploding = ComparedTrails(plane, paths, names, ends, [chart.cross]).pairs
+
+        count = number.count(given.loss.x)
+        square, mixed, n = (number.shown(entry) for entry in (given.loss.x_square_sum, given.loss.x_sum, count))
+        hessian = number.matrix(bowl.hessian, "h")
         self.add(chart)
         with self.beat(
             "hessian",
             "The answer lies in curvature.",
             f"The second derivatives form the Hessian: {spoken.listed(bowl.hessian.ravel(), 16, 'see the matrix')}.",
-            f"Its eigenvalues are {spoken.roughly(steep)} and {spoken.roughly(gentle)}:"
-            " the steep and the gentle way across the bowl.",
+            f"Its eigenvalues are {said(steep)} and {said(gentle)}: the steep and the gentle way across the bowl.",
         ) as words:
             self.play(board.write("`H` = frac(`2`, `n`) mat(sum `x_i`^2, sum `x_i`; sum `x_i`, `n`)"))
-            square, mixed = number.shown(given.loss.x_square_sum), number.shown(given.loss.x_sum)
-            filled = f"frac(`2`, {number.shown(n)}) mat({square}, {mixed}; {mixed}, {number.shown(n)})"
-            words.then(board.write(f"`H` = {filled} {number.sign(bowl.hessian)} {number.matrix(bowl.hessian, 'h')}"))
-            found = f"`lmax` {number.equals(steep)} quad `lmin` {number.equals(gentle)}"
+            filled = f"frac(`2`, {n}) mat({square}, {mixed}; {mixed}, {n}) {number.sign(bowl.hessian)} {hessian}"
+            words.then(board.write(f"`H` = {filled}"))
             words.then(*grow(axes.axes[1]), FadeIn(axes.names[1]))
-            self.play(*grow(axes.axes[0]), FadeIn(axes.names[0]), board.write(found))
+            found = f"`lmax` {number.equals(steep)} quad `lmin` {number.equals(gentle)}"
+            self.play(*grow(axes.axes[0]), FadeIn(axes.names[0]), board.write(found, size=theme.DISPLAY))
 
         with self.beat(
             "parabolas",
             "Along an eigenvector the bowl is a parabola.",
             "One step multiplies the distance to the bottom by `one` minus eta lambda.",
-            f"Steep way: `one` minus {spoken.multiple(steep, 'eta')}; gentle way: `one` minus {ease}.",
+            f"Steep way: `one` minus {spoken.multiple(steep, 'eta')};"
+            f" gentle way: `one` minus {spoken.multiple(gentle, 'eta')}.",
         ) as words:
             self.play(board.erase(), FadeIn(both.figures), run_time=theme.STEADY)
             self.add(trail, runner)
@@ -98,19 +135,20 @@ class Edge(LectureScene):
         with self.beat(
             "limit",
             "To shrink, each factor must lie between minus `one` and `one`.",
-            f"So eta must stay below `two` over {spoken.roughly(steep)}: {spoken.roughly(rates.limit, 3)}.",
+            f"So eta must stay below `two` over {said(steep)}: {said(rates.limit)}.",
             "In general: `two` over lambda max.",
         ) as words:
             self.play(FadeOut(both, runner), board.write("- `1` < `1` - `eta` `lambda` < `1`"))
             words.then(board.write("`0` < `eta` < frac(`2`, `lambda`)"), FadeIn(zones))
             self.play(eta.animate.set_value(rates.limit), run_time=theme.SLOW)
-            quotient = f"frac(`2`, {number.shown(steep)}) {number.equals(rates.limit, 3)}"
+            places = number.leading_places(rates.limit, 3)
+            quotient = f"frac(`2`, {number.shown(steep)}) {number.equals(rates.limit, places)}"
             words.then(board.write(f"{LIMIT} {number.sign(steep)} {quotient}", size=theme.DISPLAY), board.box())
 
         with self.beat(
             "on-the-edge",
             "Exactly on the edge, the steep part flips sign for ever.",
-            f"The loss settles at {spoken.roughly(settled)}, while the walk bounces from wall to wall.",
+            f"The loss settles at {said(settled)}, while the walk bounces from wall to wall.",
         ) as words:
             self.play(board.erase(), FadeOut(axes), step.animate.set_value(at[0]), run_time=theme.QUICK)
             self.play(FadeIn(losses))
@@ -131,17 +169,18 @@ class Edge(LectureScene):
 
         with self.beat(
             "scale",
-            f"The trouble is the ratio, {spoken.roughly(rates.condition)} to `one`.",
+            f"The trouble is the ratio, {said(rates.condition)} to `one`.",
             "Standardise the input, and both eigenvalues become `two`.",
             "The rings turn round, and with eta a `half`, `one` step lands on the minimum.",
         ) as words:
             self.play(FadeOut(sizes, sizes.crossing, gauge, zones, trail), FadeIn(*live))
             self.play(board.write(f"{RATIO} {number.equals(rates.condition)}", size=theme.DISPLAY))
             words.then(board.write('`x_i` <- frac(`x_i` - "mean", "deviation")', size=theme.DISPLAY))
-            chart.contours.follow_rings(lambda: rings_through(now().bowl, now().start))
+            chart.contours.follow_rings(lambda: now().rings)
             chart.cross.follow(lambda: (chart.at(now().best.parameters),))
             self.play(share.animate.set_value(1), run_time=theme.SLOW)
-            ratio, half = f"{RATIO} {number.equals(ones.condition)}", f"`eta` {number.equals(ones.best)}"
+            ratio = f"{RATIO} {number.equals(scaled.rates.condition)}"
+            half = f"`eta` {number.equals(scaled.rates.best)}"
             words.then(board.rewrite(f"{ratio} quad {half}", line=0, size=theme.DISPLAY), FadeIn(spot))
             self.play(*grow(arrow), run_time=theme.STEADY)
 
@@ -152,6 +191,6 @@ class Edge(LectureScene):
         ) as words:
             back = share.animate.set_value(0), FadeOut(spot, arrow, *live), board.erase()
             self.play(*back, eta.animate.set_value(bold), FadeIn(gauge, zones))
-            self.play(FadeIn(walks[2]), board.write(LIMIT, size=theme.COVER))
+            self.play(FadeIn(exploding), board.write(LIMIT, size=theme.COVER))
             advice = board.put(notation.words("scale the features: `lmax` close to `lmin`", size=theme.LABEL))
-            words.then(advice, FadeIn(*walks[:2]), eta.animate.set_value(slow), run_time=theme.SLOW)
+            words.then(advice, FadeIn(crawling, gliding), eta.animate.set_value(slow), run_time=theme.SLOW)

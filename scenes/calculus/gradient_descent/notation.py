@@ -1,8 +1,7 @@
-"""How the symbols of the lecture are written, and in which colours; what its scenes have in common."""
+"""How the symbols of the lecture are written, and in which colours; how its numbers are said."""
 
-from scenes.kit import theme
+from scenes.kit import spoken, theme
 from scenes.kit.formula import Notation
-from scenes.kit.layout import FIGURE
 
 notation = Notation.of(
     {},
@@ -11,6 +10,14 @@ notation = Notation.of(
     lmax=('lambda_"max"', theme.INK),
     lmin=('lambda_"min"', theme.INK),
 )
-W_SLOPE, B_SLOPE = "frac(partial `L`, partial `w`)", "frac(partial `L`, partial `b`)"
-ETA, LIMIT, RATIO = "`eta` = @value(0)", "`eta` < frac(`2`, `lmax`)", "frac(`lmax`, `lmin`)"
-UPPER, FOOT = FIGURE.rows(5.4, 1)
+W_SLOPE = "frac(partial `L`, partial `w`)"
+B_SLOPE = "frac(partial `L`, partial `b`)"
+ETA = "`eta` = @value(0)"
+STEP = "step $= @value(0)$"
+LIMIT = "`eta` < frac(`2`, `lmax`)"
+RATIO = "frac(`lmax`, `lmin`)"
+
+
+def said(value: float) -> str:
+    """Return a number in words, to three digits."""
+    return spoken.roughly(value, digits=3)

@@ -3,16 +3,20 @@ from manim import FadeIn, FadeOut
 from mathcore.gradient_descent import rate_table
 from mathcore.line_descent import line_descent
 from scenes.calculus.gradient_descent.inputs import Inputs
-from scenes.calculus.gradient_descent.notation import ETA, notation
+from scenes.calculus.gradient_descent.notation import ETA, STEP, notation, said
+from scenes.calculus.gradient_descent.pictures import counter_places, loss_map
 from scenes.kit import number, spoken, theme
-from scenes.kit.chart import Chart, CurveChart
+from scenes.kit.chart import CurveChart
 from scenes.kit.clipped_trail import ClippedTrail
-from scenes.kit.figures.descent_figures import BowlMap
 from scenes.kit.gauge import Gauge
 from scenes.kit.layout import FIGURE
 from scenes.kit.number_table import NumberTable
+from scenes.kit.readout import readouts
 from scenes.kit.scene import LectureScene
-from scenes.kit.tracks import Tracker
+from scenes.kit.tracks import Tracker, stepping
+
+POWERS = range(-9, 10)
+"""Of ten, for the ticks of a logarithmic axis."""
 
 
 class StepSizes(LectureScene):
@@ -23,59 +27,68 @@ class StepSizes(LectureScene):
 
     def construct(self) -> None:
         given = line_descent(self.inputs.x, self.inputs.y, self.inputs.start)
-        descent, best, least = given.walk, given.rates.best, given.excess
-        tried = given.rates.factor_curves(120).rates
-        (some, many), (slow, good, bold) = self.inputs.steps, self.inputs.rates
-        table = rate_table(given.loss.x, given.loss.y, given.place, (slow, good, best, bold), [some], given.target)
-        wall, losses = descent.loss_by_rate(some, tried).log10_curve, table.losses[:, 0]
-        falls = [descent.log10_excess(rate, count, least) for rate, count in ((slow, many), (best, many), (bold, some))]
-        took, eta, step = [spoken.number(steps) for steps in table.steps[:3]], Tracker(good), Tracker(many)
+        descent, rates = given.walk, given.rates
+        slow, good, bold = given.tried(self.inputs.rates)
+        some, many = self.inputs.steps
+        table = rate_table(
+            given.loss.x, given.loss.y, given.place, (slow, good, rates.best, bold), [some], given.target
+        )
+        losses = table.losses[:, 0]
+        at = given.steps(good, many).counts
+        tried = rates.factor_curves(120).rates
+        wall = descent.loss_by_rate(some, tried).log10_curve
 
-        top, rest = FIGURE.rows(1, 5.8)
-        middle, below = rest.rows(3.4, 2.6)
-        chart = BowlMap(notation, given.bowl, given.start, [walk.points for walk in table.traces[1:3]])
-        gauge = Gauge(eta.get_value, notation(ETA), given.rates.marks[2], top, 3)
+        eta, step = Tracker(good), Tracker(at[many])
+        chart = loss_map(given, [walk.points for walk in table.traces[1:3]])
         trail = ClippedTrail(chart.plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
-        plot = Chart(falls, "steps", "loss above the lowest", middle, (0, some, many), range(-9, 10), log_up=True)
-        fall = (lambda: descent.log10_excess(eta.get_value(), many, least)), theme.RESIDUAL, step.get_value
-        curve = ClippedTrail(plot, *fall)
+        here = stepping(lambda: descent.path(eta.get_value(), many), step)
+
+        upper, lower = FIGURE.rows(1, 5)
+        middle, below = lower.rows(0.8, 4.2)
+        gauge = Gauge(eta.get_value, notation(ETA), rates.marks[2], upper, number.leading_places(slow, 2))
+        labels = notation.words(STEP, theme.LABEL), notation("`L` = @value(0)", theme.LABEL)
+        values = step.get_value, lambda: given.loss.at(*here()).loss
+        counted = readouts(labels, values, middle, (0, counter_places(given)[-1]))
         name = f"`L` after {number.shown(some)} steps"
         heads = [notation("`eta`"), notation.words(name), notation.words(f"steps to {number.shown(given.target)}")]
-        rows = NumberTable(heads, [*zip(table.rates, losses, table.steps, strict=True)], below)
-        ticks = notation("`eta`"), notation.words(name), rest, (slow, good, bold), range(-9, 10)
-        cliff = CurveChart(wall, theme.RESIDUAL, eta.get_value, *ticks, log_up=True)
+        columns = zip(table.rates, losses, table.steps, strict=True)
+        rows = NumberTable(heads, [*columns], below, colors=(theme.INK, theme.RESIDUAL, theme.INK))
+        ticks = (slow, good, bold), POWERS
+        axes = notation("`eta`"), notation.words(name)
+        cliff = CurveChart(wall, theme.RESIDUAL, eta.get_value, *axes, lower, *ticks, log_up=True)
 
-        self.add(chart, trail, plot, curve, gauge)
+        self.add(chart, trail, gauge)
+        took = [spoken.number(steps) for steps in table.steps[:3]]
         with self.beat(
             "crawl",
-            f"Now change only eta: at {spoken.roughly(slow, 3)} the path is safe, but slow.",
-            f"After {spoken.integer(some)} steps the loss is still {spoken.roughly(losses[0])}.",
-            f"To come down to {spoken.roughly(given.target)} would take {took[0]}.",
+            f"Now change only eta: at {said(slow)} the path is safe, but slow.",
+            f"After {spoken.integer(some)} steps the loss is still {said(losses[0])}.",
+            f"To come down to {spoken.number(given.target)} would take {took[0]}.",
         ) as words:
             self.play(eta.animate.set_value(slow), FadeIn(rows.frame), run_time=theme.SLOW)
-            self.play(step.animate.set_value(0), run_time=theme.QUICK)
-            words.then(step.animate.set_value(some), FadeIn(rows.row(0)), run_time=theme.SLOW)
-            words.then(step.animate.set_value(many), run_time=theme.SLOW)
+            self.play(step.animate.set_value(at[0]), FadeIn(*counted), run_time=theme.QUICK)
+            words.then(step.animate.set_value(at[some]), run_time=theme.SLOW)
+            words.then(FadeIn(rows.row(0)))
+            self.play(step.animate.set_value(at[many]), run_time=theme.SLOW)
 
         with self.beat(
             "zigzag",
-            f"At {spoken.roughly(best, 3, fractions=True)} the walk zigzags.",
-            f"It takes {took[2]} steps, against {took[1]} for {spoken.roughly(good, 3)}.",
+            f"At {spoken.roughly(rates.best, 3, fractions=True)} the walk zigzags.",
+            f"It takes {took[2]} steps, against {took[1]} for {said(good)}.",
             "A zigzag is no failure, as long as each swing is smaller.",
         ) as words:
-            self.play(eta.animate.set_value(best), run_time=theme.SLOW)
+            self.play(eta.animate.set_value(rates.best), run_time=theme.SLOW)
             words.then(FadeIn(rows.row(1), rows.row(2)))
-            words.then(step.animate.set_value(0), run_time=theme.QUICK)
-            self.play(step.animate.set_value(many), run_time=theme.SWEEP)
+            words.then(step.animate.set_value(at[0]), run_time=theme.QUICK)
+            self.play(step.animate.set_value(at[many]), run_time=theme.SWEEP)
 
         with self.beat(
             "explode",
-            f"At {spoken.roughly(bold, 3)} each step leaps over the valley, and lands higher on the far side.",
-            f"After {spoken.integer(some)} steps the loss is {spoken.roughly(losses[3], 0)}, and climbing.",
+            f"At {said(bold)} each step leaps over the valley, and lands farther out on the other side.",
+            f"After {spoken.integer(some)} steps the loss is {said(losses[3])}, and climbing.",
         ) as words:
-            self.play(eta.animate.set_value(bold), run_time=theme.STEADY)
-            self.play(step.animate.set_value(0), run_time=theme.QUICK)
-            self.play(step.animate.set_value(some), run_time=theme.SWEEP)
+            self.play(step.animate.set_value(at[0]), eta.animate.set_value(bold))
+            self.play(step.animate.set_value(at[some]), run_time=theme.SWEEP)
             words.then(FadeIn(rows.row(3)))
 
         with self.beat(
@@ -84,8 +97,8 @@ class StepSizes(LectureScene):
             "Plot the final loss against eta: all is well, and then, suddenly, nothing is.",
             "Where exactly is the edge?",
         ) as words:
-            self.play(FadeOut(rows, plot, curve), eta.animate.set_value(tried[1]), run_time=theme.STEADY)
+            self.play(FadeOut(rows, *counted), eta.animate.set_value(tried[1]), run_time=theme.STEADY)
             self.play(FadeIn(cliff))
             words.then(eta.animate.set_value(tried[-1]), run_time=theme.SWEEP)
             cliff.trace.whole()
-            words.then(eta.animate.set_value(given.rates.limit))
+            words.then(eta.animate.set_value(rates.limit))

@@ -1,6 +1,6 @@
 """A ball on a curve: a chart with a curve drawn on it, and a dot that rolls along it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from manim import VGroup
@@ -25,6 +25,8 @@ class BallOnCurve(VGroup):
         Of the two axes.
     region
         Where on the screen.
+    others
+        Curves that the chart must hold, too, so that charts side by side have one scale.
     curve_color, ball_color
         Their roles.
 
@@ -40,10 +42,11 @@ class BallOnCurve(VGroup):
         ball: Callable[[], np.ndarray],
         names: tuple[Typeset | str, Typeset | str],
         region: Region,
+        others: Sequence[np.ndarray] = (),
         curve_color: str = theme.RESIDUAL,
         ball_color: str = theme.DIRECTION,
     ) -> None:
-        self.chart = Chart([curve], *names, region, across_below=True)
+        self.chart = Chart([curve, *others], *names, region, across_below=True)
         self.curve = provenance.locate(Path(self.chart.at(curve), curve_color), curve)
         self.ball = self.chart.dot(ball(), ball_color, 0.14).follow(lambda: self.chart.at(ball()))
         super().__init__(self.chart, self.curve, self.ball)

@@ -7,9 +7,11 @@ from scenes.kit import theme
 from scenes.kit.formula import Typeset
 from scenes.kit.plane import Plane
 
+ROOM = 0.2
+
 
 class GradientArrows(VGroup):
-    """The gradient at a point, the opposite arrow, and the tangent that both stand square to.
+    """The gradient at a point, the opposite arrow, and the sign that both stand square to the ring.
 
     Parameters
     ----------
@@ -18,14 +20,14 @@ class GradientArrows(VGroup):
     uphill, downhill
         Tail and tip of the two arrows, shape ``(2, 2)``.
     tangent
-        Two points of the tangent, on either side, shape ``(2, 2)``.
+        Two points of the ring's tangent, on either side, shape ``(2, 2)``.
     names
         Of the two arrows, typeset.
 
     Attributes
     ----------
-    up, down, tangent, square
-        The arrows, the tangent, the sign of the right angle.
+    up, down, square
+        The arrows, the sign of the right angle.
     tags
         The names at the arrows' tips.
     """
@@ -39,11 +41,12 @@ class GradientArrows(VGroup):
         names: tuple[Typeset, Typeset],
     ) -> None:
         self.up, self.down = (plane.vector(tip, theme.GRADIENT, tail) for tail, tip in (uphill, downhill))
-        self.tangent = plane.dashed(*tangent, theme.MUTED, theme.THIN)
         self.square = plane.right_angle(uphill[0], uphill[1], tangent[1])
-        marks = [self.up, self.down, self.tangent, self.square]
+        marks = [self.up, self.down, self.square]
+        # What arrives at a tip must not cover the name there.
+        room = [plane.dot(ends[1], theme.GRADIENT, ROOM) for ends in (uphill, downhill)]
         self.tags = [
-            plane.tag(name, ends[1], marks, towards=np.asarray(ends[1] - ends[0]))
+            plane.tag(name, ends[1], [*marks, *room], towards=np.asarray(ends[1] - ends[0]))
             for name, ends in zip(names, (uphill, downhill), strict=True)
         ]
         super().__init__(*marks, *self.tags)

@@ -1,5 +1,7 @@
 """Following a trace: at its steps it is the trace, between them a straight line."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -8,7 +10,7 @@ from hypothesis import strategies as st
 from scenes.kit.provenance import ledger
 from scenes.kit.results import sourced
 from scenes.kit.sourced import source_of
-from scenes.kit.tracks import Tracker, along, following
+from scenes.kit.tracks import MovingPoint, Tracker, along, following, stepping
 
 TRACE = np.array([[0.0, 1.0], [2.0, 1.0], [2.0, 5.0], [-1.0, 3.0], [0.0, 0.0]])
 
@@ -72,3 +74,20 @@ def test_a_tracker_that_was_set_to_a_number_of_no_source_has_none_any_more():
             assert source_of(tracker.get_value()) == ""
     with ledger():
         assert source_of(Tracker(0).get_value()) == ""
+
+
+def test_a_moving_point_goes_to_another_place():
+    here = MovingPoint((1.0, 2.0))
+    for animation in here.to((3.0, -1.0)):
+        built = animation.build()
+        built.begin()
+        built.finish()
+    assert here() == (3.0, -1.0)
+
+
+def test_a_trace_that_changes_is_stepped_along():
+    trace, steps = SimpleNamespace(now=np.array([0.0, 10.0, 40.0])), Tracker(1.5)
+    here = stepping(lambda: trace.now, steps)
+    assert here() == 25
+    trace.now = np.array([0.0, 2.0, 4.0])
+    assert here() == 3
