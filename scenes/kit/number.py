@@ -76,15 +76,18 @@ def rounded(value: float, places: int = 2) -> str:
     return provenance.cite((f"{whole}.{decimals}" if decimals else whole).replace("-", MINUS), value)
 
 
-def bracketed(value: float) -> str:
+def bracketed(value: float, places: int | None = None) -> str:
     """Return a value as Typst maths that can stand behind an operator: negative ones in parentheses.
+
+    Decimal places as for `rounded`; without them, as `shown` writes it.
 
     Examples
     --------
-    >>> bracketed(-1), bracketed(2)
-    ('(−1)', '2')
+    >>> bracketed(-1), bracketed(2), bracketed(-0.3333, 2)
+    ('(−1)', '2', '(−0.33)')
     """
-    return f"({shown(value)})" if value < 0 else shown(value)
+    text = shown(value) if places is None else rounded(value, places)
+    return f"({text})" if value < 0 else text
 
 
 def signed(value: float) -> str:
@@ -237,17 +240,25 @@ def _parts(values: Iterable[float], name: str) -> list[str]:
     return [f"@{name}-{i}({shown(value)})" for i, value in enumerate(values)]
 
 
-def products(u: Iterable[float], v: Iterable[float], names: tuple[str, str]) -> str:
+def products(u: Iterable[float], v: Iterable[float], names: tuple[str, str], places: int | None = None) -> str:
     """Return the products that a dot product adds up, as Typst maths with the same parts as `entries`.
+
+    Decimal places as for `rounded`; without them, as `shown` writes the factors.
 
     Examples
     --------
     >>> products([2.0, 1.0], [3.0, -4.0], ("a", "b"))
     '@a-0(2) dot @b-0(3) + @a-1(1) dot @b-1((−4))'
+    >>> products([0.125], [1 / 3], ("a", "b"), places=2)
+    '@a-0(0.12) dot @b-0(0.33)'
     """
     one, other = names
+
+    def leading(x: float) -> str:
+        return shown(x) if places is None else rounded(x, places)
+
     return " + ".join(
-        f"@{one}-{i}({bracketed(x) if i else shown(x)}) dot @{other}-{i}({bracketed(y)})"
+        f"@{one}-{i}({bracketed(x, places) if i else leading(x)}) dot @{other}-{i}({bracketed(y, places)})"
         for i, (x, y) in enumerate(zip(u, v, strict=True))
     )
 
