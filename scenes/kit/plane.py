@@ -194,14 +194,23 @@ class Plane(VGroup):
         beside: np.ndarray | VMobject,
         clear_of: Sequence[Mobject] = (),
         towards: np.ndarray | None = None,
+        *,
+        first: bool = False,
     ) -> Label:
-        """Put a label beside a point of the plane or the middle of a mark, clear of marks and of the axes' numbers."""
+        """Put a label beside a point of the plane or the middle of a mark, clear of marks and of the axes' numbers.
+
+        If it comes first, it doesn't look for a place among the numbers: those that it touches are taken out.
+        """
         if isinstance(beside, VMobject):
             at = beside.get_center()
         else:
             at = self._screen(beside)
             provenance.locate_label(label, beside)
-        return tag(label, at, [*clear_of, *self.numbers, *self.axes], self.region, towards)
+        numbers = [] if first else self.numbers
+        tag(label, at, [*clear_of, *numbers, *self.axes], self.region, towards)
+        if first:
+            self.make_way(label)
+        return label
 
     def make_way(self, *marks: Mobject) -> None:
         """Take out the axes' numbers that marks would run over."""

@@ -27,6 +27,8 @@ class Triangle(VGroup):
         Further points that must be visible.
     grown
         Where the tip of a will go, if it will; the label that it takes along is clear of the others there, too.
+    slides
+        Points of the line from which there will be a gap to b, each of shape ``(2,)``: its label is clear of them.
     numbered
         Whether the axes carry numbers.
 
@@ -51,6 +53,7 @@ class Triangle(VGroup):
         region: Region = STAGE,
         also: Sequence[np.ndarray] = (),
         grown: np.ndarray | None = None,
+        slides: Sequence[np.ndarray] = (),
         *,
         numbered: bool = True,
     ) -> None:
@@ -65,11 +68,13 @@ class Triangle(VGroup):
         along_b = plane.line_through(b, notation["b"].color)
         plane.make_way(self.line, along_b, self.a, self.b, self.p, self.r)
         away = p - np.asarray(b)
-        self.tag_a = plane.tag(notation("`a`"), a, marks, towards=away)
+        gaps = [plane.dashed(foot, b, notation["r"].color) for foot in slides]
+        self.tag_a = plane.tag(notation("`a`"), a, marks, towards=away, first=True)
         taken = [self.tag_a, *(self.tag_a.copy().shift(plane.at(goal) - plane.at(a)) for goal in goals)]
-        self.tag_b = plane.tag(notation("`b`"), b, [*marks, along_b, *taken], towards=b)
-        self.tag_p = plane.tag(notation("`p`"), p, [*marks, *taken, self.tag_b], towards=p)
-        self.tag_r = plane.tag(notation("`r`"), self.r, [*marks, *taken, self.tag_b, self.tag_p])
+        plane.make_way(*taken)
+        self.tag_b = plane.tag(notation("`b`"), b, [*marks, along_b, *gaps, *taken], towards=b, first=True)
+        self.tag_p = plane.tag(notation("`p`"), p, [*marks, *taken, self.tag_b], towards=p, first=True)
+        self.tag_r = plane.tag(notation("`r`"), self.r, [*marks, *taken, self.tag_b, self.tag_p], first=True)
         self.given = VGroup(plane, self.line, self.a, self.b, self.tag_a, self.tag_b)
         self.found = VGroup(self.p, self.r, self.square, self.tag_p, self.tag_r)
         self.bare = VGroup(plane, *marks)

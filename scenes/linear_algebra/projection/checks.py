@@ -23,15 +23,18 @@ class Checks(LectureScene):
     title = "The leftover is perpendicular, and the lengths agree"
 
     def construct(self) -> None:
-        p, swapped = project(self.inputs.b, self.inputs.a), project(self.inputs.a, self.inputs.b)
+        p = project(self.inputs.b, self.inputs.a)
+        swapped = project(self.inputs.a, self.inputs.b)
         longer = stretch(self.inputs.b, self.inputs.a, self.inputs.stretch)
-        after, areas = longer.after, (p.b_dot_b, p.vector_squared, p.residual_squared)
+        after = longer.after
+        areas = p.b_dot_b, p.vector_squared, p.residual_squared
         is_p = f": the vector {spoken.vector(p.vector)}"
         products = spoken.products(p.residual, p.a)
         ratio = f"{spoken.number(swapped.a_dot_b)} over {spoken.number(swapped.a_dot_a)}"
 
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, grown=after.a)
-        home, plane, nought, board = tri.bare.copy(), tri.plane, tri.plane.nought, Board(notation, WORK)
+        home, plane, nought = tri.bare.copy(), tri.plane, tri.plane.nought
+        board = Board(notation, WORK)
         sides = [(nought, p.b, p.vector), (nought, p.vector, p.b), (p.vector, p.b, nought)]
         corners = [square_corners(*side) for side in sides]
         small = Triangle(notation, p.b, p.a, p.vector, FIGURE, corners, numbered=False)
@@ -47,7 +50,8 @@ class Checks(LectureScene):
         a_dot_a = Readout(labels[1], lambda: stretch(p.b, p.a, factor.get_value()).after.a_dot_a, places)
         line = plane.line_through(p.b, theme.DATA)
         shadow = plane.vector(swapped.vector, theme.RESULT, width=theme.HEAVY)
-        drop, corner = plane.dashed(p.a, swapped.vector, theme.RESIDUAL), plane.right_angle(swapped.vector, p.a, p.b)
+        drop = plane.dashed(p.a, swapped.vector, theme.RESIDUAL)
+        corner = plane.right_angle(swapped.vector, p.a, p.b)
         tag = plane.tag(notation("`other`"), swapped.vector, [tri.b, tri.a, drop, corner, tri.tag_a])
 
         self.add(tri)
@@ -56,7 +60,8 @@ class Checks(LectureScene):
             f"So `p` is {spoken.number(p.coefficient)} times `a`{spoken.brief(is_p, 14, '')}.",
             f"Subtract it from `b`, and the leftover is {spoken.vector(p.residual)}.",
         ) as words:
-            c, shown, near = number.shown(p.coefficient), number.entries(p.vector, "p"), number.sign(p.vector)
+            c, near = number.shown(p.coefficient), number.sign(p.vector)
+            shown = number.entries(p.vector, "p")
             self.play(board.write(f"`p` {near} {c} `a` = {c} {number.entries(p.a, 'a')} {near} {shown}", *tri.tags))
             subtraction = f"{number.column(p.b)} - {shown} = {number.entries(p.residual, 'r')}"
             words.then(board.write(f"`r` = `b` - `p` {near} {subtraction}", *tri.tags), run_time=theme.SLOW)

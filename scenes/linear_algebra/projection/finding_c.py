@@ -16,6 +16,10 @@ from scenes.linear_algebra.projection.inputs import Inputs
 from scenes.linear_algebra.projection.notation import RULE, notation
 
 GAP = "norm(`b` - `c` `a`)"
+STEPS = 240
+"""Of c, from one end of the parabola to the other."""
+NUDGE, ROOM = 0.25, 1.2
+"""Where c rests beside the best one, and how far the picture reaches, as shares of its way to an end."""
 
 
 class FindingC(LectureScene):
@@ -25,25 +29,37 @@ class FindingC(LectureScene):
     title = "One unknown number, and a parabola to find it"
 
     def construct(self) -> None:
-        p, squared = project(self.inputs.b, self.inputs.a), squared_distance(self.inputs.b, self.inputs.a)
-        sweep, nudge, room = squared.sweep(240), squared.sweep(2, span=0.25), squared.sweep(1, span=1.2)
-        terms, slopes = squared.coefficients, squared.slope_coefficients
+        p = project(self.inputs.b, self.inputs.a)
+        squared = squared_distance(self.inputs.b, self.inputs.a)
+        sweep = squared.sweep(STEPS)
+        nudge = squared.sweep(2, span=NUDGE)
+        room = squared.sweep(1, span=ROOM)
+        terms = squared.coefficients
+        slopes = squared.slope_coefficients
         a_dot_b = f"{spoken.products(p.a, p.b)}: {spoken.number(p.a_dot_b)}"
         a_dot_a = f"{spoken.total(p.a_dot_a_terms)}: {spoken.number(p.a_dot_a)}"
         slope_is = f"The slope is {spoken.polynomial(slopes, '`c`')}, so"
 
-        tri = Triangle(notation, p.b, p.a, p.vector, FIGURE.rows(7, 1)[0], [room.points], numbered=False)
+        picture, foot = FIGURE.rows(7, 1)
+        rests = sweep.points[-1], nudge.points[-1], p.vector
+        tri = Triangle(notation, p.b, p.a, p.vector, picture, [room.points], slides=rests, numbered=False)
         c = Tracker(sweep.c[0])
         named = notation("`c` `a`")
-        rests = sweep.points[-1], nudge.points[-1], p.vector
         slider = tri.slider(lambda: squared.point(c.get_value()), named, rests)
         places = number.leading_places(squared.reach, 3)
         label = notation(f"`c` {number.sign(squared.minimizer, places=places)} @value(0)")
-        level = place(Readout(label, c.get_value, places), FIGURE.rows(7, 1)[1], across=0.6, up=0)
+        level = place(Readout(label, c.get_value, places), foot, across=0.6, up=0)
+        board = Board(notation, WORK)
+        sums = Board(notation, WORK.rows(1, 4)[1], gap=0.35)
         below = WORK.rows(2, 3.1)[1]
-        board, sums = Board(notation, WORK), Board(notation, WORK.rows(1, 4)[1], gap=0.35)
-        ticks = [squared.minimizer], [squared.minimum, terms[0]]
-        chart = Chart([sweep.curve], notation("`c`"), notation(f"{GAP}^2"), below, *ticks)
+        chart = Chart(
+            [sweep.curve],
+            notation("`c`"),
+            notation(f"{GAP}^2"),
+            below,
+            across_ticks=[squared.minimizer],
+            up_ticks=[squared.minimum, terms[0]],
+        )
         trace = chart.traced(sweep.curve, theme.RESIDUAL, c.get_value)
         tangent = chart.tangent_follows(c.get_value, squared.value, squared.slope)
         lowest = chart.drop_lines((squared.minimizer, squared.minimum), theme.INK)

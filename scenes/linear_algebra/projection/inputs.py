@@ -3,8 +3,8 @@
 from mathcore.vectors import project
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 
-LEAST_SHARE = 1 / 20
-"""Of the length of b: a shadow or a leftover that is shorter can't be told from a point."""
+RIGHT, STRAIGHT = (87, 93), (3, 177)
+"""Degrees between a and b: within the first the shadow is like a point, and beyond the second the leftover."""
 
 
 class Inputs(LectureInputs):
@@ -25,11 +25,12 @@ class Inputs(LectureInputs):
     def check(self) -> None:
         """Refuse numbers with which there is nothing to see."""
         self.refuse_zero("a", "b", "x", "y", "query")
-        p, fit = project(self.b, self.a), project(self.y, self.x)
-        least = LEAST_SHARE**2 * p.b_dot_b
-        seen = f"less than a {1 / LEAST_SHARE:.0f}th of its length"
-        self.refuse(p.vector_squared < least, f"b must not be near right angles to a: its shadow is {seen}")
-        self.refuse(p.residual_squared < least, f"b must not lie along a, or nearly so: what is left over is {seen}")
+        angle = project(self.b, self.a).angle
+        right, straight = RIGHT[0] < angle < RIGHT[1], not STRAIGHT[0] < angle < STRAIGHT[1]
+        got = f"couldn't be seen; the angle is {angle:.4g} degrees"
+        self.refuse(right, f"b must not be at right angles to a, nor within 3 degrees of that: its shadow {got}")
+        self.refuse(straight, f"b must not lie along a, nor within 3 degrees of that: what is left over {got}")
+        fit = project(self.y, self.x)
         self.refuse(fit.coefficient == 0, "y must not be at right angles to x, or it has no shadow")
         self.refuse(fit.distance == 0, "y must not lie along x, or nothing is left over")
         self.refuse(self.stretch <= 1, f"stretch must be more than 1, for a to grow; got {self.stretch:g}")

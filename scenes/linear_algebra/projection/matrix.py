@@ -13,6 +13,9 @@ from scenes.kit.tracks import Tracker, following
 from scenes.linear_algebra.projection.inputs import Inputs
 from scenes.linear_algebra.projection.notation import RULE, notation
 
+STEPS = 120
+"""From the plane as it is to the plane pressed onto the line."""
+
 
 class Matrix(LectureScene):
     """The same shadow for every point at once."""
@@ -21,12 +24,16 @@ class Matrix(LectureScene):
     title = "One matrix casts every shadow"
 
     def construct(self) -> None:
-        p, cast = project(self.inputs.b, self.inputs.a), projection_matrix(self.inputs.a)
-        path, share = path_from_identity(cast.matrix, 120), Tracker(0)
+        p = project(self.inputs.b, self.inputs.a)
+        cast = projection_matrix(self.inputs.a)
+        path = path_from_identity(cast.matrix, STEPS)
 
-        plane, board = Plane([p.a, p.b, p.vector], FIGURE, centered=True, numbered=False), Board(notation, WORK)
+        plane = Plane([p.a, p.b, p.vector], FIGURE, centered=True, numbered=False)
+        board = Board(notation, WORK)
+        share = Tracker(0)
         lattice = Lattice(plane, following(path, share), theme.DATA)
-        line, arrow = plane.line_through(p.a, theme.DIRECTION), plane.vector(p.a, theme.DIRECTION)
+        line = plane.line_through(p.a, theme.DIRECTION)
+        arrow = plane.vector(p.a, theme.DIRECTION)
         tag = plane.tag(notation("`a`"), p.a, [line, arrow], towards=p.vector)
         trails = lattice.trails(theme.RESIDUAL)
         entries, near = number.matrix(cast.matrix, "m"), number.sign(cast.matrix)

@@ -14,6 +14,11 @@ from scenes.kit.tracks import Tracker
 from scenes.linear_algebra.projection.inputs import Inputs
 from scenes.linear_algebra.projection.notation import notation
 
+STEPS = 240
+"""Of the point that slides along the line."""
+NUDGE = 0.3
+"""How far the point is slid off the shadow and back, as a share of its way along the line."""
+
 
 class Shadow(LectureScene):
     """What a projection is, before any arithmetic."""
@@ -22,12 +27,16 @@ class Shadow(LectureScene):
     title = "The shadow is the closest point of the line"
 
     def construct(self) -> None:
-        p, squared = project(self.inputs.b, self.inputs.a), squared_distance(self.inputs.b, self.inputs.a)
-        sweep, nudge = squared.sweep(240), squared.sweep(2, span=0.3)
+        p = project(self.inputs.b, self.inputs.a)
+        squared = squared_distance(self.inputs.b, self.inputs.a)
+        sweep = squared.sweep(STEPS)
+        nudge = squared.sweep(2, span=NUDGE)
 
-        tri = Triangle(notation, p.b, p.a, p.vector, also=[sweep.points])
+        ends = sweep.points[[0, -1]]
+        tri = Triangle(notation, p.b, p.a, p.vector, also=[ends], slides=[*ends, *nudge.points])
         board = Board(notation, SIDEBAR.inset(0.3))
-        angle, ask = tri.plane.angle(p.a, p.b), tri.plane.in_angle(notation("?"), p.a, p.b, [tri.a, tri.b])
+        angle = tri.plane.angle(p.a, p.b)
+        ask = tri.plane.in_angle(notation("?"), p.a, p.b, [tri.a, tri.b])
         rays = Rays.between(tri.b, tri.p, theme.INK)
         tri.plane.make_way(rays)
         c = Tracker(sweep.c[0])

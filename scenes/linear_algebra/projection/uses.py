@@ -26,6 +26,13 @@ from scenes.kit.tracks import Tracker
 from scenes.linear_algebra.projection.inputs import Inputs
 from scenes.linear_algebra.projection.notation import RULE, notation
 
+USES = {
+    "regression": "`x` dot `y`",
+    "principal components": "`u` dot `point`",
+    "attention": "`query` dot `k`",
+}
+DEGREES = 0, 45, 90, 135, 180
+
 
 class Uses(LectureScene):
     """Where machine learning uses it: regression, dimension reduction, attention."""
@@ -40,38 +47,42 @@ class Uses(LectureScene):
         return notation(RULE, size=theme.DISPLAY), nearest
 
     def construct(self) -> None:
-        p, fit = project(self.inputs.b, self.inputs.a), fit_through_origin(self.inputs.x, self.inputs.y)
-        flowers, query, keys = iris(), self.inputs.query, self.inputs.keys
+        p = project(self.inputs.b, self.inputs.a)
+        fit = fit_through_origin(self.inputs.x, self.inputs.y)
+        flowers = iris()
         cloud = shadow_variance(flowers.petals)
-        widths, widest = cloud.curve(), cloud.shadows(cloud.widest_angle)
+        widths = cloud.curve()
+        widest = cloud.shadows(cloud.widest_angle)
+        query, keys = self.inputs.query, self.inputs.keys
+        shadows_of_keys = [project(key, query).vector for key in keys]
         entries = f", {spoken.vector(fit.x)},"
         divided = f"{spoken.number(fit.x_dot_y)} over {spoken.number(fit.x_dot_x)}, {spoken.number(fit.slope)}"
 
-        view, turn = Tracker(swing(fit.x, fit.y)[0]), Tracker(widths.angles[0])
-        board, (upper, lower) = Board(notation, WORK), WORK.rows(1.5, 3.5)
-        space = ExampleSpace(notation, fit.x, fit.y, fit.fitted, view.get_value, swing(fit.x, fit.y), FIGURE)
-        examples, names = (fit.points, fit.fitted_points, fit.line), ("petal length (cm)", "petal width (cm)")
-        fitted = FittedLine(*examples, ("input", "target"), lower)
-        shadows = ShadowCloud(cloud.centred, lambda: cloud.shadows(turn.get_value()), FIGURE.rows(12, 1)[0], names)
+        board = Board(notation, WORK)
+        upper, lower = WORK.rows(1.5, 3.5)
+        views = swing(fit.x, fit.y)
+        view, turn = Tracker(views[0]), Tracker(widths.angles[0])
+        space = ExampleSpace(notation, fit.x, fit.y, fit.fitted, view.get_value, views, FIGURE)
+        examples, axes = (fit.points, fit.fitted_points, fit.line), ("input", "target")
+        fitted = FittedLine(*examples, axes, lower)
+        picture, foot = FIGURE.rows(12, 1)
+        measures = "petal length (cm)", "petal width (cm)"
+        shadows = ShadowCloud(cloud.centred, lambda: cloud.shadows(turn.get_value()), picture, measures)
         label = notation.words("variance $approx @value(0)$", size=theme.LABEL)
         variance = place(Readout(label, lambda: cloud.variance(turn.get_value())), upper, across=0)
-        ticks = (0, 45, 90, 135, 180), (cloud.minimum, cloud.maximum)
-        chart = Chart([widths.points], "angle", "variance of the shadows", lower, *ticks, places=2)
+        extremes = cloud.minimum, cloud.maximum
+        chart = Chart([widths.points], "angle", "variance of the shadows", lower, DEGREES, extremes, places=2)
         trace = chart.traced(widths.points, theme.RESULT, turn.get_value)
         source = notation.words(flowers.source, size=theme.BREADCRUMB, color=theme.MUTED)
-        place(source, FIGURE.rows(12, 1)[1], 0, 0)
+        place(source, foot, 0, 0)
         thirds = [part.inset(0.25).rows(3, 0.8, 1) for part in WIDE.columns(1, 1, 1)]
         pictures = [
-            FittedLine(*examples, ("input", "target"), thirds[0][0]),
+            FittedLine(*examples, axes, thirds[0][0]),
             ShadowCloud(cloud.centred, lambda: widest, thirds[1][0]),
-            Matches(query, keys, [project(key, query).vector for key in keys], scores(query, keys), thirds[2][0]),
+            Matches(query, keys, shadows_of_keys, scores(query, keys), thirds[2][0]),
         ]
-        uses, formulas = (
-            ("regression", "principal components", "attention"),
-            ("`x` dot `y`", "`u` dot `point`", "`query` dot `k`"),
-        )
-        titles = [notation.words(f"{name} {FOOT}", size=theme.LABEL) for name in uses]
-        dots = [notation(f"{dot} @foot(x)", size=theme.DISPLAY) for dot in formulas]
+        titles = [notation.words(f"{name} {FOOT}", size=theme.LABEL) for name in USES]
+        dots = [notation(f"{dot} @foot(x)", size=theme.DISPLAY) for dot in USES.values()]
         on_baseline(titles, [third[1] for third in thirds])
         on_baseline(dots, [third[2] for third in thirds])
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE)
@@ -87,7 +98,7 @@ class Uses(LectureScene):
             self.play(FadeIn(space.axes))
             words.then(*grow(space.x), FadeIn(space.tag_x), board.write(columns[0], space.tag_x))
             words.then(*grow(space.y), FadeIn(space.tag_y), board.rewrite(" quad ".join(columns)))
-            turned = view.animate.set_value(swing(fit.x, fit.y)[1])
+            turned = view.animate.set_value(views[1])
             words.then(*grow(space.line), turned, board.write("`y` approx `w` thin `x`"), run_time=theme.SLOW)
 
         with self.beat(

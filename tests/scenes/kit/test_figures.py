@@ -118,6 +118,40 @@ def test_the_labels_of_a_triangle_touch_nothing_it_is_made_of(b, a):
         assert FIGURE.contains(tag)
 
 
+def crossed(label, *marks):
+    """Tell whether the outline of a mark runs through the box around a label."""
+    half = np.array([label.width, label.height]) / 2
+    return bool(np.any(np.all(np.abs(outline_points(marks) - label.get_center()[:2]) < half, axis=1)))
+
+
+def test_a_label_that_travels_along_the_line_is_clear_of_everything_where_it_rests():
+    b, a = np.array([-3.0, 1.0]), np.array([2.0, 1.0])
+    rests = [np.array([0.0, 0.0]), np.array([-1.5, -0.75]), np.array([-2.0, -1.0])]
+    at = {"now": rests[0]}
+    tri = Triangle(notation, b, a, rests[-1], FIGURE, rests, numbered=False)
+    label = Formula("c bold(a)")
+    tri.slider(lambda: at["now"], label, rests)
+    for at["now"] in rests:
+        label.update()
+        assert not crossed(label, tri.line, tri.a, tri.b, tri.tag_a, tri.tag_b, *tri.plane.axes), at
+        assert np.linalg.norm(label.get_center() - tri.plane.at(at["now"])) < 1.2
+
+
+@pytest.mark.parametrize("factor", [1.5, 2.0, 3.0])
+def test_the_label_of_an_arrow_that_grows_is_clear_of_the_others_at_its_end(factor):
+    b, a = np.array([3.0, 4.0]), np.array([2.0, 1.0])
+    tri = Triangle(notation, b, a, 2 * a, FIGURE, grown=factor * a)
+    goal = tri.tag_a.copy().shift(tri.plane.at(factor * a) - tri.plane.at(a))
+    assert not crossed(goal, tri.tag_b, tri.tag_p, tri.tag_r)
+
+
+def test_the_label_of_b_is_clear_of_the_gaps_to_a_sliding_point():
+    b, a = np.array([0.0, 5.0]), np.array([1.0, 3.0])
+    feet = [np.array([0.0, 0.0]), np.array([3.0, 9.0])]
+    tri = Triangle(notation, b, a, 1.5 * a, FIGURE, feet, slides=feet)
+    assert not any(crossed(tri.tag_b, tri.plane.dashed(foot, b, theme.RESIDUAL)) for foot in feet)
+
+
 def test_a_lattice_that_reaches_further_still_fills_the_plane_when_turned():
     plane = Plane([np.array([3.0, 3.0])], FIGURE, centered=True)
     eighth = np.array([[1.0, -1.0], [1.0, 1.0]]) / np.sqrt(2)

@@ -8,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scenes.kit.formula import Formula
+from scenes.kit.labels import touches
 from scenes.kit.layout import SIDEBAR, STAGE
 from scenes.kit.plane import Plane, square_corners
 
@@ -111,6 +112,21 @@ def test_a_right_angle_is_one_on_the_screen_too(direction, x, y):
     assert (one - at) @ (other - at) == pytest.approx(0, abs=1e-9)
     sides = [np.linalg.norm(each) for each in (one - at, tip - one, other - tip, at - other)]
     assert sides == pytest.approx([mark.size] * 4)
+
+
+def test_a_label_that_comes_first_takes_its_place_from_the_numbers():
+    points = [np.array([4.0, 0.0]), np.array([0.0, 3.0])]
+    late, soon = (Plane(points, STAGE) for _ in range(2))
+    at, down = np.array([2.0, 0.0]), np.array([0.0, -1.0])
+    before = len(soon.numbers)
+    placed = [plane.tag(Formula("a"), at, (), down, first=plane is soon) for plane in (late, soon)]
+    assert len(late.numbers) == before
+    assert len(soon.numbers) == before - 1
+    near = [
+        np.linalg.norm(label.get_center() - plane.at(at)) for label, plane in zip(placed, (late, soon), strict=True)
+    ]
+    assert near[1] < near[0]
+    assert not touches(placed[1], soon.numbers)
 
 
 def test_a_right_angle_keeps_within_its_shorter_side():
