@@ -18,7 +18,7 @@ from manim import (
     VGroup,
 )
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.emphasis import boxed
 from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.layout import Region
@@ -32,7 +32,7 @@ TINT = 0.2
 CELL = (1.0, 0.7)
 _CREASE = 0.06
 _NAME_GAP = 0.22
-_FILLED, _FULL = 0.82, 0.95
+_FILLED, _FULL = 0.9, 0.95
 _MARGIN = 0.07
 _GROUND, _LAYERS = 6.0, 3
 
@@ -263,25 +263,13 @@ class MatrixGrid(VGroup):
 
     def _number(self, values: Table, digits: int | Sequence[int] | None, size: float) -> None:
         """Set the numbers, all of one size, so that the widest and the highest fit their cells."""
-        if digits is None:
-            digits = places(*(value for row in values for value in row))
-        self.places = digits if isinstance(digits, Sequence) else [digits] * len(values)
-
-        def numbers(size: float) -> VGroup:
-            rows = [
-                [Number(value, row_places, size, self.color_of_numbers) for value in row]
-                for row, row_places in zip(values, self.places, strict=True)
-            ]
-            return VGroup(*(VGroup(*row) for row in rows))
-
-        widest = max(number.width for row in numbers(size) for number in row)
-        highest = max(number.height for row in numbers(size) for number in row)
-        room = _FILLED * (self.width_of_cell - _CREASE) / widest, _FILLED * (self.height_of_cell - _CREASE) / highest
-        self.size = size * min(1.0, *room)
-        self.numbers = numbers(self.size)
-        for i in self._rows:
-            for j in self._columns:
-                self.numbers[i][j].move_to(self._at(i, j)).set_z_index(theme.LAYER_LABEL, family=True)
+        self.places = _row_places(values, digits)
+        self.size = fitting_size([values], self.size_of_cell, size, self.places)
+        self.numbers = VGroup()
+        for i, (row, row_places) in enumerate(zip(values, self.places, strict=True)):
+            self.numbers.add(VGroup(*(Number(value, row_places, self.size, self.color_of_numbers) for value in row)))
+            for j, number in enumerate(self.numbers[i]):
+                number.move_to(self._at(i, j)).set_z_index(theme.LAYER_LABEL, family=True)
 
     def _follow(self, values: Callable[[], Table]) -> None:
         for i in self._rows:
@@ -289,3 +277,38 @@ class MatrixGrid(VGroup):
                 self.numbers[i][j].add_updater(
                     lambda number, i=i, j=j: number.show(values()[i][j]).move_to(self.cells[i][j])
                 )
+
+
+def fitting_size(
+    tables: Sequence[Table],
+    cell: tuple[float, float],
+    size: float = theme.LABEL,
+    places: int | Sequence[int] | None = None,
+) -> float:
+    """Return the font size, up to a largest one, at which all numbers of some tables fit cells of a width and height.
+
+    Parameters
+    ----------
+    tables, places
+        The values and their decimal places, as for `MatrixGrid`.
+    cell
+        As for `MatrixGrid`.
+    size
+        The largest.
+    """
+    with provenance.unwatched():
+        numbers = [
+            Number(value, row_places, size)
+            for table in tables
+            for row, row_places in zip(table, _row_places(table, places), strict=True)
+            for value in row
+        ]
+    width, height = (_FILLED * (side - _CREASE) for side in cell)
+    across = width / max(number.width for number in numbers)
+    return size * min(1.0, across, height / max(number.height for number in numbers))
+
+
+def _row_places(values: Table, digits: int | Sequence[int] | None) -> Sequence[int]:
+    if digits is None:
+        digits = places(*(value for row in values for value in row))
+    return digits if isinstance(digits, Sequence) else [digits] * len(values)

@@ -1,12 +1,18 @@
 """What an instructor may change, and what is refused."""
 
+from collections.abc import Sequence
+
 from mathcore.convex_combinations import lie_on_a_line
 from mathcore.word_projections import word_attention
-from scenes.kit.inputs import LectureInputs, Vector2, Vector3
+from scenes.kit import number
+from scenes.kit.inputs import LectureInputs, Vector2
 
 Row = tuple[float, ...]
 
-WORDS, IT, ORDER = ("cat", "slept", "it"), 2, (2, 0, 1)
+WORDS = ("cat", "slept", "it")
+IT = WORDS.index("it")
+ORDER = (2, 0, 1)
+"""In which order the words come back when they are shuffled."""
 
 
 class Inputs(LectureInputs):
@@ -15,27 +21,54 @@ class Inputs(LectureInputs):
     The words stay; X has their embeddings, a row each. Random scores have three widths, some keys, and a seed.
     """
 
-    X: tuple[Vector3, Vector3, Vector3] = ((1.0, 0.0, 1.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
-    W_Q: tuple[Row, Row, Row] = ((-2.0, 2.0, 0.0, 2.0), (0.0, 1.0, 0.0, 2.0), (2.0, 0.0, 0.0, 0.0))
-    W_K: tuple[Row, Row, Row] = ((1.0, 0.0, -2.0, 1.0), (0.0, 2.0, 1.0, 0.0), (1.0, 0.0, 2.0, 0.0))
-    W_V: tuple[Vector2, Vector2, Vector2] = ((4.0, 0.0), (0.0, 4.0), (0.0, 0.0))
+    X: tuple[Row, Row, Row] = ((1.0, 0.0, 1.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+    W_Q: tuple[Row, ...] = ((-2.0, 2.0, 0.0, 2.0), (0.0, 1.0, 0.0, 2.0), (2.0, 0.0, 0.0, 0.0))
+    W_K: tuple[Row, ...] = ((1.0, 0.0, -2.0, 1.0), (0.0, 2.0, 1.0, 0.0), (1.0, 0.0, 2.0, 0.0))
+    W_V: tuple[Vector2, ...] = ((4.0, 0.0), (0.0, 4.0), (0.0, 0.0))
     widths: tuple[int, int, int] = (4, 64, 512)
     keys: int = 8
     seed: int = 0
 
     def check(self) -> None:
         """Refuse numbers with which there is nothing to see, or that no picture holds."""
-        t, (narrow, middle, wide) = word_attention(self.X, self.W_Q, self.W_K, self.W_V), self.widths
-        tables = self.X, self.W_Q, self.W_K, self.W_V, t.attending.queries, t.attending.keys, t.values
-        entries, scores = [x for table in tables for row in table for x in row], [x for row in t.scaled for x in row]
-        refused = {
-            "W_Q and W_K must have 2 to 4 columns": not 2 <= t.attending.dimension <= 4,
-            "X, W_Q, W_K, W_V and their products must be within 99 of zero": any(not -99 <= x <= 99 for x in entries),
-            "the scores X W_Q (X W_K)ᵀ / √d must be within 6 of zero": any(not -6 <= x <= 6 for x in scores),
-            "the scores of the last word must differ, or its softmax tells nothing": len(set(t.scores[IT])) == 1,
-            "the values X W_V must not lie on one line, or they span no triangle": lie_on_a_line(t.values),
-            "widths must grow, the last from 256 to 2048": not 1 <= narrow < middle < wide or not 256 <= wide <= 2048,
-            "keys must be from 2 to 12, and seed at least 0": not 2 <= self.keys <= 12 or self.seed < 0,
-        }
-        for sentence in (sentence for sentence, wrong in refused.items() if wrong):
-            raise ValueError(sentence)
+        lengths = {len(row) for row in self.X}
+        self.refuse(len(lengths) > 1 or not lengths <= {2, 3, 4}, "the rows of X must be alike, of 2 to 4 entries")
+        t = word_attention(self.X, self.W_Q, self.W_K, self.W_V)
+        scores = t.scaled[IT]
+        self.refuse(not 2 <= t.attending.dimension <= 4, "W_Q and W_K must have 2 to 4 columns")
+        self.refuse(
+            any(outside(each, -99, 99) for each in (self.X, self.W_Q, self.W_K, self.W_V)),
+            "the entries of X, W_Q, W_K and W_V must be within 99 of zero, or no cell holds them",
+        )
+        self.refuse(
+            any(outside(each, -99, 99) for each in (t.attending.queries, t.attending.keys, t.values, t.scores)),
+            "X W_Q, X W_K, X W_V and the scores X W_Q (X W_K)ᵀ must be within 99 of zero, or no cell holds them",
+        )
+        self.refuse(
+            outside([scores], -7, 7),
+            "the last word's scores X W_Q (X W_K)ᵀ / √d must be within 7 of zero, or their exponentials fit no picture",
+        )
+        self.refuse(
+            len(set(map(number.rounded, scores))) == 1,
+            "the scores of the last word must differ in their first two decimals, or its softmax tells nothing",
+        )
+        self.refuse(lie_on_a_line(t.values), "the values X W_V must not lie on one line, or they span no triangle")
+        self.refuse(
+            len({tuple(map(number.rounded, value)) for value in t.values}) < len(WORDS),
+            "the values X W_V must differ in their first two decimals",
+        )
+        self._check_random_scores()
+
+    def _check_random_scores(self) -> None:
+        narrow, middle, wide = self.widths
+        self.refuse(
+            not 1 <= narrow < middle < wide or not 128 <= wide <= 2048,
+            "widths must grow, the first from 1, the last from 128 to 2048",
+        )
+        self.refuse(not 2 <= self.keys <= 12, "keys must be from 2 to 12")
+        self.refuse(self.seed < 0, "seed must be at least 0")
+
+
+def outside(table: Sequence[Sequence[float]], low: float, high: float) -> bool:
+    """Tell whether an entry of a table is out of a range."""
+    return any(not low <= entry <= high for row in table for entry in row)

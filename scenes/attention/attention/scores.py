@@ -26,7 +26,10 @@ class Scores(LectureScene):
         t = word_attention(self.inputs.X, self.inputs.W_Q, self.inputs.W_K, self.inputs.W_V)
         row, root, width = t.row(IT), t.attending.root, t.attending.dimension
 
-        sums = [notation(f"{number.products(row.query, key, ('q', 'k'))} =") for key in row.keys]
+        sums = [
+            notation(f"{number.products(row.query, key, ('q', 'k'), 2)} {number.sign(row.query, key, score, places=2)}")
+            for key, score in zip(row.keys, row.scores, strict=True)
+        ]
         match = SlidingDot(row.query, row.keys, row.scores, sums, row.order[0], "it", WORDS)
         figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, WORDS, WORDS)
         board = Board(notation, figure.corner.inset(0.3))
@@ -36,11 +39,11 @@ class Scores(LectureScene):
         one_key = MatrixGrid([row.keys[0]], WORK.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
         counted = one_key.beside(0, notation(f"`d` = {number.shown(width)}"))
 
-        matched = [f"{spoken.rounded(score)} for {word}" for score, word in zip(row.scores, WORDS, strict=True)]
+        matched = [f"{spoken.roughly(score)} for {word}" for score, word in zip(row.scores, WORDS, strict=True)]
         with self.beat(
             "dot",
             "Follow the word it.",
-            f"Its query is {', '.join(map(spoken.rounded, row.query))}.",
+            f"Its query is {spoken.vector(row.query, 2)}.",
             f"Dot it with every key: {', '.join(matched)}.",
             "A larger dot product means a better match.",
         ) as words:
@@ -70,7 +73,7 @@ class Scores(LectureScene):
             "scale",
             "Now divide every score by the square root of `d` `k`, the number of entries in a key.",
             f"Here that is the root of {spoken.integer(width)}: {spoken.number(root)}.",
-            f"The row for it becomes {', '.join(map(spoken.rounded, row.scaled))}.",
+            f"The row for it becomes {spoken.vector(row.scaled, 2)}.",
             "Why the root? That comes later.",
         ) as words:
             self.play(FadeOut(figure.left, figure.right), board.erase(1), ReplacementTransform(figure.product, scores))

@@ -43,7 +43,7 @@ class Vectors(LectureScene):
         (first, second, third), (queries, keys, values) = made.factors, made.products
         figure, below = FIGURE.rows(3.6, 1)
         handed = MatrixGrid(t.values, figure, rows=WORDS, name=notation("`V`", theme.DISPLAY), cell=CELL)
-        triangle, share = ValueTriangle(t.values, WORDS, WORK), Tracker(0)
+        triangle, share = ValueTriangle(t.values, WORDS, WORK, origin=False), Tracker(0)
         answer = triangle.traveller(following(blends.result, share))
         terms = " + ".join(f'@ask("?") thin `v`_"{word}"' for word in WORDS)
         mix = place(notation(f'`o`_"it" = {terms}'), below)

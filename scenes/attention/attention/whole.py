@@ -54,7 +54,7 @@ class Whole(LectureScene):
         focus = RowFocus(heat)
 
         def answers(region: Region) -> VGroup:
-            triangle = ValueTriangle(values, WORDS, region, named=False)
+            triangle = ValueTriangle(values, WORDS, region, named=False, origin=False)
             return VGroup(triangle, triangle.results(t.output))
 
         pictures = [
@@ -79,7 +79,7 @@ class Whole(LectureScene):
             )
             for each, rows in zip(outputs, (WORDS, moved), strict=True)
         )
-        triangle = ValueTriangle(values, WORDS, third)
+        triangle = ValueTriangle(values, WORDS, third, origin=False)
         dots = triangle.results(t.output, [notation(f'`o`_"{word}"') for word in WORDS])
 
         with self.beat(
@@ -93,11 +93,11 @@ class Whole(LectureScene):
             words.then(FadeIn(arrow, heat.names))
             self.play(heat.fill(where=hidden, cells=True))
 
-        split = [spoken.roughly(weight) for weight in masked.weights[1][:2]]
+        one, other = masked.weights[1][:2]
         with self.beat(
             "masked-rows",
             "The first word can only look at itself.",
-            f"The second splits its attention: {split[0]} and {split[1]}.",
+            f"The second splits its attention: {spoken.roughly(one)} and {spoken.rounded(other)}.",
             "The last word sees everything, and its row has not changed.",
         ) as words:
             self.play(focus.on(0), heat.fill(0, where=allowed, cells=True))

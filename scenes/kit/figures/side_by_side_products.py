@@ -6,12 +6,12 @@ from manim import VGroup
 
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import WIDE, Region
-from scenes.kit.matrix_grid import MatrixGrid, Table
+from scenes.kit.matrix_grid import MatrixGrid, Table, fitting_size
 from scenes.kit.oneness import as_one
 from scenes.kit.row_focus import RowFocus
 
 CELL = (0.95, 0.7)
-_ROW_NAMES, _BETWEEN, _RULE = 1.1, 0.45, 0.75
+_ROW_NAMES, _BETWEEN, _RULE = 1.1, 0.4, 0.75
 _LEAST_COLUMNS = 2.6
 """A product has at least the width of so many cells: its rule must fit over it."""
 
@@ -63,13 +63,14 @@ class SideBySideProducts(VGroup):
         start = region.center[0] - room / 2
         first, *places = _side_by_side(start, [_ROW_NAMES + shares[0] * width, *(n * width for n in shares[1:])])
         cell = width, min(CELL[1], low.height / len(left), high.height / len(factors[0]))
-        self.left = MatrixGrid(left, _within(first, low), rows=rows, cell=cell)
+        size = fitting_size([left, *factors, *products], cell)
+        self.left = MatrixGrid(left, _within(first, low), rows=rows, cell=cell, size=size)
         self.factors = [
-            MatrixGrid(factor, _within(place, high), color, cell=cell)
+            MatrixGrid(factor, _within(place, high), color, cell=cell, size=size)
             for factor, place, color in zip(factors, places, colors, strict=True)
         ]
         self.products = [
-            MatrixGrid(product, _within(place, low), color, cell=cell)
+            MatrixGrid(product, _within(place, low), color, cell=cell, size=size)
             for product, place, color in zip(products, places, colors, strict=True)
         ]
         self.head = self.left.over(head)

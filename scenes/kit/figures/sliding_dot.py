@@ -7,10 +7,10 @@ from manim import LEFT, Animation, FadeIn
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
-from scenes.kit.layout import WIDE, Region, fit
-from scenes.kit.matrix_grid import MatrixGrid, Table
+from scenes.kit.layout import WIDE, Region
+from scenes.kit.matrix_grid import MatrixGrid, Table, fitting_size
 
-CELL = (0.95, 0.7)
+CELL = (1.25, 0.75)
 
 
 class SlidingDot:
@@ -49,14 +49,18 @@ class SlidingDot:
     ) -> None:
         left, middle, right = region.columns(5.2, 5.2, 1.4)
         self.keys = MatrixGrid(keys, left, theme.DATA, rows=names, cell=CELL, gap=1)
-        self.query = MatrixGrid([query], left, theme.DIRECTION, rows=(name,), cell=self.keys.size_of_cell)
+        cell = self.keys.size_of_cell
+        size = fitting_size([[query], keys], cell)
+        self.keys = MatrixGrid(keys, left, theme.DATA, rows=names, cell=cell, gap=1, size=size)
+        self.query = MatrixGrid([query], left, theme.DIRECTION, rows=(name,), cell=cell, size=size)
         self.query.stand_over(self.keys, 0).row_names.set_color(theme.DIRECTION)
         self.query.lift(0)
         self.scores = MatrixGrid([[score] for score in scores], right, cell=CELL, gap=1)
-        self.sums = [self.scores.beside(i, fit(text, middle), LEFT) for i, text in enumerate(sums)]
+        scale = min(1.0, *(middle.width / text.width for text in sums))
+        self.sums = [self.scores.beside(i, text.scale(scale), LEFT) for i, text in enumerate(sums)]
         for text in self.sums:
-            for name, factor in text.occurrences:
-                factor.set_color(theme.DIRECTION if name.startswith("q") else theme.DATA)
+            for factor_name, factor in text.occurrences:
+                factor.set_color(theme.DIRECTION if factor_name.startswith("q") else theme.DATA)
         self.best = self.scores.box(self.scores.entry(best, 0))
 
     def slide(self, key: int) -> Animation:

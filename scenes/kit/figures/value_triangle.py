@@ -33,6 +33,8 @@ class ValueTriangle(VGroup):
         The role of the corners.
     named
         Whether the corners carry their names.
+    origin
+        Whether the origin must be visible, as for `Plane`.
 
     Attributes
     ----------
@@ -48,8 +50,9 @@ class ValueTriangle(VGroup):
         color: str = theme.INK,
         *,
         named: bool = True,
+        origin: bool = True,
     ) -> None:
-        self.plane = Plane([points], region, margin=0.16, numbered=False)
+        self.plane = Plane([points], region, margin=0.16, numbered=False, origin=origin)
         self.points_of_corners, at = points, self.plane.at(points)
         area = Polygon(*at, color=color, stroke_width=theme.MEDIUM, fill_color=color, fill_opacity=_TINT)
         self.area = provenance.locate(area.set_z_index(theme.LAYER_UNDER), points)
