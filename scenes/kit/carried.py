@@ -10,6 +10,7 @@ from scenes.kit.lattice import Lattice
 from scenes.kit.plane import Plane
 
 OPACITY = 0.4
+GRID_OPACITY = 0.55
 
 
 class Carried(VGroup):
@@ -47,6 +48,7 @@ class Carried(VGroup):
     ) -> None:
         grid, tile, arrow = colors
         self.lattice = Lattice(plane, matrix, grid, reach, dotted=False)
+        self.lattice.lines.set_stroke(opacity=GRID_OPACITY)
         self.tile = plane.area(square @ matrix().T, tile, OPACITY).follow(lambda: plane.at(square @ matrix().T))
         self.arrows = [plane.moving_vector(lambda v=v: v @ matrix().T, arrow) for v in vectors]
         super().__init__(self.lattice, self.tile, *self.arrows)

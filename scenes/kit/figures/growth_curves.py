@@ -52,14 +52,14 @@ class GrowthCurves(VGroup):
         within: Region | None = None,
     ) -> None:
         ends = curves[0][0, 0], curves[0][-1, 0]
-        self.chart = Chart(curves, "step", up, region, ends, POWERS_OF_TEN, log_up=True)
+        self.chart = Chart(curves, "step", up, region, ends, POWERS_OF_TEN, log_up=True, across_below=True)
         self.lines = [
             provenance.locate(Path(self.chart.at(curve), theme.RESULT), curve).set_z_index(theme.LAYER_MARK)
             for curve in curves
         ]
         self.labels: list[Typeset] = []
         for label, line in zip(labels, self.lines, strict=False):
-            obstacles = [*self.chart.axes, *self.chart.names, *self.lines, *self.labels]
+            obstacles = [*self.chart.axes, *self.chart.ticks, *self.chart.names, *self.lines, *self.labels]
             self.labels.append(tag(label, line.get_end(), obstacles, within or region, towards=RIGHT))
         for line in self.lines:
             line.follow(share)

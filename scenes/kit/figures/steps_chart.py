@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import VGroup
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.chart import Chart
 from scenes.kit.figures.growth_curves import POWERS_OF_TEN
 from scenes.kit.formula import Typeset
@@ -65,18 +65,26 @@ class ConvergenceLine(VGroup):
         Returns the line now, shape ``(T + 1, 2)``.
     region
         Where on the screen.
+    goal
+        The error to reach, as a dashed line if the chart goes so far down.
     every
         Every how many steps the axis carries a number.
 
     Attributes
     ----------
-    chart, line
-        The chart; the line with its dots.
+    chart, line, first
+        The chart; the line with its dots; the first of the curves, thin, to compare with.
     """
 
-    def __init__(self, curves: np.ndarray, now: Callable[[], np.ndarray], region: Region, every: int = 4) -> None:
+    def __init__(
+        self, curves: np.ndarray, now: Callable[[], np.ndarray], region: Region, goal: float, every: int = 4
+    ) -> None:
         self.chart = Chart(curves, "step", "error", region, curves[0][::every, 0], POWERS_OF_TEN, log_up=True)
         rule = self.chart.line(now()[[0, -1]], theme.RESULT).follow(lambda: self.chart.at(now()[[0, -1]]))
         dots = Cloud(self.chart.at(now()), theme.RESULT, 0.08).follow(lambda: self.chart.at(now()))
         self.line = VGroup(rule, dots)
-        super().__init__(self.chart, self.line)
+        self.first = self.chart.line(curves[0][[0, -1]], theme.MUTED, theme.THIN)
+        super().__init__(self.chart, self.first, self.line)
+        height = provenance.tick(float(np.log10(goal)))
+        if height >= self.chart.low[1]:
+            self.add(self.chart.level(height, theme.MUTED))

@@ -1,25 +1,50 @@
 """The steps of a trace side by side: a column vector for each, and below it what was measured there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
-from manim import ManimColor, Rectangle, VGroup, interpolate_color
+from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region, fit
 from scenes.kit.number import column, shown
+from scenes.kit.oneness import as_one
 
 SHARE = 0.84
 """How much of its cell a number may take."""
 NAME_WIDTH = 0.75
 """How wide the cells of the names are, compared with the others."""
-PLATE_TINT = 0.35
-"""How much of the grid's colour the plate has."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Measure:
+    """A row of numbers below the vectors, one for each step.
+
+    Attributes
+    ----------
+    name
+        What is measured, typeset.
+    values
+        Shape ``(T + 1,)``.
+    places
+        Decimal places; as `scenes.kit.number.shown` writes them without.
+    unit
+        What stands behind each number, as Typst maths.
+    color
+        Of the numbers.
+    """
+
+    name: Typeset
+    values: np.ndarray
+    places: int | None = None
+    unit: str = ""
+    color: str = theme.INK
 
 
 class VectorRow(VGroup):
-    """Column vectors in a row, rows of numbers below them, and names before them, on a plate of their own.
+    """Column vectors in a row, rows of numbers below them, and names before them.
 
     Parameters
     ----------
@@ -28,16 +53,14 @@ class VectorRow(VGroup):
     name
         What the vectors are, typeset.
     measures
-        Rows below: the name, the T + 1 values, and their decimal places or None.
+        The rows below.
     region
-        Where on the screen; it is filled.
-    colors
-        Of the vectors, and of each row of measures.
+        Where on the screen.
+    color
+        Of the vectors.
 
     Attributes
     ----------
-    plate
-        What it stands on.
     names
         Of the vectors and of each row of measures.
     vectors
@@ -50,26 +73,25 @@ class VectorRow(VGroup):
         self,
         vectors: np.ndarray,
         name: Typeset,
-        measures: Sequence[tuple[Typeset, Sequence[float] | np.ndarray, int | None]],
+        measures: Sequence[Measure],
         region: Region,
-        colors: Sequence[str] = (),
+        color: str = theme.INK,
     ) -> None:
-        colors = colors or [theme.INK] * (1 + len(measures))
-        tint = interpolate_color(ManimColor(theme.PAPER), ManimColor(theme.GUIDE), PLATE_TINT)
-        self.plate = Rectangle(width=region.width, height=region.height, stroke_width=0, fill_color=tint)
-        self.plate.set_fill(opacity=1.0).set_z_index(theme.LAYER_CONTEXT).move_to(region.center)
-        lines = region.inset(0.12).rows(2.0, *[1.0] * len(measures))
+        lines = region.rows(2.0, *[1.0] * len(measures))
         cells = [line.columns(NAME_WIDTH, *[1.0] * len(vectors)) for line in lines]
-        self.names = [name, *(named for named, _, _ in measures)]
-        self.vectors = [Formula(column(vector), size=theme.FORMULA, color=colors[0]) for vector in vectors]
-        self.measures = [
-            [Formula(shown(value, places), size=theme.LABEL, color=color) for value in values]
-            for (_, values, places), color in zip(measures, colors[1:], strict=True)
-        ]
+        self.names = [name, *(measure.name for measure in measures)]
+        self.vectors = [Formula(column(vector), size=theme.FORMULA, color=color) for vector in vectors]
+        self.measures = [_numbers(measure) for measure in measures]
         for row, named, line in zip([self.vectors, *self.measures], self.names, cells, strict=True):
             _lay([named], line[:1])
             _lay(row, line[1:])
-        super().__init__(self.plate, *self.names, *self.vectors, *(VGroup(*row) for row in self.measures))
+        super().__init__(*self.names, *self.vectors, *(VGroup(*row) for row in self.measures))
+        as_one(self)
+
+
+def _numbers(row: Measure) -> list[Formula]:
+    texts = [f"{shown(value, row.places)}{row.unit}" for value in row.values]
+    return [Formula(text, size=theme.LABEL, color=row.color) for text in texts]
 
 
 def _lay(texts: Sequence[Typeset], cells: Sequence[Region]) -> None:

@@ -1,19 +1,20 @@
 from manim import FadeIn, FadeOut
 
-from mathcore.growth import growth
 from mathcore.matrices import apply, unit_square
 from mathcore.spectral_decomposition import spectral_decomposition
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
-from scenes.kit.figures.eigen_figures import OwnAxes
-from scenes.kit.figures.growth_curves import GrowthCurves
-from scenes.kit.layout import FIGURE, WORK
+from scenes.kit.figures.own_axes import OwnAxes
+from scenes.kit.layout import SIDEBAR
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker, stepping
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
-from scenes.linear_algebra.eigenvectors.notation import MOVES, STEPS, notation
+from scenes.linear_algebra.eigenvectors.notation import notation
+
+STEPS = 40
+"""Of each move: where one ends and the next begins is a multiple of it."""
 
 
 class Axes(LectureScene):
@@ -23,17 +24,20 @@ class Axes(LectureScene):
     title = "In its own axes, a matrix only stretches"
 
     def construct(self) -> None:
-        own, square = spectral_decomposition(self.inputs.matrix), unit_square()
-        raised, vectors, (strong, weak) = own.power(self.inputs.power), own.q_transpose, own.eigenvalues
-        ends, sizes, way = apply(own.matrix, vectors), growth(own.eigenvalues, self.inputs.power), own.way(STEPS)
+        own = spectral_decomposition(self.inputs.matrix)
+        raised, (strong, weak) = own.power(self.inputs.power), own.eigenvalues
+        turn, stretch, back = own.moves(STEPS)
 
-        turned, moved, walk, board = Tracker(0), Tracker(0), Tracker(0), Board(notation, WORK)
-        moves = stepping(own.own_axes_way(STEPS), turned), stepping(way, moved)
-        figure = OwnAxes(square, vectors, ends, own.eigenvalues, moves, [way[done] for done in MOVES])
-        plane, grid, carried, axes = figure.plane, figure.grid, figure.carried, figure.axes
-        times, factors = number.shown(raised.exponent), "`Q` `Lambda` `Q`^top"
-        signs = [notation(f"{number.shown(value)}^k", color=theme.RESULT) for value in own.eigenvalues]
-        stretches = GrowthCurves(sizes.curves, signs, walk.get_value, "stretch", FIGURE)
+        turned, moved, raised_to = Tracker(0), Tracker(0), Tracker(0)
+        board, vectors = Board(notation, SIDEBAR, gap=0.35), own.q_transpose
+        ends = turn[-1], stretch[-1], back[-1]
+        figure = OwnAxes(unit_square(), apply(own.matrix, vectors), own.eigenvalues, ends)
+        plane, axes = figure.plane, figure.axes
+        grid = figure.carried(stepping(own.own_axes_way(STEPS), turned))
+        carried = figure.carried(stepping(own.way(STEPS), moved), vectors)
+        pressed = figure.carried(stepping(own.relative_powers(raised.exponent), raised_to), vectors)
+        strongest = plane.tag(notation("`one`"), vectors[0], [*axes.lines, *pressed.arrows])
+        matrix, times = number.matrix(own.matrix, "A"), number.shown(raised.exponent)
 
         self.add(plane)
         with self.beat(
@@ -42,34 +46,44 @@ class Axes(LectureScene):
             "Now the matrix is `two` independent stretches.",
             f"By {spoken.number(strong)} along the first axis, by {spoken.number(weak)} along the second.",
         ) as words:
-            self.play(FadeIn(grid), *grow(*axes.lines), board.write(f"`A` = {number.matrix(own.matrix, 'A')}"))
-            self.play(turned.animate.set_value(MOVES[0]), run_time=theme.SLOW)
-            words.then(turned.animate.set_value(MOVES[1]), FadeIn(*axes.signs), run_time=theme.SLOW)
-            words.then(board.write(f"`Lambda` {number.sign(own.eigenvalues)} {number.matrix(own.stretch, 'L')}"))
+            self.play(FadeIn(grid), *grow(*axes.lines), board.write(f"`A` = {matrix}", size=theme.DISPLAY))
+            self.play(turned.animate.set_value(STEPS), run_time=theme.SLOW)
+            words.then(turned.animate.set_value(2 * STEPS), FadeIn(*axes.signs), run_time=theme.SLOW)
+            words.then(board.put(notation.words("in its own axes:", theme.LABEL)))
+            stretches = f"`Lambda` {number.sign(own.eigenvalues)} {number.matrix(own.stretch, 'L')}"
+            self.play(board.write(stretches, size=theme.DISPLAY))
+            self.play(*(point_out(board[-1][zero], 1.4) for zero in ("L-0-1", "L-1-0")))
 
         with self.beat(
             "three-moves",
             "So `A` equals `Q`, Lambda, `Q` transpose.",
             "Rotate the eigenvectors onto the axes, stretch each by its eigenvalue, and rotate back.",
         ) as words:
-            self.play(FadeOut(grid, axes), FadeIn(carried), board.write(f"`A` = {factors}", size=theme.DISPLAY))
-            for n, part in enumerate((("Q", 1), ("Lambda", 0), ("Q", 0))):
-                move = moved.animate.set_value(MOVES[n]), point_out(board[-1][part], 1.4)
-                (self.play if n else words.then)(*move, run_time=theme.SLOW)
+            self.play(FadeOut(grid, axes), FadeIn(carried), board.erase(0, 1))
+            self.play(board.rise())
+            self.play(board.write("`A` = `Q` `Lambda` `Q`^top", size=theme.DISPLAY))
+            moves = (("Q", 1), "`Qt`: onto the axes"), (("Lambda", 0), "`Lambda`: stretch"), (("Q", 0), "`Q`: back")
+            factors = board[-1]
             self.play(board.box(), run_time=theme.QUICK)
+            for n, (part, says) in enumerate(moves):
+                move = moved.animate.set_value((n + 1) * STEPS), point_out(factors[part], 1.4)
+                line = board.put(notation.words(says, theme.LABEL))
+                (self.play if n else words.then)(*move, line, run_time=theme.SLOW)
 
         with self.beat(
             "power",
             "In a power, `Q` transpose meets `Q`, and they cancel.",
-            f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.both(*raised.eigenvalues)}.",
+            f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.both(*raised.eigenvalues)}:"
+            " at one scale, the plane is pressed towards the strongest line.",
             f"Rotate back, and the first entry is {spoken.number(raised.matrix[0, 0])}.",
         ) as words:
-            self.play(board.erase(), FadeOut(carried, plane), run_time=theme.QUICK)
+            self.play(board.erase(), FadeOut(carried), FadeIn(pressed), run_time=theme.QUICK)
             self.play(board.write("`A`^2 = `Q` `Lambda` @cancel(`Q`^top `Q`) `Lambda` `Q`^top"))
-            self.play(point_out(board[-1]["cancel"]), FadeIn(stretches))
+            self.play(point_out(board[-1]["cancel"]))
             self.play(board.rewrite("`A`^2 = `Q` `Lambda`^2 `Q`^top"))
-            words.then(board.write(f"`A`^{times} = `Q` `Lambda`^{times} `Q`^top"), walk.animate.set_value(1))
+            words.then(board.write(f"`A`^{times} = `Q` `Lambda`^{times} `Q`^top"))
             near, powers = number.sign(raised.eigenvalues), number.matrix(raised.stretch, "L")
-            self.play(FadeIn(*signs), board.write(f"`Lambda`^{times} {near} {powers}"))
+            flat = raised_to.animate.set_value(raised.exponent)
+            self.play(flat, board.write(f"`Lambda`^{times} {near} {powers}"), run_time=theme.SWEEP)
             words.then(board.write(f"`A`^{times} {number.sign(raised.matrix)} {number.matrix(raised.matrix, 'A')}"))
-            self.play(board.box())
+            self.play(board.box(), FadeIn(strongest))

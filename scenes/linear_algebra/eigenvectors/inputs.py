@@ -6,11 +6,19 @@ from mathcore.power_iteration import power_iteration
 from mathcore.spectral_decomposition import spectral_decomposition
 from scenes.kit.inputs import LectureInputs, Vector2
 
+LEAST, MOST = 0.1, 10
+"""Between these sizes of an eigenvalue, circle and ellipse are both seen in one picture."""
+CLOSEST = 0.99
+"""Of two eigenvalues' ratio: beyond it, nobody sees the ellipse or waits for power iteration."""
+BESIDE_AN_EIGENVECTOR = 1
+"""Degrees that a start is away from an eigenvector at least, to be seen to swing."""
+
 
 class Inputs(LectureInputs):
-    """What an instructor may change: a symmetric matrix with positive eigenvalues, and the power that it is raised to.
+    """What an instructor may change: a symmetric matrix, and the power that it is raised to.
 
-    Power iteration takes steps from the start, and crawls at a rival ratio; factors act as many times as they say.
+    Power iteration takes steps from the start, and is compared with a rival ratio of eigenvalues; factors act as many
+    times as they say. Where the matrix leaves the default start alone, it begins at (1, 1).
     """
 
     matrix: tuple[Vector2, Vector2] = ((2.0, 1.0), (1.0, 2.0))
@@ -21,27 +29,37 @@ class Inputs(LectureInputs):
     factors: Vector2 = (1.1, 0.9)
     times: int = 50
 
+    @property
+    def begin(self) -> Vector2:
+        """Where power iteration begins."""
+        return (1.0, 1.0) if self.start == Inputs.start and not self._swings(self.start) else self.start
+
     def check(self) -> None:
         """Refuse numbers of which nothing can be told, or that no picture holds."""
         (_, above), (below, _) = self.matrix
         self.refuse(above != below, f"matrix must be symmetric; got {above} and {below} off its diagonal")
-        self.refuse(above == 0, "matrix must not be diagonal, or the first arrow isn't turned")
-        weak, strong = symmetric_eigenpairs(self.matrix).eigenvalues
-        got = f"got eigenvalues {weak:.4g} and {strong:.4g}"
-        self.refuse(
-            weak < 0.2 or strong > 6, f"matrix must have eigenvalues from 0.2 to 6, or no ellipse is seen; {got}"
-        )
+        low, high = symmetric_eigenpairs(self.matrix).eigenvalues
+        weak, strong = sorted((abs(low), abs(high)))
+        got = f"got eigenvalues {low:.4g} and {high:.4g}"
+        sized = f"matrix must have eigenvalues from {LEAST} to {MOST} in size, or no ellipse is seen"
+        self.refuse(weak < LEAST or strong > MOST, f"{sized}; {got}")
+        apart = f"matrix must have eigenvalues of different size, or none is strongest: a ratio of {CLOSEST} or less"
+        self.refuse(weak > CLOSEST * strong, f"{apart}; {got}")
         self.refuse_zero("start")
         self.refuse_outside("steps", 3, 5, "for their columns to be read")
-        trace = power_iteration(self.matrix, self.start, self.steps)
-        self.refuse(trace.ratio > 0.9, f"matrix must have eigenvalues further apart, of ratio 0.9 or less; {got}")
-        self.refuse_outside("rival", trace.ratio, 0.99, "for power iteration to be slower than with the matrix")
-        self.refuse(not 1 <= trace.angle_errors[0] <= 89, "start must be a degree away from both eigenvectors, or more")
+        self.refuse(not self._swings(self.begin), "start must be a degree away from both eigenvectors, or more")
+        self.refuse_outside("rival", 0.01, CLOSEST, "for its line of errors to be seen")
+        self.refuse(abs(self.rival - weak / strong) < 0.01, f"rival must differ from the matrix's own ratio; {got}")
         self.refuse_outside("power", 2, 20, "for its entries to be read")
         highest = spectral_decomposition(self.matrix).power(self.power).eigenvalues[0]
-        self.refuse(highest > 1e9, f"power must raise no eigenvalue above a billion; got {self.power}")
+        self.refuse(abs(highest) > 1e9, f"power must raise no eigenvalue above a billion; got {self.power}")
         large, small = self.factors
         self.refuse(not 0 < small < 1 < large, f"factors must be one above 1, one between 0 and 1; got {self.factors}")
         self.refuse_outside("times", 2, 100, "for the axis to be read")
         logs = growth(self.factors, self.times).log10_powers[-1]
         self.refuse(any(not -6 <= log <= 6 for log in logs), "times must keep powers of the factors within a million")
+
+    def _swings(self, start: Vector2) -> bool:
+        """Tell whether power iteration is seen to turn an arrow."""
+        angle = power_iteration(self.matrix, start, 1).angle_errors[0]
+        return bool(BESIDE_AN_EIGENVECTOR <= angle <= 90 - BESIDE_AN_EIGENVECTOR)

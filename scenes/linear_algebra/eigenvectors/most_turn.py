@@ -1,8 +1,10 @@
+from collections.abc import Iterator
+
 from manim import Create, FadeIn, FadeOut
 
 from mathcore.eigen import symmetric_eigenpairs
-from mathcore.matrices import apply, path_from_identity
-from mathcore.unit_circle import circle_image, image
+from mathcore.matrices import apply
+from mathcore.unit_circle import CircleImage, circle_image, image
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.dial import AngleDial
@@ -10,12 +12,13 @@ from scenes.kit.emphasis import point_out
 from scenes.kit.figures.circle_figure import CircleFigure
 from scenes.kit.figures.kept_axes import KeptAxes
 from scenes.kit.figures.stretched_arrow import StretchedArrow
-from scenes.kit.layout import WORK
+from scenes.kit.layout import SIDEBAR, STAGE, place
 from scenes.kit.marks import grow
+from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker, following
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
-from scenes.linear_algebra.eigenvectors.notation import DROPS, RULE, notation
+from scenes.linear_algebra.eigenvectors.notation import RULE, notation
 
 
 class MostTurn(LectureScene):
@@ -26,21 +29,31 @@ class MostTurn(LectureScene):
 
     def construct(self) -> None:
         circle, pairs = circle_image(self.inputs.matrix), symmetric_eigenpairs(self.inputs.matrix)
-        first, sweep, straight = circle.at(0), circle.sweep(240), path_from_identity(circle.matrix, 60)[:, :, 0]
-        kept, factors = [circle.at(degrees).image for degrees in circle.kept_directions], circle.kept_factors
-        ends, strongest, entries = pairs.lines(1)[-1], pairs.eigenvalues[-1], number.matrix(circle.matrix, "A")
-        by_hand = image(circle.matrix, pairs.whole_vectors[-1])
+        first, strongest = circle.first_turned, pairs.eigenvalues[pairs.strongest]
+        sweep, straight = circle.sweep(240, first.vector_angle), first.path(60)
+        kept = [circle.at(degrees).image for degrees in circle.kept_directions]
+        ends = pairs.lines(1)[pairs.strongest]
+        by_hand = image(circle.matrix, pairs.whole_vectors[pairs.strongest])
 
         degrees, grown, slide = Tracker(sweep.directions[0]), Tracker(0), Tracker(1)
-        figure, board = CircleFigure(sweep, lambda: circle.at(degrees.get_value())), Board(notation, WORK)
+        board, entries = Board(notation, SIDEBAR), number.matrix(circle.matrix, "A")
+        figure = CircleFigure(sweep, lambda: circle.at(degrees.get_value()), STAGE)
         plane = figure.plane
         tag_x, tag_y = notation("`x`"), notation("`Ax`")
         output = figure.opening(following(straight, grown), tag_x, tag_y, straight)
-        dial = AngleDial(lambda: circle.angle(degrees.get_value()), WORK.rows(1.1, 3)[1])
-        axes = KeptAxes(plane, kept, factors, [figure.ellipse, figure.circle])
+        _, row_of_heading, row_of_dial = SIDEBAR.rows(1.3, 0.5, 3.2)
+        dial = AngleDial(lambda: circle.angle(degrees.get_value()), row_of_dial)
+        heading = Readout(
+            notation.words("`x` at $@value(0)$", theme.LABEL), degrees.get_value, 1, theme.DATA, notation("degree")
+        )
+        place(heading, row_of_heading)
+        axes = KeptAxes(plane, kept, circle.kept_factors, [figure.ellipse, figure.circle])
         v = plane.moving_vector(following(ends, slide), theme.DIRECTION)
         longer = plane.moving_vector(following(apply(circle.matrix, ends), slide), theme.RESULT, width=theme.HEAVY)
-        wide = StretchedArrow(by_hand.vector, by_hand.image, (notation("`v`"), notation("`A` `v`")))
+        around = [*axes.lines, *axes.signs, figure.circle, figure.ellipse]
+        tag_v = plane.tag(notation("`v`"), ends[1], around)
+        tag_longer = plane.tag(notation("`Av`"), longer, [*around, tag_v])
+        wide = StretchedArrow(by_hand.vector, by_hand.image, (notation("`v`"), notation("`Av`")), STAGE)
 
         self.add(plane)
         with self.beat(
@@ -52,8 +65,8 @@ class MostTurn(LectureScene):
         ) as words:
             self.play(*grow(figure.input), FadeIn(tag_x))
             words.then(board.write(f"`A` = {entries}"))
-            column = f"{number.sign(first.image)} {number.column(first.image)}"
-            words.then(board.write(f"`A` `x` = {entries} {number.entries(first.vector, 'x')} {column}", tag_x))
+            fed, made = number.column(first.vector), number.column(first.image)
+            words.then(board.write(f"`Ax` = {entries} @x({fed}) {number.sign(first.image)} @Ax({made})", tag_x))
             self.add(output)
             self.play(grown.animate.set_value(1), run_time=theme.SLOW)
             self.play(FadeIn(tag_y), Create(figure.turn))
@@ -63,40 +76,34 @@ class MostTurn(LectureScene):
             "Send the input round the unit circle, and the outputs trace an ellipse.",
             "The dial shows the angle between the `two`: nearly everywhere, they differ.",
         ) as words:
-            self.play(board.erase(1), FadeOut(tag_x, tag_y, plane.numbers), FadeIn(figure.circle, dial))
+            leaving = FadeOut(tag_x, tag_y, plane.numbers)
+            self.play(board.erase(1), leaving, FadeIn(figure.circle, dial, heading))
             self.remove(output)
             self.add(figure.output, figure.draws(degrees.get_value).ellipse)
             self.play(degrees.animate.set_value(sweep.directions[-1]), run_time=theme.SWEEP)
             figure.whole()
             words.then(point_out(dial))
 
-        with self.beat(
-            "kept",
-            "Watch the dial.",
-            *(
-                f"At {spoken.number(at)} degrees{how}: same line,"
-                f" {'same length' if factor == 1 else f'{spoken.number(factor)} times as long'}."
-                for at, how, factor in zip(circle.kept_directions, DROPS, factors, strict=True)
-            ),
-        ) as words:
+        with self.beat("kept", "Watch the dial.", *_kept_lines(circle)) as words:
             degrees.set_value(sweep.directions[0])
             self.play(point_out(dial))
-            for at, kept_line, sign in zip(circle.kept_directions, axes.lines, axes.signs, strict=True):
+            for at, line, sign in zip(circle.kept_directions, axes.lines, axes.signs, strict=True):
                 words.then(degrees.animate.set_value(at), run_time=theme.SLOW)
-                self.play(point_out(figure.output), *grow(kept_line), FadeIn(sign))
+                self.play(point_out(figure.output), *grow(line), FadeIn(sign))
 
         with self.beat(
             "name",
             "Directions that survive are called eigenvectors, and their factor is the eigenvalue, lambda.",
             "`A` `v` equals lambda `v`: on these lines, a whole matrix behaves like a single number.",
         ) as words:
-            leaving = figure.input, figure.output, figure.turn, dial
-            self.play(FadeOut(*leaving), FadeIn(v, longer), board.write("`A` `v`", size=theme.DISPLAY))
-            self.play(board.put(notation.words("`v` : eigenvector, a direction that survives")), point_out(v))
-            self.play(board.put(notation.words("`lambda` : eigenvalue, its factor")), point_out(longer))
-            words.then(board.rewrite(RULE, line=1, size=theme.DISPLAY))
-            self.play(board.box(1), slide.animate.set_value(0), run_time=theme.SLOW)
+            leaving = FadeOut(figure.input, figure.output, figure.turn, figure.circle, dial, heading)
+            self.play(leaving, FadeIn(v, tag_v), board.put(notation.words("`v` : eigenvector", theme.LABEL)))
+            self.play(FadeIn(longer, tag_longer), board.put(notation.words("`lambda` : eigenvalue", theme.LABEL)))
+            self.play(*(point_out(sign) for sign in axes.signs))
+            words.then(board.write(RULE, tag_v, size=theme.DISPLAY))
+            self.play(board.box(), FadeOut(tag_v, tag_longer), slide.animate.set_value(0), run_time=theme.SLOW)
             self.play(slide.animate.set_value(1), run_time=theme.STEADY)
+            self.play(FadeIn(tag_v, tag_longer), run_time=theme.QUICK)
 
         with self.beat(
             "by-hand",
@@ -104,13 +111,24 @@ class MostTurn(LectureScene):
             f"Row by row, out comes {spoken.vector(by_hand.image)}.",
             f"That is {spoken.number(strongest)} times what we fed in.",
         ) as words:
-            self.play(board.erase(), FadeOut(figure.circle, figure.ellipse, v, longer, axes, plane))
-            vector, near = number.entries(by_hand.vector, "v"), number.sign(by_hand.image)
+            self.play(board.erase(), FadeOut(figure.ellipse, v, longer, tag_v, tag_longer, axes, plane))
+            vector, near = f"@v({number.entries(by_hand.vector, 'v')})", number.sign(by_hand.image)
             self.play(FadeIn(wide.plane, wide.tags[0]), *grow(wide.line, wide.given))
             self.play(board.write(f"`A` `v` = {entries} {vector}", wide.tags[0]))
             for n, (row, entry) in enumerate(zip(by_hand.matrix, by_hand.image, strict=True)):
                 sums = f"{number.products(row, by_hand.vector, (f'A-{n}', 'v'))} {near} @e-{n}({number.shown(entry)})"
                 (self.play if n else words.then)(board.write(sums), run_time=theme.STEADY)
-            result = f"`A` `v` {near} {number.entries(by_hand.image, 'e')} {near} {number.shown(strongest)} {vector}"
-            words.then(*grow(wide.made), board.write(result, wide.tags[0]))
+            image_column = f"@Av({number.entries(by_hand.image, 'e')})"
+            multiple = f"{number.bracketed(strongest)} {vector}"
+            words.then(*grow(wide.made), board.write(f"`Av` {near} {image_column} {near} {multiple}"))
             self.play(FadeIn(wide.tags[1]), board.box())
+
+
+def _kept_lines(circle: CircleImage) -> Iterator[str]:
+    """Yield a sentence for each direction that is kept: what the dial shows there, and what becomes of the arrow."""
+    for degrees, factor in zip(circle.kept_directions, circle.kept_factors, strict=True):
+        shown, stretch = circle.angle(degrees), circle.at(degrees).stretch
+        moves = "drops" if factor > 0 else "climbs"
+        side = "same line" if factor > 0 else "same line, turned round"
+        length = f"{spoken.number(stretch)} times as long" if abs(factor) != 1 else "same length"
+        yield f"At {spoken.rounded(degrees, 1)} degrees it {moves} to {spoken.number(shown)}: {side}, {length}."

@@ -6,16 +6,18 @@ from mathcore.matrices import path_from_identity, unit_square
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
-from scenes.kit.figures.eigen_figures import FlattenedPlane
+from scenes.kit.figures.flattened_plane import FlattenedPlane
 from scenes.kit.figures.root_chart import RootChart
 from scenes.kit.figures.shifted_square import ShiftedSquare
-from scenes.kit.layout import FIGURE, WORK
+from scenes.kit.layout import SIDEBAR, STAGE
 from scenes.kit.marks import grow
 from scenes.kit.plane import Plane
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker, following
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
-from scenes.linear_algebra.eigenvectors.notation import DET, RULE, notation
+from scenes.linear_algebra.eigenvectors.notation import DETERMINANT, RULE, notation
+
+AREA = "area $= @value(0)$"
 
 
 class Roots(LectureScene):
@@ -26,24 +28,28 @@ class Roots(LectureScene):
 
     def construct(self) -> None:
         pairs, p = symmetric_eigenpairs(self.inputs.matrix), characteristic_polynomial(self.inputs.matrix)
-        turned, flattening = p.sweep(240, 0), path_from_identity(pairs.shifted[0], 60)
+        turned, flattening = p.sweep(240, p.lead_in), path_from_identity(pairs.shifted[0], 60)
         v, (low, high), ((a, b), (c, d)) = pairs.lines(2)[0, 1], p.real_roots, p.matrix
 
-        shift, flat, board = Tracker(turned.shifts[0]), Tracker(0), Board(notation, WORK)
-        above, below = FIGURE.rows(7, 1)
+        shift, flat, board = Tracker(turned.shifts[0]), Tracker(0), Board(notation, SIDEBAR, gap=0.45)
+        above, below = STAGE.rows(7, 1)
         plane = Plane([turned.parallelograms[0], turned.parallelograms[-1], v], above, numbered=False)
         pressed = following(flattening, flat)
         determinant = lambda: characteristic_polynomial(pressed()).determinant  # noqa: E731
-        flattened = FlattenedPlane(plane, pressed, determinant, unit_square(), v, notation, below)
+        names = notation("`v`"), notation.words(AREA, theme.LABEL)
+        flattened = FlattenedPlane(plane, pressed, determinant, unit_square(), v, *names, below)
         carried, arrow, line, name = flattened.carried, flattened.arrow, flattened.line, flattened.name
-        lam, area = shift.get_value, notation.words("area $= @value(0)$", size=theme.LABEL)
-        numbers = (notation("`lambda` = @value(0)"), lam), (area, lambda: p.at(lam()))
-        sheet = ShiftedSquare(plane, lambda: p.parallelogram(lam()), numbers, below)
-        upper, lower = WORK.rows(1, 1.25)
-        sums, names = Board(notation, upper, gap=0.3), (notation("`lambda`"), "area")
-        chart = RootChart(turned.curve, p.root_points, names, lower, lam, [p.determinant])
+        shift_now, measure = shift.get_value, notation.words(AREA, theme.LABEL)
+        numbers = (notation("`lambda` = @value(0)"), shift_now), (measure, lambda: p.at(shift_now()))
+        sheet = ShiftedSquare(plane, lambda: p.parallelogram(shift_now()), numbers, below)
+        upper, lower = SIDEBAR.rows(1.1, 1.6)
+        sums, starts_at = Board(notation, upper, gap=0.2), turned.determinants[0]
+        chart = RootChart(turned.curve, p.root_points, (notation("`lambda`"), "area"), lower, shift_now, [starts_at])
         axes = [plane.line_through(each, theme.DIRECTION) for each in pairs.vectors]
         arrows = [plane.vector(ends[1], theme.DIRECTION) for ends in pairs.lines(2)]
+        signs = dict(zip(pairs.by_size, (notation("`one`"), notation("`two`")), strict=True))
+        for n, sign in signs.items():
+            plane.tag(sign, pairs.lines(2)[n, 1], [*axes, *arrows])
         corner = plane.right_angle(plane.nought, *pairs.vectors)
         diagonal = [f"@{n}({number.shown(entry)}) - `lambda`" for n, entry in (("a", a), ("d", d))]
 
@@ -54,11 +60,11 @@ class Roots(LectureScene):
             "`A` minus lambda times the identity, applied to `v`, must give `zero`.",
             "And `v` itself may not be `zero`.",
         ) as words:
-            self.play(*grow(line, arrow), FadeIn(name), board.write(RULE, name))
-            self.play(board.write("`A` `v` - `lambda` `v` = `0`"))
-            words.then(board.write("(`A` - `lambda` `I`) `v` = `0`"))
+            self.play(*grow(line, arrow), FadeIn(name), board.write(RULE, name, size=theme.DISPLAY))
+            self.play(board.write("`A` `v` - `lambda` `v` = `0`", size=theme.DISPLAY))
+            words.then(board.rewrite("(`A` - `lambda` `I`) `v` = `0`", size=theme.DISPLAY))
             self.play(FadeOut(name), flat.animate.set_value(1), run_time=theme.SLOW)
-            words.then(board.write("`v` != `0`"), run_time=theme.QUICK)
+            words.then(board.write("`v` != `0`", size=theme.DISPLAY), run_time=theme.QUICK)
             self.play(flat.animate.set_value(0), FadeIn(name))
 
         with self.beat(
@@ -68,13 +74,13 @@ class Roots(LectureScene):
         ) as words:
             self.play(FadeIn(carried.lattice, carried.tile, flattened.area), FadeOut(name), run_time=theme.QUICK)
             self.play(flat.animate.set_value(1), run_time=theme.SWEEP)
-            words.then(board.write(f"{DET} = `0`", size=theme.DISPLAY), point_out(flattened.area))
+            words.then(board.write(f"{DETERMINANT} = `0`", size=theme.DISPLAY), point_out(flattened.area))
             self.play(board.box())
 
         with self.beat(
             "turn",
-            "Turn lambda up from `zero`.",
-            f"The area starts at {spoken.number(p.determinant)}, and at {spoken.number(low)} the plane is flat.",
+            f"Turn lambda up from {spoken.number(turned.shifts[0])}.",
+            f"The area starts at {spoken.number(starts_at)}, and at {spoken.number(low)} the plane is flat.",
             "Then the area is negative: the plane has flipped.",
             f"At {spoken.number(high)} it is flat again.",
         ) as words:
@@ -87,17 +93,19 @@ class Roots(LectureScene):
             self.play(FadeIn(chart.dots[1]), shift.animate.set_value(turned.shifts[-1]))
             chart.trace.whole()
 
+        constants = p.factor_constants
+        factored = ", times ".join(f"lambda {spoken.signed(constant)}" for constant in constants)
         with self.beat(
             "factor",
             f"On paper, the determinant is {spoken.polynomial(p.coefficients[::-1], 'lambda')}.",
-            f"It factors into lambda minus {spoken.number(low)}, times lambda minus {spoken.number(high)}.",
+            f"It factors into {factored}.",
             "`Two` roots, `two` eigenvalues.",
         ) as words:
             others = f"@b({number.bracketed(b)}) dot @c({number.bracketed(c)})"
-            self.play(sums.rewrite(f"{DET} = ({diagonal[0]})({diagonal[1]}) - {others}"))
+            self.play(sums.rewrite(f'"det" = ({diagonal[0]})({diagonal[1]}) - {others}'))
             self.play(sums.write(number.polynomial(p.coefficients[::-1], "`lambda`", "k")))
-            factors = [f"(`lambda` - @r{i}({number.shown(root)}))" for i, root in enumerate(p.real_roots)]
-            words.then(sums.write(f"{number.sign(p.real_roots)} {''.join(factors)}"))
+            factors = "".join(f"(`lambda` @r{n}({number.signed(each)}))" for n, each in enumerate(constants))
+            words.then(sums.write(f"{number.sign(constants)} {factors}"))
             words.then(shift.animate.set_value(low), point_out(chart.dots[0], 2))
             self.play(shift.animate.set_value(high), point_out(chart.dots[1], 2))
 
@@ -105,15 +113,18 @@ class Roots(LectureScene):
             "perpendicular",
             *(
                 f"For lambda {spoken.number(value)}, the line along {spoken.vector(vector)} goes to `zero`."
-                for value, vector in zip(pairs.eigenvalues[::-1], pairs.whole_vectors[::-1], strict=True)
+                for value, vector in ((pairs.eigenvalues[n], pairs.whole_vectors[n]) for n in pairs.by_size)
             ),
             "They are perpendicular, as always for a symmetric matrix.",
+            "Lambda `one` and lambda `two` times their dot product agree, so it is `zero`.",
         ) as words:
             self.play(sums.erase(), FadeOut(chart, *chart.dots, sheet))
-            for n in (1, 0):
+            for step, n in enumerate(pairs.by_size):
                 vector, value = pairs.whole_vectors[n], pairs.eigenvalues[n]
-                back = f"`lambda` {number.equals(value)} : quad {number.matrix(pairs.shifted[n], f'm{n}')} `v` = `0`"
-                solved = f"quad ==> quad `v` {number.sign(vector)} {number.column(vector)}"
-                (self.play if n else words.then)(board.write(f"{back} {solved}"), *grow(axes[n], arrows[n]))
+                back = f"{number.matrix(pairs.shifted[n], f'm{n}')} @v({number.column(vector)})"
+                line = board.write(f"`lambda` {number.equals(value)} : quad {back} {number.sign(vector)} `0`")
+                (words.then if step else self.play)(line, *grow(axes[n], arrows[n]), FadeIn(signs[n]))
             words.then(Create(corner), run_time=theme.STEADY)
-            self.play(board.put(notation.words("symmetric `A` : perpendicular eigenvectors", size=theme.LABEL)))
+            self.play(board.write("`lambda`_1 `one` dot `two` = `A` `one` dot `two`", size=theme.LABEL))
+            words.then(board.write("= `one` dot `A` `two` = `lambda`_2 `one` dot `two`", size=theme.LABEL))
+            self.play(board.write("`one` dot `two` = `0`", size=theme.LABEL), point_out(corner))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from scenes.kit.figures.circle_figure import ARC_RADIUS, CircleFigure
+from scenes.kit.formula import Formula
 from scenes.kit.layout import FIGURE
 
 A = np.array([[2.0, 1.0], [1.0, 2.0]])
@@ -46,3 +47,15 @@ def test_the_ellipse_is_drawn_as_far_as_the_arrow_has_come():
     now["degrees"] = 10.0
     figure.update(0)
     np.testing.assert_allclose(figure.ellipse.points[-1], figure.plane.at([2.0, 1.0]), atol=1e-9)
+
+
+def test_the_first_arrow_grows_into_its_image_with_both_names_clear_of_it():
+    figure, tip = CircleFigure(sweep(), lambda: at(0)), {"now": np.array([1.0, 0.0])}
+    path = np.linspace([1.0, 0.0], A[:, 0], 41)
+    names = Formula("x"), Formula("A x")
+    output = figure.opening(lambda: tip["now"], *names, path)
+    tip["now"] = A[:, 0]
+    output.update(0)
+    np.testing.assert_allclose(output.end, figure.plane.at(A[:, 0]))
+    for name, place in zip(names, path[[0, -1]], strict=True):
+        assert np.linalg.norm(name.get_center() - figure.plane.at(place)) == pytest.approx(0.5, abs=0.45)

@@ -48,12 +48,19 @@ def test_a_trail_over_steps_goes_as_far_as_the_share(log_up):
 def test_a_line_of_errors_flattens_as_they_do():
     curves = np.array([np.column_stack([STEPS, slope * STEPS]) for slope in (-0.5, -0.1)])
     now = {"curve": curves[0]}
-    figure = ConvergenceLine(curves, lambda: now["curve"], WORK)
+    figure = ConvergenceLine(curves, lambda: now["curve"], WORK, goal=0.1)
     now["curve"] = curves[1]
     figure.update(0)
     rule, dots = figure.line
     np.testing.assert_allclose([rule.start, rule.end], figure.chart.at(curves[1][[0, -1]]))
     np.testing.assert_allclose(dots.centers, figure.chart.at(curves[1]))
+    np.testing.assert_allclose(figure.first.end, figure.chart.at(curves[0][-1]))
+    assert figure.submobjects[-1].end[1] == pytest.approx(figure.chart.at((0, -1))[1])
+
+
+def test_a_goal_below_the_chart_has_no_line():
+    curves = np.array([np.column_stack([STEPS, -0.1 * STEPS])])
+    assert len(ConvergenceLine(curves, lambda: curves[0], WORK, goal=0.1).submobjects) == 3
 
 
 def test_roots_lie_on_the_dashed_line_of_zero():

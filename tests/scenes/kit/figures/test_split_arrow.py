@@ -12,28 +12,36 @@ from scenes.kit.plane import Plane
 START = np.array([[0.5, 0.5], [0.5, -0.5]])
 
 
-def test_the_parts_join_tail_to_tip_and_end_where_the_arrow_ends():
+def split(parts, reached):
+    return SplitArrow(parts, lambda: parts().sum(axis=0), 2 * START, reached, [Formula("u"), Formula("w")])
+
+
+def test_both_parts_and_the_sides_opposite_to_them_make_a_parallelogram_around_the_arrow():
     now = {"factor": 1.0}
 
     def parts():
         return START * [[now["factor"]], [1.0]]
 
-    figure = SplitArrow(parts, lambda: parts().sum(axis=0), [9 * START[0], START[1]], [Formula("u"), Formula("w")])
+    figure = split(parts, [9 * START[0], START])
     for factor in (1.0, 3.0, 9.0):
         now["factor"] = factor
         figure.update(0)
-        first, second = figure.parts
-        np.testing.assert_allclose(first.end, second.start)
-        np.testing.assert_allclose(second.end, figure.whole.end)
+        for part, side, value in zip(figure.parts, figure.sides[::-1], parts(), strict=True):
+            np.testing.assert_allclose(part.start, figure.plane.origin)
+            np.testing.assert_allclose(part.end, figure.plane.at(value))
+            np.testing.assert_allclose(side.start, part.end)
+            np.testing.assert_allclose(side.end, figure.whole.end)
         np.testing.assert_allclose(figure.whole.end, figure.plane.at(parts().sum(axis=0)))
 
 
-def test_names_of_the_parts_touch_no_arrow_at_first_and_keep_beside_their_parts():
-    figure = SplitArrow(lambda: START, lambda: START.sum(axis=0), [3 * START], [Formula("u"), Formula("w")])
-    arrows = outline_points([*figure.parts, figure.whole])
-    for tag in figure.tags:
-        half = np.array([tag.width, tag.height]) / 2
-        assert not np.any(np.all(np.abs(arrows - tag.get_center()[:2]) < half, axis=1))
+def test_each_line_has_its_name_near_its_end_clear_of_all_that_the_parts_reach():
+    figure = split(lambda: START, [9 * START[0], START])
+    *rules, one, other = figure.lines
+    arrows = outline_points([*figure.parts, figure.whole, *rules])
+    for name, rule in zip((one, other), rules, strict=True):
+        half = np.array([name.width, name.height]) / 2
+        assert not np.any(np.all(np.abs(arrows - name.get_center()[:2]) < half, axis=1))
+        assert np.linalg.norm(name.get_center() - rule.end) < 1
 
 
 def test_a_parallelogram_follows_its_corners_and_its_numbers_stand_below():

@@ -1,10 +1,10 @@
-"""Steps side by side: each vector over what was measured there, everything on its plate."""
+"""Steps side by side: each vector over what was measured there."""
 
 import numpy as np
 import pytest
 
 from scenes.kit import theme
-from scenes.kit.figures.vector_row import VectorRow
+from scenes.kit.figures.vector_row import Measure, VectorRow
 from scenes.kit.formula import Formula
 from scenes.kit.layout import WORK
 
@@ -14,7 +14,8 @@ VECTORS = np.array([[1.0, 0.0], [2.0, 1.0], [5.0, 4.0], [14.0, 13.0], [41.0, 40.
 
 def row(vectors=VECTORS, region=REGION):
     angles = np.linspace(45, 0.7, len(vectors))
-    return VectorRow(vectors, Formula("A^k x"), [(Formula("theta"), angles, 1)], region, (theme.INK, theme.RESULT))
+    measure = Measure(Formula("theta"), angles, 1, " degree", theme.RESULT)
+    return VectorRow(vectors, Formula("A^k x"), [measure], region)
 
 
 def test_measures_stand_below_their_vectors_at_equal_steps():
@@ -24,11 +25,11 @@ def test_measures_stand_below_their_vectors_at_equal_steps():
     for vector, number in zip(made.vectors, made.measures[0], strict=True):
         assert number.get_center()[0] == pytest.approx(vector.get_center()[0])
         assert number.get_top()[1] < vector.get_bottom()[1]
-    assert [number.markup.strip("$ ") for number in made.measures[0]][::4] == ["45.0", "0.7"]
+    assert [number.markup.strip("$ ") for number in made.measures[0]][::4] == ["45.0 degree", "0.7 degree"]
 
 
 @pytest.mark.parametrize("vectors", [VECTORS, 1000 * VECTORS / 3, np.ones((3, 3))])
-def test_everything_is_on_the_plate_and_vectors_are_of_one_size(vectors):
+def test_everything_is_in_its_region_and_vectors_are_of_one_size(vectors):
     made = row(vectors)
     assert REGION.contains(made)
     assert len({round(vector.font_size, 6) for vector in made.vectors}) == 1
