@@ -1,12 +1,14 @@
 """A contour map: rings on which a function has a value, cut off at the edge of their plane."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Self
 
 import numpy as np
 from manim import VGroup
 
 from scenes.kit import provenance, theme
+from scenes.kit.chart import touch
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region
 from scenes.kit.marks import Mark, Path, Rays, Spot
@@ -17,7 +19,8 @@ from scenes.kit.plane import Plane, clipped
 RING_OPACITY = 0.6
 CROSS = 0.16
 LEFT_MARGIN, LOWER_MARGIN = 0.5, 0.45
-"""What a map leaves free for the numbers along its edges."""
+"""What a map leaves free for the numbers along its edges, at least."""
+NUMBER_GAP = 0.1
 
 
 class ContourMap(VGroup):
@@ -52,13 +55,18 @@ class ContourMap(VGroup):
         names: tuple[Typeset, Typeset],
         region: Region,
     ) -> None:
-        inner = Region(region.left + LEFT_MARGIN, region.right, region.bottom + LOWER_MARGIN, region.top)
-        self.plane = Plane([lowest, *points], inner, margin=0.06, numbered=False, origin=False)
         across, up = names
         across.move_to([region.right - across.width / 2, region.bottom + LOWER_MARGIN / 2 - 0.04, 0])
         up.move_to([region.left + LEFT_MARGIN / 2, region.top - up.height / 2, 0])
         self.names = VGroup(*names).set_color(theme.MUTED).set_z_index(theme.LAYER_LABEL, family=True)
+        inner = Region(region.left + LEFT_MARGIN, region.right, region.bottom + LOWER_MARGIN, region.top)
+        self.plane = Plane([lowest, *points], inner, margin=0.06, numbered=False, origin=False)
         self.numbers = self._numbers()
+        if (beyond := region.left - self.numbers.get_left()[0]) > 0:
+            # Long numbers need more room than short ones.
+            inner = replace(inner, left=inner.left + beyond)
+            self.plane = Plane([lowest, *points], inner, margin=0.06, numbered=False, origin=False)
+            self.numbers = self._numbers()
         self.axes = as_one(VGroup(self.plane.axes, self.numbers, self.names))
         self.contours = Contours(self.plane, rings)
         self.cross = Cross(self.plane.at(lowest), theme.RESULT)
@@ -67,19 +75,16 @@ class ContourMap(VGroup):
 
     def _numbers(self) -> VGroup:
         """Return numbers along the lower and the left edge, where nothing that is drawn on the map runs over them."""
-        across, up = self.names
         numbers, region = VGroup(), self.plane.region
         for axis, ticks in enumerate((self.plane.lattice()[:, 0], self.plane.lattice()[:, 1])):
-            for value in np.unique(ticks):
-                number = Formula(shown(provenance.tick(float(value))), size=theme.TICK, color=theme.MUTED)
+            for value in _round_ones_first(np.unique(ticks)):
+                number = Formula(shown(provenance.tick(value)), size=theme.TICK, color=theme.MUTED)
                 place = self.plane.at(provenance.constant(np.array([value, value])))
                 if axis == 0:
                     number.move_to([place[0], region.bottom - 0.1 - number.height / 2, 0])
-                    clear = number.get_right()[0] < across.get_left()[0] - 0.1
                 else:
                     number.move_to([region.left - 0.12 - number.width / 2, place[1], 0])
-                    clear = number.get_top()[1] < up.get_bottom()[1] - 0.1
-                if clear:
+                if not any(touch(number, other, NUMBER_GAP) for other in (*self.names, *numbers)):
                     numbers.add(number)
         return numbers
 
@@ -90,13 +95,21 @@ class ContourMap(VGroup):
     def counted(self, trail: np.ndarray, counts: np.ndarray, which: Sequence[int]) -> VGroup:
         """Return numbers beside points of a trail, how many steps it takes to each, clear of it and of the cross."""
         signs, path = [Formula(shown(counts[k]), size=theme.NOTE) for k in which], Path(self.at(trail), theme.INK)
-        for sign, k in zip(signs, which, strict=True):
-            self.plane.tag(sign, trail[k], [path, self.cross])
+        for n, (sign, k) in enumerate(zip(signs, which, strict=True)):
+            self.plane.tag(sign, trail[k], [path, self.cross, *signs[:n]])
         return VGroup(*signs)
 
     def dot(self, point: Callable[[], np.ndarray], color: str = theme.DIRECTION, radius: float = 0.12) -> Spot:
         """Return a dot at the point that ``point`` returns, in every frame."""
         return self.plane.dot(point(), color, radius).follow(lambda: self.plane.at(point()))
+
+
+def _round_ones_first(ticks: np.ndarray) -> list[float]:
+    """Return equally spaced ticks in the order in which they may keep their numbers: if half must go, every other."""
+    step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
+    counts = np.round(ticks / step).astype(int)
+    halvings = [ticks[(counts % 2**power) == 0] for power in (2, 1, 0)]
+    return [float(value) for value in dict.fromkeys(np.concatenate(halvings).tolist())]
 
 
 class Cross(Mark):

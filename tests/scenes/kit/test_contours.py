@@ -49,3 +49,29 @@ def test_a_map_has_its_numbers_along_its_edges_and_nothing_drawn_runs_over_them(
     np.testing.assert_allclose(made.cross.get_center(), made.at(np.array([2.0, 1.0])), atol=1e-9)
     signs = made.counted(RINGS[0], np.arange(49), (0, 12))
     assert [sign.markup.strip("$ ") for sign in signs] == ["0", "12"]
+
+
+def test_numbers_of_steps_near_each_other_do_not_overlap():
+    made = ContourMap([], RINGS, np.array([2.0, 1.0]), (Formula("w"), Formula("b")), WORK)
+    near = [2.0, 1.0] + np.linspace(0.5, 0.6, 11)[:, None]
+    signs = made.counted(near, np.arange(11), (0, 1, 5, 10))
+    for i, one in enumerate(signs):
+        for other in signs[:i]:
+            apart = np.abs(one.get_center() - other.get_center())[:2]
+            assert np.any(apart > np.array([one.width + other.width, one.height + other.height]) / 2)
+
+
+def test_long_numbers_along_a_map_have_room_and_those_that_would_touch_are_left_out():
+    names, size = (Formula("w"), Formula("b")), 0.001
+    rings, corners = RINGS * size, [np.array([-1.0, 4.0]) * size, np.array([5.0, -2.0]) * size]
+    made = ContourMap(corners, rings, np.array([2.0, 1.0]) * size, names, WORK)
+    assert WORK.contains(made)
+    boxes = [*made.numbers, *names]
+    for i, one in enumerate(boxes):
+        for other in boxes[:i]:
+            apart = np.abs(one.get_center() - other.get_center())[:2]
+            assert np.any(apart > np.array([one.width + other.width, one.height + other.height]) / 2 + 0.05)
+    along_the_edge = [number for number in made.numbers if number.get_top()[1] < made.plane.region.bottom]
+    steps = np.diff(sorted(number.get_center()[0] for number in along_the_edge))
+    assert len(along_the_edge) > 2
+    np.testing.assert_allclose(steps, steps[0])
