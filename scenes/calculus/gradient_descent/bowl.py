@@ -2,7 +2,7 @@ from manim import Create, FadeIn, FadeOut, ReplacementTransform, VGroup
 
 from mathcore.line_descent import line_descent
 from scenes.calculus.gradient_descent.inputs import Inputs
-from scenes.calculus.gradient_descent.notation import notation, said
+from scenes.calculus.gradient_descent.notation import equals, notation, said
 from scenes.calculus.gradient_descent.pictures import line_panel, loss_map
 from scenes.calculus.gradient_descent.places import (
     BESIDE,
@@ -81,7 +81,7 @@ class Bowl(LectureScene):
             self.play(FadeOut(*tried), *here.to(given.place), run_time=theme.SLOW)
             words.then(large.errors.fall(), board.write(errors), run_time=theme.SLOW)
             self.add(squares)
-            total = board.write(f"`L` = {mean} {number.equals(start.loss)}")
+            total = board.write(f"`L` = {mean} {equals(start.loss)}")
             words.then(squares.grow(), total, FadeIn(large.counters[2]), run_time=theme.SLOW)
 
         with self.beat(

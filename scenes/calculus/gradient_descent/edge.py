@@ -4,7 +4,20 @@ from manim import FadeIn, FadeOut, Mobject
 
 from mathcore.line_descent import LineDescent, line_descent
 from scenes.calculus.gradient_descent.inputs import Inputs
-from scenes.calculus.gradient_descent.notation import B_SLOPE, ETA, LIMIT, RATIO, W_SLOPE, notation, said
+from scenes.calculus.gradient_descent.notation import (
+    B_SLOPE,
+    ETA,
+    LIMIT,
+    RATIO,
+    W_SLOPE,
+    equals,
+    factor,
+    factor_said,
+    notation,
+    said,
+    sign,
+    written,
+)
 from scenes.calculus.gradient_descent.pictures import loss_map
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
@@ -68,12 +81,12 @@ class Edge(LectureScene):
         zones = gauge.zones(rates.limit)
 
         reaches = bowl.reaches(given.place)
-        factors = [f"`1` - {number.multiple(curvature, '`eta`')}" for curvature in (steep, gentle)]
+        multipliers = [factor(curvature) for curvature in (steep, gentle)]
         both = TwoWays(
             [bowl.profile(axis, reaches[axis], 60) for axis in STEEP_THEN_GENTLE],
             [lambda axis=axis: bowl.shadow(here(), axis) for axis in STEEP_THEN_GENTLE],
             (("steep way", "gentle way"), "distance"),
-            [notation(f"{factor} = @value(0)", theme.LABEL) for factor in factors],
+            [notation(f"{multiplier} = @value(0)", theme.LABEL) for multiplier in multipliers],
             [lambda axis=axis: rates.factors(eta.get_value())[axis] for axis in STEEP_THEN_GENTLE],
             upper,
         )
@@ -82,7 +95,7 @@ class Edge(LectureScene):
         losses = CurveChart(edge.loss_curve, theme.RESIDUAL, step.get_value, *measured, upper, *ticks)
         sizes = CrossingCurves(
             tried.curves,
-            [notation(f"abs({factor})", theme.LABEL) for factor in reversed(factors)],
+            [notation(f"abs({multiplier})", theme.LABEL) for multiplier in reversed(multipliers)],
             (notation("`eta`"), "size of the factor"),
             eta.get_value,
             (rates.best, rates.best_factor),
@@ -114,15 +127,14 @@ class Edge(LectureScene):
             filled = f"frac(`2`, {n}) mat({square}, {mixed}; {mixed}, {n}) {number.sign(bowl.hessian)} {hessian}"
             words.then(board.write(f"`H` = {filled}"))
             words.then(*grow(axes.axes[1]), FadeIn(axes.names[1]))
-            found = f"`lmax` {number.equals(steep)} quad `lmin` {number.equals(gentle)}"
+            found = f"`lmax` {equals(steep)} quad `lmin` {equals(gentle)}"
             self.play(*grow(axes.axes[0]), FadeIn(axes.names[0]), board.write(found, size=theme.DISPLAY))
 
         with self.beat(
             "parabolas",
             "Along an eigenvector the bowl is a parabola.",
             "One step multiplies the distance to the bottom by `one` minus eta lambda.",
-            f"Steep way: `one` minus {spoken.multiple(steep, 'eta')};"
-            f" gentle way: `one` minus {spoken.multiple(gentle, 'eta')}.",
+            f"Steep way: {factor_said(steep)}; gentle way: {factor_said(gentle)}.",
         ) as words:
             self.play(board.erase(), FadeIn(both.figures), run_time=theme.STEADY)
             self.add(trail, runner)
@@ -141,9 +153,8 @@ class Edge(LectureScene):
             self.play(FadeOut(both, runner), board.write("- `1` < `1` - `eta` `lambda` < `1`"))
             words.then(board.write("`0` < `eta` < frac(`2`, `lambda`)"), FadeIn(zones))
             self.play(eta.animate.set_value(rates.limit), run_time=theme.SLOW)
-            places = number.leading_places(rates.limit, 3)
-            quotient = f"frac(`2`, {number.shown(steep)}) {number.equals(rates.limit, places)}"
-            words.then(board.write(f"{LIMIT} {number.sign(steep)} {quotient}", size=theme.DISPLAY), board.box())
+            quotient = f"{sign(steep)} frac(`2`, {written(steep)}) {equals(rates.limit)}"
+            words.then(board.write(f"{LIMIT} {quotient}", size=theme.DISPLAY), board.box())
 
         with self.beat(
             "on-the-edge",
@@ -155,10 +166,11 @@ class Edge(LectureScene):
             self.play(step.animate.set_value(at[8]), run_time=theme.SLOW)
             words.then(step.animate.set_value(at[many]), run_time=theme.SWEEP)
 
+        best = spoken.roughly(rates.best, digits=3, fractions=True)
         with self.beat(
             "balance",
             "Too timid, and the gentle way crawls; too bold, and the steep way bounces.",
-            f"The best guaranteed rate makes both shrink equally: {spoken.roughly(rates.best, 3, fractions=True)}.",
+            f"The best guaranteed rate makes both shrink equally: {best}.",
         ) as words:
             self.play(FadeOut(losses), eta.animate.set_value(slow))
             self.play(FadeIn(sizes), run_time=theme.QUICK)
@@ -174,13 +186,13 @@ class Edge(LectureScene):
             "The rings turn round, and with eta a `half`, `one` step lands on the minimum.",
         ) as words:
             self.play(FadeOut(sizes, sizes.crossing, gauge, zones, trail), FadeIn(*live))
-            self.play(board.write(f"{RATIO} {number.equals(rates.condition)}", size=theme.DISPLAY))
+            self.play(board.write(f"{RATIO} {equals(rates.condition)}", size=theme.DISPLAY))
             words.then(board.write('`x_i` <- frac(`x_i` - "mean", "deviation")', size=theme.DISPLAY))
             chart.contours.follow_rings(lambda: now().rings)
             chart.cross.follow(lambda: (chart.at(now().best.parameters),))
             self.play(share.animate.set_value(1), run_time=theme.SLOW)
-            ratio = f"{RATIO} {number.equals(scaled.rates.condition)}"
-            half = f"`eta` {number.equals(scaled.rates.best)}"
+            ratio = f"{RATIO} {equals(scaled.rates.condition)}"
+            half = f"`eta` {equals(scaled.rates.best)}"
             words.then(board.rewrite(f"{ratio} quad {half}", line=0, size=theme.DISPLAY), FadeIn(spot))
             self.play(*grow(arrow), run_time=theme.STEADY)
 

@@ -2,7 +2,7 @@ from manim import Create, FadeIn, FadeOut
 
 from mathcore.line_descent import line_descent
 from scenes.calculus.gradient_descent.inputs import Inputs
-from scenes.calculus.gradient_descent.notation import B_SLOPE, W_SLOPE, notation, said
+from scenes.calculus.gradient_descent.notation import B_SLOPE, W_SLOPE, equals, notation, row, said, written
 from scenes.calculus.gradient_descent.pictures import line_panel, loss_map
 from scenes.calculus.gradient_descent.places import BESIDE, FOOT, LARGE, LARGE_FOOT, LARGE_PANEL, PANEL
 from scenes.kit import number, spoken, theme
@@ -53,14 +53,14 @@ class Gradient(LectureScene):
         columns = zip(start.x, start.errors, start.x_error_products, strict=True)
         table = NumberTable(heads, [*columns], upper, colors=(theme.DATA, theme.RESIDUAL, theme.INK))
         sums = (2, start.x_error_sum), (1, start.error_sum)
-        totals = [table.below(at, notation(f"Sigma = @sum{at}({number.shown(total)})"), lower) for at, total in sums]
+        totals = [table.below(at, notation(f"Sigma = @sum{at}({written(total)})"), lower) for at, total in sums]
 
         beside = line_panel(given, here, [], PANEL, FOOT)
         chart = loss_map(given, [uphill, downhill])
         ring = Contours(chart.plane, given.ring, width=theme.MEDIUM, opacity=1.0)
         arrows = GradientArrows(chart.plane, uphill, downhill, tangent, (notation("`grad`"), notation("- `grad`")))
         spot = chart.dot(lambda: given.loss.at(*here()).parameters)
-        up, down = (f"{number.sign(way)} {number.row_entries(way, 'g')}" for way in (start.gradient, start.downhill))
+        up, down = row(start.gradient), row(start.downhill)
         signs = spread([notation(f"`grad` {up}", theme.LABEL), notation(f"- `grad` {down}", theme.LABEL)], FOOT)
 
         self.add(panel.whole, *panel.counters)
@@ -119,14 +119,15 @@ class Gradient(LectureScene):
             self.play(table.fill(), board.rise(), run_time=theme.SLOW)
             for line, (column, total) in enumerate(sums):
                 self.play(table.focus(columns=[column]), FadeIn(totals[line]), run_time=theme.QUICK)
-                factor = f"- frac(`2`, {number.shown(count)}) dot @sum{column}({number.bracketed(total)})"
-                value = f"{(W_SLOPE, B_SLOPE)[line]} = {factor} {number.equals(start.gradient[line])}"
+                size = f"({written(total)})" if total < 0 else written(total)
+                product = f"- frac(`2`, {number.shown(count)}) dot @sum{column}({size})"
+                value = f"{(W_SLOPE, B_SLOPE)[line]} = {product} {equals(start.gradient[line])}"
                 words.then(board.rewrite(value, line=line), run_time=theme.SLOW)
 
         more = ["more" if change > 0 else "less" if change < 0 else "the same" for change in start.downhill]
         with self.beat(
             "downhill",
-            f"{spoken.capital(spoken.listed(start.gradient, 16, 'these two slopes'))}: that is the gradient.",
+            f"{spoken.capital(said(start.gradient[0]))}, {said(start.gradient[1])}: that is the gradient.",
             "On the map it stands square to the ring, and points uphill.",
             f"We walk the opposite way: {more[0]} slope, {more[1]} intercept.",
         ) as words:

@@ -14,6 +14,9 @@ NARROWEST = 150
 FLAT = 1e-4
 """What share of the first loss must be left at least, for the best line to have errors that can be seen."""
 
+LEAST, GREATEST = 1e-3, 1e7
+"""Losses that can be read."""
+
 
 class Inputs(LectureInputs):
     """What an instructor may change.
@@ -46,8 +49,13 @@ class Inputs(LectureInputs):
             "x and y must not lie on one line, or the best line has no loss left to see; or start must be nearer to it",
         )
         self.refuse(
+            not LEAST <= given.best.loss <= given.start.loss <= GREATEST,
+            f"y must be in other units: the losses of first and best line must be from {LEAST:g} to {GREATEST:g}, "
+            "or they are numbers too long to read",
+        )
+        self.refuse(
             given.rates.condition > NARROWEST,
-            "x must be nearer to 0 or farther apart: this bowl is too narrow for a picture",
+            "x must spread around 1, in other units if need be: this bowl is too narrow for a picture",
         )
         self.refuse(
             min(given.bowl.reaches(given.place)) <= given.bowl.away(given.place, 0.06),

@@ -73,7 +73,7 @@ class StepSizes(LectureScene):
 
         with self.beat(
             "zigzag",
-            f"At {spoken.roughly(rates.best, 3, fractions=True)} the walk zigzags.",
+            f"At {spoken.roughly(rates.best, digits=3, fractions=True)} the walk zigzags.",
             f"It takes {took[2]} steps, against {took[1]} for {said(good)}.",
             "A zigzag is no failure, as long as each swing is smaller.",
         ) as words:

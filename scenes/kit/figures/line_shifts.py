@@ -11,6 +11,7 @@ from scenes.kit.formula import Formula
 from scenes.kit.labels import tag
 from scenes.kit.marks import Arrow
 from scenes.kit.number import shown
+from scenes.kit.oneness import as_one
 
 BESIDE = 0.17
 """How far to the left of the example an arrow stands, where it doesn't hide the error."""
@@ -48,4 +49,4 @@ class LineShifts(VGroup):
             sign = Formula(shown(changes[k]), size=theme.LABEL, color=theme.RESIDUAL)
             self.arrows.append(arrow.set_z_index(theme.LAYER_SIGN))
             self.signs.append(tag(sign, arrow.get_center(), [*clear_of, *self.arrows, *self.signs], chart.frame, RIGHT))
-        super().__init__(*self.arrows, *self.signs)
+        super().__init__(as_one(VGroup(*self.arrows)), as_one(VGroup(*self.signs)))
