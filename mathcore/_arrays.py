@@ -77,6 +77,12 @@ def table(value: ArrayLike, name: str, rows: int = 1, columns: int | None = None
     return entries
 
 
+def vector_or_table(value: ArrayLike, name: str) -> Floats:
+    """Return ``value`` as a vector ``(n,)``, or as many by rows, ``(m, n)``; raise ``ValueError`` otherwise."""
+    entries = _real(value, name)
+    return vector(entries, name) if entries.ndim == 1 else table(entries, name)
+
+
 def number(value: ArrayLike, name: str) -> float:
     """Return ``value`` as a finite float; raise ``ValueError`` when it isn't one."""
     entries = _real(value, name)

@@ -188,23 +188,19 @@ class AttentionTrace:
         lead = a.scores.shape[:-2]
         queries, keys, values = (np.broadcast_to(x, lead + x.shape[-2:]) for x in (a.queries, a.keys, self.values))
         return AttentionRow(
-            query=frozen(queries[place]),
-            keys=frozen(keys[place[:-1]]),
-            scores=frozen(a.scores[place]),
-            scaled=frozen(a.scaled[place]),
-            masked=frozen(a.masked[place]),
+            query=queries[place],
+            keys=keys[place[:-1]],
+            scores=a.scores[place],
+            scaled=a.scaled[place],
+            masked=a.masked[place],
             softmax=Softmax(
-                logits=frozen(a.masked[place]),
+                logits=a.masked[place],
                 temperature=a.softmax.temperature,
-                shifted=frozen(a.softmax.shifted[place]),
+                shifted=a.softmax.shifted[place],
                 shifted_totals=frozen(a.softmax.shifted_totals[place]),
-                probabilities=frozen(a.weights[place]),
+                probabilities=a.weights[place],
             ),
-            blend=ConvexCombination(
-                weights=frozen(a.weights[place]),
-                points=frozen(values[place[:-1]]),
-                result=frozen(self.output[place]),
-            ),
+            blend=ConvexCombination(weights=a.weights[place], points=values[place[:-1]], result=self.output[place]),
         )
 
 
@@ -240,8 +236,9 @@ def scores(query: ArrayLike, keys: ArrayLike) -> Floats:
     array([[10.,  0.],
            [ 4.,  2.]])
     """
-    if np.ndim(query) > 1:
-        return _scores(tensor(query, "query", axes=2), tensor(keys, "keys", axes=2))
+    query = tensor(query, "query")
+    if query.ndim > 1:
+        return _scores(query, tensor(keys, "keys", axes=2))
     query, keys = vector(query, "query"), table(keys, "keys")
     _same_width(query, keys)
     return apply(keys, query[None, :])[0]

@@ -120,7 +120,7 @@ def with_score(scores: ArrayLike, key: int, score: float) -> Floats:
     array([2., 5., 1.])
     """
     entries = vector(scores, "scores")
-    if not 0 <= key < entries.size:
+    if key not in range(entries.size):
         raise ValueError(f"key must be from 0 to {entries.size - 1}; got {key}")
     return frozen(np.where(np.arange(entries.size) == key, number(score, "score"), entries))
 
@@ -155,9 +155,10 @@ def raised(scores: ArrayLike, key: int, lead: float) -> Floats:
     entries, lead = vector(scores, "scores"), number(lead, "lead")
     if entries.size < 2:
         raise ValueError(f"scores must be at least two; got {entries.size}")
-    if not 0 <= key < entries.size:
+    if key not in range(entries.size):
         raise ValueError(f"key must be from 0 to {entries.size - 1}; got {key}")
-    return with_score(entries, key, float(np.delete(entries, key).max()) + lead)
+    best_other = entries[np.arange(entries.size) != key].max()
+    return with_score(entries, key, float(best_other) + lead)
 
 
 def levelled(scores: ArrayLike) -> Floats:

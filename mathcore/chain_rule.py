@@ -377,7 +377,7 @@ def layer_signals(slope: ArrayLike, depth: int, skip: bool = False) -> LayerSign
 
 
 def _through(link: Link, value: Node) -> Node:
-    name, *given = link
+    name, given = (link[0], link[1:]) if link else ("", ())
     if name in WITH_A_NUMBER and len(given) == 1:
         return WITH_A_NUMBER[name](value, constant(number(given[0], f"the number of {name}")))
     if name in ALONE and not given:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore._arrays import EPSILON, Floats, frozen, steps, table
+from mathcore._scaling import split
 from mathcore._tensors import tensor
 
 
@@ -37,12 +38,7 @@ class ConvexCombination:
         """The terms put tip to tail from the origin: where each ends, shape (..., m + 1, n); the last is o."""
         tips = np.cumsum(self.terms, axis=-2)
         tips[..., -1, :] = self.result
-        return frozen(np.concatenate([np.zeros_like(tips[..., :1, :]), tips], axis=-2))
-
-    @property
-    def heaviest(self) -> np.ndarray:
-        """Which point counts most, the first of them on a tie, shape (...)."""
-        return self.weights.argmax(axis=-1)
+        return frozen(np.insert(tips, 0, 0.0, axis=-2))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,12 +235,12 @@ def barycentric(point: ArrayLike, corners: ArrayLike) -> Barycentric:
     place, corners = table([point], "point", columns=2)[0], table(corners, "corners", rows=3, columns=2)
     if corners.shape[0] != 3:
         raise ValueError(f"corners must be three; got {corners.shape[0]}")
-    size = np.ldexp(1.0, int(np.frexp(np.abs([*corners, place]).max())[1]))
-    (x1, y1), (x2, y2) = sides = (corners[:2] - corners[2]) / size
+    *ends, last, inner = split(np.vstack([corners, place]))[0]
+    (x1, y1), (x2, y2) = sides = ends - last
     area = x1 * y2 - x2 * y1
     if _flat(sides, area):
         raise ValueError(f"corners must not lie on one line; got {corners.tolist()}")
-    x, y = (place - corners[2]) / size
+    x, y = inner - last
     first, second = (x * y2 - y * x2) / area, (x1 * y - y1 * x) / area
     return Barycentric(point=place, corners=corners, weights=frozen([first, second, 1 - first - second]))
 
@@ -275,8 +271,8 @@ def lie_on_a_line(corners: ArrayLike) -> bool:
     corners = table(corners, "corners", rows=3, columns=2)
     if corners.shape[0] != 3:
         raise ValueError(f"corners must be three; got {corners.shape[0]}")
-    size = np.ldexp(1.0, int(np.frexp(np.abs(corners).max())[1]))
-    (x1, y1), (x2, y2) = sides = (corners[:2] - corners[2]) / size
+    *ends, last = split(corners)[0]
+    (x1, y1), (x2, y2) = sides = ends - last
     return _flat(sides, x1 * y2 - x2 * y1)
 
 

@@ -187,7 +187,7 @@ def symmetric_eigenpairs(matrix: ArrayLike) -> SymmetricEigenpairs:
     Raises
     ------
     ValueError
-        The matrix isn't square or isn't symmetric, or an entry isn't finite.
+        The matrix isn't square or isn't symmetric, an entry isn't finite, or an eigenvalue is beyond float64.
 
     Notes
     -----
@@ -218,9 +218,7 @@ def symmetric_eigenpairs(matrix: ArrayLike) -> SymmetricEigenpairs:
     for first, last in pairwise(starts):
         rows += canonical_basis(vectors[:, first:last]).tolist()
         settled += [values[first:last].mean()] * (last - first)
-    return SymmetricEigenpairs(
-        matrix=matrix, eigenvalues=frozen(join(np.array(settled), exponent)), vectors=frozen(rows)
-    )
+    return SymmetricEigenpairs(matrix, _in_range(join(np.array(settled), exponent)), frozen(rows))
 
 
 def eigenpairs(matrix: ArrayLike) -> Eigenpairs:
@@ -242,7 +240,7 @@ def eigenpairs(matrix: ArrayLike) -> Eigenpairs:
     Raises
     ------
     ValueError
-        The matrix isn't square, or an entry isn't finite.
+        The matrix isn't square, an entry isn't finite, or an eigenvalue is beyond float64.
 
     Notes
     -----
@@ -282,6 +280,12 @@ def eigenpairs(matrix: ArrayLike) -> Eigenpairs:
             pending += _apart(together)
     found.sort(key=lambda space: (round(space[0].real, 12), space[0].imag, space[0].real))
     return Eigenpairs(matrix=matrix, spaces=tuple(_eigenspace(*space, exponent) for space in found))
+
+
+def _in_range(eigenvalues: Floats) -> Floats:
+    if not np.isfinite(eigenvalues).all():
+        raise ValueError("matrix must have eigenvalues within float64; got entries too large for that")
+    return frozen(eigenvalues)
 
 
 def _rounding(scaled: Floats) -> float:
@@ -359,7 +363,7 @@ def _apart(values: NDArray[np.complex128]) -> list[NDArray[np.complex128]]:
 
 
 def _eigenspace(middle: complex, algebraic: int, kernel: NDArray, exponent: int) -> Eigenspace:
-    value = complex(float(join(middle.real, exponent)) + 0.0, float(join(middle.imag, exponent)) + 0.0)
+    value = complex(*_in_range(join(np.array([middle.real, middle.imag]), exponent)).tolist())
     basis = canonical_basis(kernel[:, -algebraic:]) + 0.0
     basis.flags.writeable = False
     return Eigenspace(eigenvalue=value, algebraic=algebraic, geometric=len(basis), basis=basis)

@@ -132,4 +132,4 @@ def filling(samples: ArrayLike, low: float, high: float, bins: int, count: int) 
     whole, count, samples = histogram(samples, low, high, bins), steps(count, "count"), vector(samples, "samples")
     come = [round(samples.size * step / count) for step in range(count + 1)]
     counts = [np.histogram(samples[:upto], whole.edges)[0] for upto in come]
-    return frozen(np.array(counts) / (samples.size * np.diff(whole.edges)))
+    return frozen(np.array(counts) / samples.size / np.diff(whole.edges))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import Floats, frozen, vector
+from mathcore._arrays import Floats, frozen, number, vector
 from mathcore.gradient_descent import DescentTrace, descend_line
 from mathcore.learning_rates import LearningRates, QuadraticDescent, quadratic_descent
 from mathcore.linear_regression import LineErrors, LineLoss, line_loss
@@ -117,6 +117,13 @@ class LineDescent:
     def scaled(self, share: float) -> "LineDescent":
         """Return the same with the inputs so far on the way to standardised ones, from 0 to 1."""
         return line_descent(self.inputs_standardized.blend(share), self.loss.y, self.place)
+
+    def straight_down(self, most: float) -> Floats:
+        """Return where the loss is lowest straight downhill from the first line, at most so far away, shape (2,)."""
+        way = self.start.arrow(-1.0)[1] - self.place
+        curvature = way @ self.bowl.hessian @ way
+        lowest = self.start.gradient_length / curvature if way.any() else 0.0
+        return frozen(self.place + min(number(most, "most"), lowest) * way)
 
     def steps(self, rate: float, count: int) -> DescentTrace:
         """Return the walk step by step, for exactly so many steps, as far as numbers go."""

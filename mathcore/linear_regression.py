@@ -5,7 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import EPSILON, Floats, frozen, number, numbers, same_length, settled, steps, table, vector
+from mathcore._arrays import (
+    EPSILON,
+    Floats,
+    frozen,
+    number,
+    numbers,
+    same_length,
+    settled,
+    steps,
+    vector,
+    vector_or_table,
+)
 from mathcore._scaling import inner, join, products, split
 from mathcore.quadratics import Quadratic, quadratic
 from mathcore.vectors import dot, norm
@@ -347,12 +358,10 @@ def line_loss(x: ArrayLike, y: ArrayLike) -> LineLoss:
 
 
 def _lines(parameters: ArrayLike) -> Floats:
-    if np.ndim(parameters) == 1:
-        parameters = vector(parameters, "parameters")
-        if parameters.size != 2:
-            raise ValueError(f"parameters must be a slope and an intercept; got {parameters.size} numbers")
-        return parameters
-    return table(parameters, "parameters", columns=2)
+    parameters = vector_or_table(parameters, "parameters")
+    if parameters.shape[-1] != 2:
+        raise ValueError(f"parameters must be a slope and an intercept; got {parameters.shape[-1]} numbers")
+    return parameters
 
 
 def _in_range(entries: Floats) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from mathcore._arrays import EPSILON, Floats, direction, frozen, steps, table
+from mathcore._arrays import EPSILON, Floats, direction, frozen, steps, table, vector_or_table
 from mathcore._scaling import join, split
 
 
@@ -99,9 +99,9 @@ def projection_matrix(columns: ArrayLike) -> ProjectionMatrix:
     (array([[4., 2.],
            [2., 1.]]), 5.0)
     """
-    if np.ndim(columns) == 1:
+    columns = vector_or_table(columns, "columns")
+    if columns.ndim == 1:
         columns = direction(columns, "columns")[:, np.newaxis]
-    columns = table(columns, "columns")
     scaled = _scaled_columns(columns)
     if columns.shape[1] == 1:
         matrix = scaled @ scaled.T / (scaled.T @ scaled)

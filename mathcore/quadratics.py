@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import cosdg, sindg
 
-from mathcore._arrays import Floats, frozen, number, numbers, settled, steps, table, vector
+from mathcore._arrays import Floats, frozen, number, numbers, settled, steps, table, vector, vector_or_table
 from mathcore._squares import symmetric
 from mathcore.eigen import SymmetricEigenpairs, symmetric_eigenpairs
 from mathcore.vectors import norm
@@ -282,7 +282,7 @@ class Quadratic:
         return frozen(2 * self.minimizer - self._points(points))
 
     def _points(self, points: ArrayLike) -> Floats:
-        points = vector(points, "points") if np.ndim(points) == 1 else table(points, "points")
+        points = vector_or_table(points, "points")
         if points.shape[-1] != self.minimizer.size:
             raise ValueError(f"points must have {self.minimizer.size} entries each; got {points.shape[-1]}")
         return points

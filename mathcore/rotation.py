@@ -5,7 +5,8 @@ from numpy.typing import ArrayLike
 from scipy.linalg import schur
 from scipy.special import cosdg, sindg
 
-from mathcore._arrays import Floats, frozen, number, numbers, steps
+from mathcore._arrays import Floats, frozen, numbers, steps
+from mathcore._scaling import split
 from mathcore._squares import square
 
 
@@ -78,7 +79,8 @@ def rotation_path(matrix: ArrayLike, count: int) -> Floats:
     """
     matrix, count = square(matrix, "matrix"), steps(count, "count")
     n = len(matrix)
-    if not np.allclose(matrix @ matrix.T, np.eye(n), atol=1e-9) or np.linalg.det(matrix) < 0:
+    orthonormal = np.abs(matrix).max() < 2 and np.allclose(matrix @ matrix.T, np.eye(n), atol=1e-9)
+    if not orthonormal or np.linalg.det(matrix) < 0:
         raise ValueError(f"matrix must be a rotation, orthonormal with determinant 1; got {matrix.tolist()}")
     progress = np.linspace(0, 1, count + 1)
     path = rotation(progress * _angle(matrix)) if n == 2 else _turned_by_planes(matrix, progress)
@@ -116,7 +118,8 @@ def rotation_angle(matrix: ArrayLike) -> float:
 
 def _angle(matrix: Floats) -> float:
     """Return the turn of the plane that is nearest to a matrix."""
-    return number(np.degrees(np.arctan2(matrix[1, 0] - matrix[0, 1], matrix[0, 0] + matrix[1, 1])), "angle")
+    (a, b), (c, d) = split(matrix)[0]
+    return float(np.degrees(np.arctan2(c - b, a + d)))
 
 
 def _turned_by_planes(matrix: Floats, progress: Floats) -> Floats:

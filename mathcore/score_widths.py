@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from mathcore._arrays import Floats, frozen, steps, vector
+from mathcore._scaling import products
 from mathcore._tensors import generator
 from mathcore.histograms import histogram
 from mathcore.softmax import Softmax, softmax
@@ -198,4 +199,4 @@ def sized_scores(pattern: ArrayLike, widths: Sequence[int], count: int) -> Sized
     [[0.7311, 0.2689], [1.0, 0.0]]
     """
     dimensions, entries = growing_widths(widths, count), vector(pattern, "pattern")
-    return SizedScores(dimensions, softmax(np.sqrt(dimensions)[:, np.newaxis] * entries))
+    return SizedScores(dimensions, softmax(products(np.sqrt(dimensions)[:, np.newaxis], entries)))

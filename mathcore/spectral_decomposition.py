@@ -346,9 +346,9 @@ def deflate(matrix: ArrayLike, eigenvalue: float, v: ArrayLike) -> Deflation:
     same_length(v=v, row=matrix[0])
     entries, _ = split(v)
     scaled, exponent = split(matrix)
-    value = math.ldexp(eigenvalue, -exponent)
-    gap = norm(scaled @ entries - value * entries) / norm(entries)
+    value = float(join(eigenvalue, -exponent))
+    gap = norm(scaled @ entries - value * entries) / norm(entries) if math.isfinite(value) else math.inf
     if gap > 1e-6 * np.linalg.norm(scaled, 2):
-        raise ValueError(f"v must be an eigenvector, A v = {eigenvalue} v; A v is off by {gap * 2.0**exponent}")
+        raise ValueError(f"v must be an eigenvector, A v = {eigenvalue} v; A v is off by {join(gap, exponent)}")
     removed = value * np.outer(entries, entries) / (entries @ entries)
     return Deflation(matrix, eigenvalue, frozen(join(removed, exponent)), frozen(join(scaled - removed, exponent)))

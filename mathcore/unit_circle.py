@@ -240,7 +240,7 @@ def image(matrix: ArrayLike, vector: ArrayLike) -> Image:
     Raises
     ------
     ValueError
-        A shape is another, the arrow is zero, or an entry isn't finite.
+        A shape is another, the arrow is zero, an entry isn't finite, or the image is beyond float64.
 
     Examples
     --------
@@ -252,7 +252,10 @@ def image(matrix: ArrayLike, vector: ArrayLike) -> Image:
     matrix, vector = _of_the_plane(matrix), direction(vector, "vector")
     if vector.size != 2:
         raise ValueError(f"vector must have 2 entries; got {vector.size}")
-    return Image(matrix, vector, frozen(products(matrix, vector)), frozen(_images(matrix, vector)))
+    there = frozen(_images(matrix, vector))
+    if not np.isfinite(there).all():
+        raise ValueError("matrix and vector must have a product within float64; got entries too large for that")
+    return Image(matrix, vector, frozen(products(matrix, vector)), there)
 
 
 def circle_image(matrix: ArrayLike) -> CircleImage:

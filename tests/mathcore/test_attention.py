@@ -123,6 +123,13 @@ def test_batches_and_heads_are_attended_each_by_itself():
             np.testing.assert_allclose(trace.output[b, h], alone.output, rtol=1e-13)
             np.testing.assert_allclose(trace.row(b, h, 1).weights, alone.row(1).weights, rtol=1e-13)
             np.testing.assert_allclose(trace.row(b, h, 3).score_terms, q[b, h, 3] * k[b, h])
+            np.testing.assert_array_equal(trace.row(b, h, 3).blend.points, v[b, h])
+            assert trace.attending.most_attended[b, h] == alone.attending.most_attended
+    assert len(set(trace.attending.most_attended.ravel().tolist())) > 1
+    assert (trace.attending.dimension, trace.attending.unmasked_rows.tolist()) == (
+        5,
+        [[[False] * 4] * 3, [[True] * 4] * 3],
+    )
     assert not trace.weights[0, ..., 4:].any()
     assert trace.weights[1].all()
 
@@ -136,6 +143,22 @@ def test_leading_axes_broadcast():
     np.testing.assert_allclose(row.output, alone.output, rtol=1e-13)
     np.testing.assert_array_equal(row.keys, k[1])
     np.testing.assert_array_equal(row.query, q[2, 0, 3])
+
+
+def test_causal_and_padding_masks_are_met_together_in_every_head():
+    rng = np.random.default_rng(3)
+    trace = attention(*rng.standard_normal((3, 3, 2, 5, 4)), causal_mask(5) & padding_mask([[5], [2], [1]], 5))
+    for b, length in enumerate((5, 2, 1)):
+        for i in range(5):
+            seen = min(i + 1, length)
+            row = trace.row(b, 1, i)
+            powers = np.exp(row.scaled[:seen])
+            np.testing.assert_allclose(row.weights, [*(powers / powers.sum()), *[0] * (5 - seen)], rtol=1e-12)
+    assert trace.attending.unmasked_rows[0, 0].tolist() == [False] * 4 + [True]
+
+
+def test_equal_matches_keep_the_order_of_their_keys():
+    assert attention([[0]], [[1]] * 40, [[1]] * 40).row(0).order.tolist() == list(range(40))
 
 
 @pytest.mark.parametrize("size", [1e4, 1e150, 1e-150])
@@ -173,6 +196,7 @@ def test_the_arrays_of_a_row_are_read_only(field):
         ([[2, 1]], [3, 4], r"^keys must have at least 2 axes, none of them empty; got shape \(2,\)$"),
         (2, [[3, 4]], r"^query must be a vector of shape \(n,\) with n >= 1; got shape \(\)$"),
         ([2, np.nan], [[3, 4]], r"^query must be finite; got \[ 2\. nan\]$"),
+        ([[2], [1, 2]], [[3, 4]], r"^query must be numbers in a full rectangle; got \[\[2\], \[1, 2\]\]$"),
         ([[2, np.nan]], [[3, 4]], r"^query must be finite; got \[\[ 2\. nan\]\]$"),
         (
             np.ones((2, 1, 3)),
@@ -202,6 +226,14 @@ def test_scores_refuse_nonsense_by_name(query, keys, sentence):
             r"^mask must leave every query at least one key; got none for query 1 at \(1,\)$",
         ),
         ((Q, K, [[np.inf], [0], [0]]), r"^values must be finite; got"),
+        ((Q, [1, 2, 3, 4], V), r"^keys must have at least 2 axes, none of them empty; got shape \(4,\)$"),
+        ((Q, K, [1, 2, 3]), r"^values must have at least 2 axes, none of them empty; got shape \(3,\)$"),
+        (([[1e200], [1]], [[1e200], [1]], [[1], [1]]), r"^queries and keys must have dot products within float64"),
+        (([[1e200, 1e200]], [[1e200, -1e200]], [[1]]), r"^queries and keys must have dot products within float64"),
+        (
+            ([Q, Q], K, V, [[[True] * 3] * 3, [[True, False, False], [False] * 3, [False] * 3]]),
+            r"^mask must leave every query at least one key; got none for query 1 at \(1, 1\)$",
+        ),
     ],
 )
 def test_attention_refuses_nonsense_by_name(arguments, sentence):
@@ -220,3 +252,6 @@ def test_attention_refuses_nonsense_by_name(arguments, sentence):
 def test_a_row_that_is_not_there_is_refused(place, sentence):
     with pytest.raises(ValueError, match=sentence):
         attention(Q, K, V).row(*place)
+    for row in ((2, 0), (0, 3)):
+        with pytest.raises(ValueError, match=r"^a row's place must be within \(2, 3\); got \("):
+            attention([Q, Q], K, V).row(*row)

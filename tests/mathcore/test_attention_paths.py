@@ -79,6 +79,8 @@ def test_the_arrays_are_read_only(field):
         (lambda: with_score([1, 2], -1, 0), r"^key must be from 0 to 1; got -1$"),
         (lambda: with_score([1, 2], 0, np.inf), r"^score must be finite; got inf$"),
         (lambda: raised([1], 0, 2), r"^scores must be at least two; got 1$"),
+        (lambda: with_score([1, 2, 3], 0.5, 0), r"^key must be from 0 to 2; got 0\.5$"),
+        (lambda: raised([1, 2, 3], 0.5, 0), r"^key must be from 0 to 2; got 0\.5$"),
         (lambda: raised([1, 2], 2, 2), r"^key must be from 0 to 1; got 2$"),
         (lambda: raised([1, 2], 0, np.nan), r"^lead must be finite; got nan$"),
         (lambda: levelled([]), r"^scores must be a vector of shape \(n,\) with n >= 1; got shape \(0,\)$"),

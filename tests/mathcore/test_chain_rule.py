@@ -180,6 +180,7 @@ def test_the_arrays_are_read_only(result):
             lambda: scalar_chain(1, [("cube",)]),
             r"^a link must be one of \(times, number\), .*\(log\); got \('cube',\)$",
         ),
+        (lambda: scalar_chain(1, [()]), r"^a link must be one of .*; got \(\)$"),
         (lambda: scalar_chain(1, [("times",)]), r"got \('times',\)$"),
         (lambda: scalar_chain(1, [("square", 2)]), r"got \('square', 2\)$"),
         (lambda: scalar_chain(1, [("times", math.inf)]), r"^the number of times must be finite; got inf$"),

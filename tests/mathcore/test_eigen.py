@@ -213,6 +213,54 @@ def test_nonsense_is_refused_by_name(function, matrix, sentence):
         function(matrix)
 
 
+@pytest.mark.parametrize(
+    "matrix", [np.full((2, 2), 1e308), np.full((3, 3), 1e308), [[1e308, 1.7e308], [1.6e308, 1e308]]]
+)
+def test_an_eigenvalue_beyond_float64_is_refused(matrix):
+    with pytest.raises(
+        ValueError, match=r"^matrix must have eigenvalues within float64; got entries too large for that"
+    ):
+        eigenpairs(matrix)
+
+
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [([1.0, 2, 3, 4], 4), ([0.0, 1, 0, 0, 0], 5), ([2.0, -1, 0, 0, 0, -1], 6)],
+)
+def test_a_circulant_matrix_has_the_fourier_transform_of_its_column_for_eigenvalues(first, count):
+    pairs = eigenpairs(np.array([np.roll(first, i) for i in range(count)]).T)
+    wanted = np.fft.fft(first)
+    np.testing.assert_allclose(
+        np.sort_complex(pairs.eigenvalues.round(12)), np.sort_complex(wanted.round(12)), atol=1e-12
+    )
+    assert pairs.diagonalizable
+
+
+def test_the_second_difference_has_the_eigenvalues_of_its_closed_form():
+    matrix = 2 * np.eye(9) - np.eye(9, k=1) - np.eye(9, k=-1)
+    wanted = 2 - 2 * np.cos(np.arange(1, 10) * np.pi / 10)
+    np.testing.assert_allclose(symmetric_eigenpairs(matrix).eigenvalues, wanted, rtol=1e-13)
+
+
+@pytest.mark.parametrize("blocks", [[5], [3, 2], [4, 1, 1], [2, 2, 2]])
+@pytest.mark.parametrize("seed", [0, 1])
+def test_several_blocks_of_one_defective_eigenvalue_are_told_in_any_perpendicular_axes(blocks, seed):
+    n = sum(blocks)
+    steps = [float(i + 1 not in np.cumsum(blocks)) for i in range(n - 1)]
+    axes = np.linalg.qr(np.random.default_rng(seed).standard_normal((n, n)))[0]
+    [space] = eigenpairs(axes @ (3 * np.eye(n) + np.diag(steps, 1)) @ axes.T).spaces
+    assert (space.algebraic, space.geometric) == (n, len(blocks))
+    assert space.eigenvalue == pytest.approx(3)
+
+
+def test_a_turn_about_an_axis_keeps_that_axis_alone():
+    axis, about = np.array([1, 2, 2]) / 3, np.cross(np.eye(3), np.array([1, 2, 2]) / 3)
+    pairs = eigenpairs(np.eye(3) + math.sin(1) * about + (1 - math.cos(1)) * about @ about)
+    np.testing.assert_allclose(pairs.real_directions, [axis], atol=1e-14)
+    np.testing.assert_allclose(pairs.eigenvalues[:2], [np.exp(-1j), np.exp(1j)], atol=1e-14)
+    np.testing.assert_allclose(pairs.spaces[0].basis, pairs.spaces[1].basis.conj(), atol=1e-14)
+
+
 def test_symmetric_eigenpairs_of_another_matrix_are_refused():
     with pytest.raises(ValueError, match=r"^matrix must be symmetric; got 2\.0 in row 0, column 1 and 3\.0 across"):
         symmetric_eigenpairs([[1, 2], [3, 4]])

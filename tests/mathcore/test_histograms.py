@@ -62,6 +62,8 @@ def test_nonsense_is_refused_in_a_sentence(arguments, sentence):
 def test_a_histogram_fills_in_the_order_of_its_samples():
     filled = filling([0.5, 1.5, 1.5, 9.0, 0.5, 1.5], 0, 2, 2, 3)
     np.testing.assert_allclose(filled, np.array([[0, 0], [1, 1], [1, 2], [2, 3]]) / 6)
+    wide = filling([-1, 1, 1, 1, 1], -1.5e308, 1.5e308, 3, 1)
+    np.testing.assert_allclose(wide * 1e308, [[0] * 3, [0, 1, 0]])
 
 
 @given(st.lists(st.floats(-9, 9), min_size=1, max_size=40), st.integers(1, 12))

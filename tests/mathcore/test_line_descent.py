@@ -61,6 +61,22 @@ def test_rings_are_lines_of_one_loss_and_one_goes_through_the_first_line():
     np.testing.assert_allclose((LECTURE.opposite + LECTURE.place) / 2, [2, 1])
 
 
+@given(st.floats(-3, 3), st.floats(-3, 5))
+def test_straight_down_ends_where_the_loss_is_lowest_on_its_way(slope, intercept):
+    learned = line_descent(X, Y, [slope, intercept])
+    end = learned.straight_down(100)
+    gradient = learned.start.gradient
+    assert learned.bowl.gradient(end) @ gradient == pytest.approx(0, abs=1e-9 * (1 + gradient @ gradient))
+    assert learned.loss.value(end) <= learned.start.loss + 1e-12
+
+
+def test_straight_down_goes_no_farther_than_wanted_and_nowhere_from_the_best_line():
+    end = LECTURE.straight_down(0.5)
+    np.testing.assert_allclose(end, LECTURE.place + 0.5 * np.array([21, 3]) / np.hypot(21, 3))
+    assert LECTURE.straight_down(0).tolist() == [-1, 4]
+    assert line_descent(X, Y, [2, 1]).straight_down(1).tolist() == [2, 1]
+
+
 def test_the_share_left_is_what_no_line_can_lose():
     assert LECTURE.share_left == pytest.approx(1.5 / 28.5)
     assert line_descent(X, Y, [2, 1]).share_left == 1

@@ -162,7 +162,12 @@ def test_a_loss_out_of_range_is_infinite_without_a_warning():
         (lambda: line_loss([3, 3], [1, 2]).best, r"^x must not be the same everywhere, .* fit equally well; got 3\.0$"),
         (lambda: LECTURE.at(math.inf, 0), r"^slope must be finite; got inf$"),
         (lambda: LECTURE.value([1, 2, 3]), r"^parameters must be a slope and an intercept; got 3 numbers$"),
-        (lambda: LECTURE.value([[1, 2, 3]]), r"^parameters must have shape \(m, 2\)"),
+        (lambda: LECTURE.value([[1, 2, 3]]), r"^parameters must be a slope and an intercept; got 3 numbers$"),
+        (
+            lambda: LECTURE.value([[1], [2, 3]]),
+            r"^parameters must be numbers in a full rectangle; got \[\[1\], \[2, 3\]\]$",
+        ),
+        (lambda: LECTURE.value(1), r"^parameters must have shape \(m, n\) with m >= 1; got shape \(\)$"),
         (lambda: LECTURE.candidates(0), r"^count must be a whole number of at least 1; got 0$"),
     ],
 )

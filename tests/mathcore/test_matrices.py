@@ -122,6 +122,7 @@ def test_only_a_single_direction_makes_a_fraction():
         ([[1, 2, 3], [4, 5, 6]], r"^columns must be independent; got 3 of which 2 are$"),
         ([[1, 1e-300], [1, 1e-300]], r"^columns must be independent; got 2 of which 1 are$"),
         ([[1, math.nan]], r"^columns must be finite; got \[\[ 1\. nan\]\]$"),
+        ([[1], [2, 3]], r"^columns must be numbers in a full rectangle; got \[\[1\], \[2, 3\]\]$"),
         (3, r"^columns must have shape \(m, n\) with m >= 1; got shape \(\)$"),
     ],
 )

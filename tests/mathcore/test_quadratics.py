@@ -173,6 +173,11 @@ def test_values_out_of_range_are_infinite_without_a_warning():
         (lambda: quadratic([[1, 0], [0, 0]], [0, 0]).contour(1, 8), r"^a ring needs a bowl, .*; got \[0\.0, 1\.0\]$"),
         (lambda: quadratic([[1, 0], [0, -1]], [0, 0]).semi_axes(1), r"^a ring needs a bowl"),
         (lambda: quadratic(np.eye(3), [0, 0, 0]).surface([0, 0], [1, 1], 2), r"^a surface lies over 2 unknowns; got 3"),
+        (
+            lambda: LECTURE.value([[1], [2, 3]]),
+            r"^points must be numbers in a full rectangle; got \[\[1\], \[2, 3\]\]$",
+        ),
+        (lambda: LECTURE.value(1), r"^points must have shape \(m, n\) with m >= 1; got shape \(\)$"),
         (lambda: LECTURE.value([1, 2, 3]), r"^points must have 2 entries each; got 3$"),
         (lambda: LECTURE.value([[1, math.nan]]), r"^points must be finite"),
     ],

@@ -71,10 +71,17 @@ def test_half_turns_go_round_instead_of_shrinking():
         np.testing.assert_allclose(path[1] @ path[2], matrix, atol=1e-15)
 
 
-@pytest.mark.parametrize("matrix", [[[1, 0], [0, -1]], [[2, 0], [0, 2]], [[1, 1], [0, 1]], np.zeros((2, 2))])
+@pytest.mark.parametrize(
+    "matrix", [[[1, 0], [0, -1]], [[2, 0], [0, 2]], [[1, 1], [0, 1]], np.zeros((2, 2)), np.full((2, 2), 1e308)]
+)
 def test_what_is_no_rotation_is_refused(matrix):
     with pytest.raises(ValueError, match=r"^matrix must be a rotation, orthonormal with determinant 1; got \[\["):
         rotation_path(matrix, 3)
+
+
+@pytest.mark.parametrize("size", [5e-324, 1, 1e308])
+def test_the_turn_of_a_matrix_knows_no_size(size):
+    assert rotation_angle([[size, -size], [size, size]]) == 45
 
 
 def test_nonsense_is_refused_by_name():

@@ -132,6 +132,7 @@ def test_results_cannot_be_written_to(array):
         (lambda: growing_widths([4, 8], 0), r"count must be a whole number of at least 1; got 0"),
         (lambda: score_growth([4, 8], 1, 1, drawn()), r"samples must be at least 2; got 1"),
         (lambda: score_growth([4, 8], 1, 2, 5), r"rng must be"),
+        (lambda: sized_scores([1e308], [4, 8], 1), r"logits must be finite; got"),
         (lambda: sized_scores([[1]], [4, 8], 1), r"pattern must be a vector"),
     ],
 )

@@ -157,6 +157,10 @@ def test_nonsense_is_refused_by_name():
         matrix_power(np.eye(2), 2.0)
     with pytest.raises(ValueError, match=r"^v must be an eigenvector, A v = 3\.0 v; A v is off by 1\."):
         deflate([[2, 1], [1, 2]], 3, [1, 0])
+    with pytest.raises(ValueError, match=r"^v must be an eigenvector, A v = 3\.0 v; A v is off by inf$"):
+        deflate([[1e308, 1e308], [1e308, 1e308]], 3, [1, 1])
+    with pytest.raises(ValueError, match=r"^v must be an eigenvector, A v = 3\.0 v; A v is off by inf$"):
+        deflate([[5e-324, 0], [0, 5e-324]], 3, [1, 1])
     with pytest.raises(ValueError, match=r"^v and row must have the same length; got 3 and 2$"):
         deflate([[2, 1], [1, 2]], 3, [1, 1, 1])
     with pytest.raises(ValueError, match=r"^matrix must have shape \(2, 2\); got shape \(3, 3\)$"):

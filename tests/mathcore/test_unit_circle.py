@@ -153,6 +153,10 @@ def test_nonsense_is_refused_by_name():
         circle_image(np.eye(3))
     with pytest.raises(ValueError, match=r"^vector must be a non-zero vector; got \[0\. 0\.\]$"):
         image(np.eye(2), [0, 0])
+    with pytest.raises(
+        ValueError, match=r"^matrix and vector must have a product within float64; got entries too large"
+    ):
+        image([[1e308, 1e308], [0, 1]], [1, 1])
     with pytest.raises(ValueError, match=r"^vector must have 2 entries; got 3$"):
         image(np.eye(2), [1, 0, 0])
     with pytest.raises(ValueError, match="degrees must be finite; got nan"):
