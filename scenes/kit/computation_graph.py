@@ -10,7 +10,9 @@ from scenes.kit.formula import Typeset
 from scenes.kit.marks import Rule
 from scenes.kit.tag import Tag
 
-BOX_WIDTH, CELL_HEIGHT = 1.06, 0.54
+BOX_WIDTH, CELL_HEIGHT = 1.2, 0.62
+LIT = 0.75
+"""How much of its colour a wire has along which something passed: the numbers on it stand out more."""
 
 
 class Node(VGroup):
@@ -62,7 +64,7 @@ class Wire(Rule):
     start, end
         Where it begins and ends.
     color
-        Guide by itself; a role when it is lit.
+        Guide by itself; a role when something passed along it.
     """
 
     def __init__(self, start: np.ndarray, end: np.ndarray, color: str = theme.GUIDE) -> None:
@@ -77,6 +79,6 @@ class Wire(Rule):
         """Put a tag on the wire."""
         return tag.move_to(self.at(share))
 
-    def lit(self, color: str) -> Self:
-        """Return a copy in the colour of what passes."""
-        return self.copy().set_stroke(color, theme.MEDIUM).set_z_index(theme.LAYER_UNDER + 1)
+    def light(self, color: str) -> Self:
+        """Give it the colour of what passed along it last, at once."""
+        return self.set_stroke(color, opacity=LIT)

@@ -5,10 +5,10 @@ Everything that may come on stage is made beforehand and stands in its place; a 
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
-from manim import RIGHT, UP, Animation, ReplacementTransform, VGroup
+from manim import DOWN, RIGHT, UP, Animation, AnimationGroup, ReplacementTransform, VGroup
 
 from scenes.kit import theme
 from scenes.kit.computation_graph import BOX_WIDTH, CELL_HEIGHT, Node, Wire
@@ -16,21 +16,19 @@ from scenes.kit.formula import Notation, Typeset
 from scenes.kit.gate import Gate
 from scenes.kit.layout import Region
 from scenes.kit.marks import Rule
+from scenes.kit.network_layout import BELOW, GATE_PLACE, GATE_ROOM, SIGNAL, box_columns, make_way, wires_between
 from scenes.kit.number_table import NumberTable
 from scenes.kit.oneness import as_one
 from scenes.kit.tag import Tag, relay, travel
 
-GATE_ROOM, GATE_PLACE = 0.66, 0.36
-"""What a gate takes to the right of its box, and how far from it the gate stands."""
-ABOVE, BELOW = 0.55, 0.45
-"""Room for a bias over a box, and for a name under it."""
-WIDEST_ROWS = 3.3
-TAG_ROOM = 1.06
+TAG_ROOM = 1.1
 """How wide a tag may be."""
-CLEAR = 0.05
-"""Between a tag and the box at the end of its wire."""
-STORED, WEIGHT, SIGNAL = 0.17, 0.6, 0.86
-"""Where along its wire a value stays, the weight stands, and the signal waits."""
+NUMBER = 34
+"""Font size of the numbers."""
+MEETING = 0.48
+"""From a weight to where value and signal meet."""
+BIAS_LEAD = 0.2
+"""From a box up to its bias."""
 
 
 class LayerLike(Protocol):
@@ -84,14 +82,16 @@ class NetworkDiagram(VGroup):
         By layer, unit and input: the wire, the weight on it, the value that stays on it, and the signal.
     biases, held, felt
         By layer and unit: the bias, the value in the box, the signal in the box.
+    leads, bias_leads
+        By layer and unit: from the box of a hidden unit through its gate, and from a box up to its bias.
     arriving
         By layer and unit: the signal in front of the gate; nothing for the last layer.
     inputs, loss, target, loss_slope
         The numbers at both ends, and the signal that starts.
     frame
         Boxes, gates, wires and names.
-    parameters
-        Weights and biases.
+    parameters, all_weights, all_biases
+        Weights and biases, and either alone.
     forward, backward
         Every value that the way forward leaves, every signal of the way back.
     """
@@ -106,25 +106,27 @@ class NetworkDiagram(VGroup):
     ) -> None:
         super().__init__()
         self._state, self._live, self._notation, self._names = network, now is not None, notation, names
-        *labels, ends = [[notation(f"`{name}`", theme.NOTE) for name in column] for column in names]
+        *labels, ends = [[notation(f"`{name}`", NUMBER) for name in column] for column in names]
         layers = network.layers
-        self._place_boxes([len(layers[0].inputs), *(len(layer.bias) for layer in layers)], region)
+        self.boxes = box_columns([len(layers[0].inputs), *(len(layer.bias) for layer in layers)], region)
         self.gates = [[Gate(box.exit + GATE_PLACE * RIGHT) for box in column] for column in self.boxes[1:-1]]
         for gates, layer in zip(self.gates, layers, strict=False):
             for gate, opened in zip(gates, layer.gates, strict=True):
                 gate.put(float(opened))
-        self.leads = [
-            [Rule(box.exit, box.exit + GATE_ROOM * RIGHT, theme.GUIDE, theme.MEDIUM) for box in column]
-            for column in self.boxes[1:-1]
+        self.leads = [[Wire(box.exit, box.exit + GATE_ROOM * RIGHT) for box in column] for column in self.boxes[1:-1]]
+        self.wires = wires_between(self.boxes)
+        self.weights = self._for_wires(self._weight)
+        self.stored = self._for_wires(lambda i, _, k: self._stored(i, k))
+        self.signals = self._for_wires(lambda i, j, _: self._tag(self._read(i, "signal", j), theme.GRADIENT, "left"))
+        for rows in zip(self.wires, self.stored, self.weights, self.signals, strict=True):
+            for row in zip(*rows, strict=True):
+                for wire, *tags in zip(*row, strict=True):
+                    make_way(wire, *tags)
+        self.bias_leads = [
+            [Rule(box.top, box.top + BIAS_LEAD * UP, theme.GUIDE, theme.MEDIUM) for box in column]
+            for column in self.boxes[1:]
         ]
-        self.wires = [self._wires(i) for i in range(len(layers))]
-        self.weights = self._on_wires(WEIGHT, lambda i, j, k: self._weight(i, j, k))
-        self.stored = self._on_wires(STORED, lambda i, j, k: self._stored(i, k))
-        self.signals = self._on_wires(
-            SIGNAL, lambda i, j, k: self._tag(self._read(i, "signal", j), theme.GRADIENT, "left")
-        )
-        self._make_way()
-        self.biases = self._at_units("bias", theme.DIRECTION, lambda box: box.top + 0.3 * UP)
+        self.biases = self._at_units("bias", theme.DIRECTION, lambda box: box.top + (BIAS_LEAD + 0.2) * UP)
         self.held = self._at_units("z", theme.DATA, lambda box: box.upper)
         self.felt = self._at_units("signal", theme.GRADIENT, lambda box: box.lower)
         self.arriving = [
@@ -166,16 +168,16 @@ class NetworkDiagram(VGroup):
 
     def send(self, layer: int, *units: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which the values go along the wires to a unit, or to all, and stay there."""
-        return [
-            travel(tag, wire.start, tag.get_center(), **kwargs)
-            for j in units or range(len(self.wires[layer]))
-            for wire, tag in zip(self.wires[layer][j], self.stored[layer][j], strict=True)
-        ]
+        found: list[Animation] = []
+        for j in units or range(len(self.wires[layer])):
+            for wire, tag in zip(self.wires[layer][j], self.stored[layer][j], strict=True):
+                found += [travel(tag, wire.start, tag.get_center(), **kwargs), _light(wire, theme.DATA, **kwargs)]
+        return found
 
     def multiply(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which what each wire carries, value times weight, goes on to a unit's box."""
         terms, wires = self._state.layers[layer].terms[unit], self.wires[layer][unit]
-        self._carried = [Tag(term, theme.DATA, "right", TAG_ROOM) for term in terms]
+        self._carried = [Tag(term, theme.DATA, "right", TAG_ROOM, NUMBER) for term in terms]
         moves = zip(self._carried, self.weights[layer][unit], wires, strict=True)
         return [travel(tag, weight.get_center(), wire.at(SIGNAL), **kwargs) for tag, weight, wire in moves]
 
@@ -186,10 +188,11 @@ class NetworkDiagram(VGroup):
     def leave(self, layer: int, source: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which a unit's value goes through its gate, and to the wires to the next layer."""
         box = self.boxes[layer][source]
-        return [
-            travel(row[source], box.upper, box.exit, wires[source].start, row[source].get_center(), **kwargs)
-            for row, wires in zip(self.stored[layer], self.wires[layer], strict=True)
-        ]
+        found = [_light(self.leads[layer - 1][source], theme.DATA, **kwargs)]
+        for row, wires in zip(self.stored[layer], self.wires[layer], strict=True):
+            stations = [box.upper, box.exit, wires[source].start, row[source].get_center()]
+            found += [travel(row[source], *stations, **kwargs), _light(wires[source], theme.DATA, **kwargs)]
+        return found
 
     def start_back(self, **kwargs: float) -> Animation:
         """Return the animation in which the loss's slope goes up its wire, and into the box of the output."""
@@ -211,12 +214,24 @@ class NetworkDiagram(VGroup):
             going, come = self.signals[layer][unit][k], self.arriving[layer - 1][k]
             stations = [going.get_center(), self.weights[layer][unit][k].get_center(), come.get_center()]
             found.append(relay(going.copy(), come, stations, **kwargs))
+            found.append(_light(self.wires[layer][unit][k], theme.GRADIENT, **kwargs))
         return found
 
-    def enter(self, layer: int, unit: int, **kwargs: float) -> Animation:
-        """Return the animation in which a signal goes through the gate of a unit and into its box."""
+    def enter(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
+        """Return the animations in which a signal goes through the gate of a unit and into its box."""
         tag, gate, felt = self.arriving[layer][unit], self.gates[layer][unit], self.felt[layer][unit]
-        return relay(tag.copy(), felt, [tag.get_center(), gate.at, felt.get_center()], **kwargs)
+        through = relay(tag, felt, [tag.get_center(), gate.at, felt.get_center()], **kwargs)
+        return [through, _light(self.leads[layer][unit], theme.GRADIENT, **kwargs)]
+
+    def light(self, color: str) -> Self:
+        """Give all wires the colour of what passed along them last, at once."""
+        for wire in self._conductors:
+            wire.light(color)
+        return self
+
+    def lights(self, color: str, **kwargs: float) -> Animation:
+        """Return the animation in which all wires take the colour of what passes."""
+        return AnimationGroup(*(_light(wire, color, **kwargs) for wire in self._conductors))
 
     def stop(self, layer: int, unit: int, rest: Tag, **kwargs: float) -> Animation:
         """Return the animation in which a signal runs against a shut gate, and what is left of it stands in the box."""
@@ -226,18 +241,18 @@ class NetworkDiagram(VGroup):
         return relay(tag.copy(), rest, stations, **kwargs)
 
     def touch(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
-        """Return the animations in which value and signal meet at each weight of a unit, and stay a while."""
-        row = zip(self.weights[layer][unit], self.stored[layer][unit], self.signals[layer][unit], strict=True)
-        middle = np.mean([box.entry[1] for box in self.boxes[layer + 1]])
-        side = 1 if self.boxes[layer + 1][unit].entry[1] >= middle else -1
+        """Return the animations in which a unit's signal goes out to its weights, meets the values, and stays a while."""
+        box, felt = self.boxes[layer + 1][unit], self.felt[layer][unit]
+        above = box.entry[1] - np.mean([each.entry[1] for each in self.boxes[layer + 1]])
         self._met: list[VGroup] = []
         found: list[Animation] = []
-        for weight, stored, signal in row:
-            value, back = stored.copy(), signal.copy()
-            spot = weight.get_center() + 0.46 * side * UP
+        side = UP if above >= 0 else DOWN
+        for k in range(len(self.boxes[layer])):
+            value, back = self.stored[layer][unit][k].copy(), self.signals[layer][unit][k].copy()
+            spot = self.weights[layer][unit][k].get_center() + MEETING * side
             found += [
                 _approach(value, spot - value.width / 2 * RIGHT, **kwargs),
-                _approach(back, spot + back.width / 2 * RIGHT, **kwargs),
+                _approach(back.move_to(felt), spot + back.width / 2 * RIGHT, **kwargs),
             ]
             self._met.append(VGroup(value, back))
         return found
@@ -261,29 +276,9 @@ class NetworkDiagram(VGroup):
 
         return value
 
-    def _make_way(self) -> None:
-        """Move what is wide along its wire, so that it keeps clear of the boxes and of what else is on the wire."""
-        for rows, *kinds in zip(self.wires, self.stored, self.weights, self.signals, strict=True):
-            for wires, *tags in zip(rows, *kinds, strict=True):
-                for wire, stored, weight, signal in zip(wires, *tags, strict=True):
-                    length = float(np.linalg.norm(wire.end - wire.start))
-                    # A slanted wire gets as far across only after a longer way.
-                    slant = length / float(wire.end[0] - wire.start[0])
-                    first = max(STORED * length, slant * (stored.width / 2 + CLEAR))
-                    last = min(SIGNAL * length, length - slant * (signal.width / 2 + CLEAR))
-                    steep = length / max(1e-9, abs(float(wire.end[1] - wire.start[1])))
-                    room = [
-                        min(slant * (tag.width + weight.width), steep * (tag.height + weight.height)) / 2
-                        for tag in (stored, signal)
-                    ]
-                    middle = max(first + room[0], min(WEIGHT * length, last - room[1]))
-                    for tag, place in ((stored, first), (weight, middle), (signal, last)):
-                        wire.hold(tag, place / length)
-
-    def _on_wires(self, share: float, tag: Callable[[int, int, int], Tag]) -> list[list[list[Tag]]]:
+    def _for_wires(self, tag: Callable[[int, int, int], Tag]) -> list[list[list[Tag]]]:
         return [
-            [[wire.hold(tag(i, j, k), share) for k, wire in enumerate(row)] for j, row in enumerate(rows)]
-            for i, rows in enumerate(self.wires)
+            [[tag(i, j, k) for k in range(len(row))] for j, row in enumerate(rows)] for i, rows in enumerate(self.wires)
         ]
 
     def _at_units(self, field: str, color: str, place: Callable[[Node], np.ndarray]) -> list[list[Tag]]:
@@ -297,35 +292,15 @@ class NetworkDiagram(VGroup):
 
     def _stored(self, layer: int, source: int) -> Tag:
         if layer == 0:  # What enters the network stays as it is.
-            return Tag(self._state.layers[0].inputs[source], theme.DATA, "right", TAG_ROOM)
+            return Tag(self._state.layers[0].inputs[source], theme.DATA, "right", TAG_ROOM, NUMBER)
         return self._tag(self._read(layer, "inputs", source), theme.DATA, "right")
 
     def _tag(self, value: Callable[[], float], color: str, way: str = "", *, framed: bool = True) -> Tag:
-        return Tag(value if self._live else value(), color, way, TAG_ROOM if framed else 0.95, framed=framed)
+        return Tag(value if self._live else value(), color, way, TAG_ROOM, NUMBER, framed=framed)
 
     def _number(self, value: Callable[[], float] | float, color: str) -> Tag:
         shown = value if self._live or not callable(value) else value()
-        return Tag(shown, color, room=BOX_WIDTH - 0.1, framed=False)
-
-    def _place_boxes(self, sizes: Sequence[int], region: Region) -> None:
-        columns = len(sizes)
-        free = region.width - columns * BOX_WIDTH - (columns - 2) * GATE_ROOM
-        pitch = BOX_WIDTH + GATE_ROOM + free / (columns - 1)
-        low, high = region.bottom + BELOW + CELL_HEIGHT, region.top - ABOVE - CELL_HEIGHT
-        self.boxes = []
-        for column, size in enumerate(sizes):
-            x = region.left + BOX_WIDTH / 2 + column * pitch - (GATE_ROOM if column else 0)
-            apart = min(WIDEST_ROWS, (high - low) / max(1, size - 1))
-            tops = (low + high) / 2 + apart * ((size - 1) / 2 - np.arange(size))
-            colors = theme.DATA if column == 0 else theme.MUTED
-            self.boxes.append([Node(np.array([x, y, 0.0]), colors, two_storeys=column > 0) for y in tops])
-
-    def _wires(self, layer: int) -> list[list[Wire]]:
-        room = GATE_ROOM if layer else 0.0
-        return [
-            [Wire(before.exit + room * RIGHT, box.entry) for before in self.boxes[layer]]
-            for box in self.boxes[layer + 1]
-        ]
+        return Tag(shown, color, "", BOX_WIDTH - 0.1, NUMBER, framed=False)
 
     def _place_loss(self, network: PassLike, region: Region) -> None:
         last = self.boxes[-1][-1]
@@ -355,11 +330,13 @@ class NetworkDiagram(VGroup):
         self.ends = VGroup(self.loss_wire, self.target_wire, self.loss_box, self.target_box, *ends)
         self.columns = [VGroup(*column) for column in self.boxes]
         every = VGroup(*(wire for i in range(len(self.wires)) for wire in self.wires_into(i)))
-        leads = VGroup(*flat(self.leads)).set_z_index(theme.LAYER_UNDER)
-        self.all_wires = VGroup(every, leads)
+        leads = VGroup(*flat(self.leads))
+        self._conductors: list[Wire] = [*every, *leads]
+        self.all_wires = VGroup(every, leads, VGroup(*flat(self.bias_leads)).set_z_index(theme.LAYER_UNDER))
         self.all_gates = VGroup(*flat(self.gates))
         self.frame = VGroup(self.all_wires, *self.columns, self.names)
-        self.parameters = VGroup(*flat(flat(self.weights)), *flat(self.biases))
+        self.all_weights, self.all_biases = VGroup(*flat(flat(self.weights))), VGroup(*flat(self.biases))
+        self.parameters = VGroup(self.all_weights, self.all_biases)
         self.forward = VGroup(*self.inputs, *flat(flat(self.stored)), *flat(self.held))
         self.backward = VGroup(*flat(flat(self.signals)), *flat(self.felt))
         self.outcome = VGroup(self.loss, self.target)
@@ -370,6 +347,11 @@ class NetworkDiagram(VGroup):
         self.add(self.frame, self.all_gates, self.parameters, self.ends)
         if self._live:
             self.add(self.forward, self.outcome)
+
+
+def _light(wire: Wire, color: str, **kwargs: float) -> Animation:
+    """Return the animation in which a wire takes the colour of what passes."""
+    return wire.animate(**kwargs).light(color).build()
 
 
 def _approach(tag: Tag, spot: np.ndarray, **kwargs: float) -> Animation:

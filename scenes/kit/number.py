@@ -263,28 +263,6 @@ def products(u: Iterable[float], v: Iterable[float], names: tuple[str, str], pla
     )
 
 
-def weighted_sum(name: str, weights: Iterable[float], values: Iterable[float], bias: float, value: float) -> str:
-    r"""Return what a unit of a network adds up, and what it comes to, as Typst maths in two lines.
-
-    Examples
-    --------
-    >>> weighted_sum("`z`", [2.0], [3.0], -1.0, 5.0)
-    '`z` &= @w-0(2) dot @v-0(3) − 1 \\ &= 5'
-    """
-    return f"{name} &= {products(weights, values, ('w', 'v'))} {signed(bias)} \\ &{equals(value)}"
-
-
-def changes(*ways: tuple[str, float, float]) -> str:
-    """Return what quantities were and what they are now, as Typst maths, a line each.
-
-    Examples
-    --------
-    >>> changes(("`L`", 1.0, 0.5))
-    '`L` : quad &1 arrow.r 0.5'
-    """
-    return " \\ ".join(f"{name} : quad &{shown(before)} arrow.r {shown(after)}" for name, before, after in ways)
-
-
 def total(terms: Iterable[float]) -> str:
     """Return a sum of values, term by term, as Typst maths.
 

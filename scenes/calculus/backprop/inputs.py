@@ -1,12 +1,17 @@
 """What an instructor may change, and what is refused."""
 
-from mathcore.chain_rule import ScalarChain, scalar_chain
+from collections.abc import Sequence
+
+from mathcore.chain_rule import Link, scalar_chain
 from mathcore.network_steps import gradient_step
-from mathcore.neural_network import NetworkPass, network_pass
+from mathcore.neural_network import network_pass
 from scenes.kit import number
 from scenes.kit.inputs import LectureInputs, Vector2
 
-LARGEST_BEND, MOST_DIGITS = 0.05, 7
+LARGEST_BEND = 0.05
+"""By what share the slope measured with the nudge may differ from the slope itself."""
+MOST_DIGITS = 7
+"""As many characters of a number have room in the pictures."""
 
 
 class Inputs(LectureInputs):
@@ -34,7 +39,8 @@ class Inputs(LectureInputs):
 
     def check(self) -> None:
         """Refuse numbers with which there is nothing to see, or for which the pictures have no room."""
-        c, p = chain_of(self), network_of(self)
+        c = scalar_chain(self.chain_weight, links_of(self))
+        p = network_pass(*layers_of(self), self.x, [self.target])
         if c.slope == 0:
             raise ValueError("no slope of the chain must be zero, or its last dial stands still")
         if self.nudge <= 0 or c.nudged(self.nudge).bend > LARGEST_BEND:
@@ -52,13 +58,12 @@ class Inputs(LectureInputs):
             raise ValueError(f"weights, inputs and rates must keep every number within {MOST_DIGITS} characters")
 
 
-def chain_of(given: Inputs) -> ScalarChain:
-    """Return the chain that the inputs ask for."""
+def links_of(given: Inputs) -> list[Link]:
+    """Return what the chain does, link by link."""
     links = ("times", given.chain_x), ("square",), ("times", given.factor), ("plus", given.shift)
-    return scalar_chain(given.chain_weight, [*links, ("squared error", given.chain_target)])
+    return [*links, ("squared error", given.chain_target)]
 
 
-def network_of(given: Inputs) -> NetworkPass:
-    """Return the network that the inputs ask for, run forward and back."""
-    weights, biases = [given.hidden_weights, [given.output_weights]], [given.hidden_biases, [given.output_bias]]
-    return network_pass(weights, biases, given.x, [given.target])
+def layers_of(given: Inputs) -> tuple[list[Sequence[Vector2]], list[Sequence[float]]]:
+    """Return the network's weights and its biases, layer by layer."""
+    return [given.hidden_weights, [given.output_weights]], [given.hidden_biases, [given.output_bias]]

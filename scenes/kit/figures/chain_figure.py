@@ -1,10 +1,11 @@
 """A chain of functions with its numbers: values under the dials, slopes under the arrows, the signal coming back."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
-from manim import Animation, VGroup
+from manim import DOWN, Animation, VGroup
 
 from scenes.kit import theme
 from scenes.kit.figures.dial_chain import DialChain
@@ -56,8 +57,8 @@ class ChainFigure(VGroup):
         The chain of dials, on stage from the start.
     names, links
         Over the dials and over the arrows.
-    values, slopes, signals
-        Under the dials, under the arrows, and under the values.
+    values, slopes, signals, derivatives
+        Under the dials, under the arrows, under the values, and under the slopes: the same as a formula.
     nested
         Each value but the first as one formula of the first, as markup.
     product, factors
@@ -90,10 +91,10 @@ class ChainFigure(VGroup):
             self.nested.append(f"`{name}` = {inside} {equals(value)}")
         back = range(len(links) - 1, -1, -1)
         self.product = " dot ".join(f"@s{n}({bracketed(chain.slopes[n])})" for n in back)
-        self.factors = " dot ".join(
-            f"underbrace(@f{n}(frac(partial `{names[n + 1]}`, partial `{names[n]}`)), @s{n}({shown(chain.slopes[n])}))"
-            for n in back
-        )
+        derivatives = [
+            f"@f{n}(frac(partial `{after}`, partial `{before}`))" for n, (before, after) in enumerate(pairwise(names))
+        ]
+        self.factors = " dot ".join(f"underbrace({derivatives[n]}, @s{n}({shown(chain.slopes[n])}))" for n in back)
         self.dials = DialChain(self.names, self.links, path, share, upper, colors)
         self.values = [
             self.dials.under_dial(n, notation(on_a_line(value), color=color))
@@ -102,6 +103,10 @@ class ChainFigure(VGroup):
         self.slopes = [
             self.dials.under_link(n, notation(f"@s{n}({bracketed(slope)})", color=theme.GRADIENT))
             for n, slope in enumerate(chain.slopes)
+        ]
+        self.derivatives = [
+            notation(markup).next_to(slope, DOWN, buff=0.22)
+            for markup, slope in zip(derivatives, self.slopes, strict=True)
         ]
         self.signals = [
             self.dials.under_dial(n, Tag(signal, theme.GRADIENT, "left"), 1) for n, signal in enumerate(chain.signals)
@@ -140,8 +145,10 @@ def _form(name: str, *given: float) -> str:
             return f"{shown(by)} thin {{}}"
         case "plus", by:
             return f"{{}} {signed(by)}"
-        case "minus" | "squared error", by:
-            return f"({{}} - {bracketed(by)})^2" if name == "squared error" else f"{{}} - {bracketed(by)}"
+        case "minus", by:
+            return f"{{}} {signed(-by)}"
+        case "squared error", by:
+            return f"({{}} {signed(-by)})^2"
         case "over", by:
             return f"frac({{}}, {shown(by)})"
         case ("square",):

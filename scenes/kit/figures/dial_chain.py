@@ -7,16 +7,18 @@ from manim import UP, Circle, VGroup, VMobject
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
-from scenes.kit.layout import Region
+from scenes.kit.layout import Region, fit
 from scenes.kit.marks import Arrow, Spot
 from scenes.kit.tracks import along
 
 MOST_TURNS = 1.4
 """How often the dial that moves most goes round."""
-LARGEST = 0.62
+LARGEST = 0.65
 """Of the dials, the radius at most."""
-NAMES, BELOW = 0.7, 1.35
+NAMES, BELOW = 0.6, 1.2
 """Room over the dials for names, and under them for values."""
+LABEL_SHARE = 0.52
+"""Of the way from one dial to the next, what a label over an arrow takes at most."""
 
 
 class DialChain(VGroup):
@@ -68,8 +70,10 @@ class DialChain(VGroup):
             self.dials[n].add(*_needle(hub, 0.86 * radius, color, lambda n=n: along(turns, share())[n]))
         reach = np.array([radius + 0.12, 0, 0])
         self.arrows = []
+        room = Region(0, LABEL_SHARE * pitch, 0, region.height)
         for (before, after), link in zip(zip(self.hubs, self.hubs[1:], strict=False), links, strict=True):
             arrow = Arrow(before + reach, after - reach, theme.MUTED, theme.MEDIUM)
+            fit(link, room)
             self.arrows.append(VGroup(arrow, link.move_to((before + after) / 2 + [0, 0.2 + link.height / 2, 0])))
         super().__init__(*self.dials, *self.arrows)
 
@@ -81,7 +85,7 @@ class DialChain(VGroup):
 
     def under_dial(self, dial: int, label: Typeset, line: int = 0) -> Typeset:
         """Put a label under a dial, in one of the lines there."""
-        return label.move_to(self.hubs[dial] - [0, self.radius + 0.38 + 0.52 * line, 0])
+        return label.move_to(self.hubs[dial] - [0, self.radius + 0.34 + 0.52 * line, 0])
 
     def under_link(self, link: int, label: Typeset) -> Typeset:
         """Put a label under an arrow."""

@@ -1,11 +1,11 @@
 """A small window on a function, equal units both ways: the curve, the point where we stand, and its tangent."""
 
 import numpy as np
-from manim import Rectangle, VGroup
+from manim import Animation, FadeIn, Rectangle, VGroup
 
 from scenes.kit import provenance, theme
 from scenes.kit.layout import Region
-from scenes.kit.marks import Path, Rays, Rule, Spot
+from scenes.kit.marks import Path, Rays, Rule, Spot, grow
 
 
 class LocalSlope(VGroup):
@@ -47,3 +47,8 @@ class LocalSlope(VGroup):
         line = provenance.locate(Rule(*ends, theme.GRADIENT, theme.BOLD).set_z_index(theme.LAYER_MARK), slope)
         self.tangent = VGroup(line, provenance.locate(Spot(center, theme.INK, 0.08), point))
         super().__init__(self.window, self.curve, self.tangent)
+
+    def touch(self) -> list[Animation]:
+        """Return the animations in which the point comes, and the tangent grows."""
+        line, spot = self.tangent
+        return [FadeIn(spot), *grow(line)]

@@ -5,21 +5,22 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import Rectangle, VGroup
 
-from scenes.kit.formula import Typeset
-from scenes.kit.layout import Region
-from scenes.kit.readout import Readout
+from scenes.kit.formula import Handover, Typeset, rewrite
+from scenes.kit.layout import Region, place
 
 THINNEST = 0.03
 """Of a bar, so that what is there can be seen."""
+LABEL_SHARE = 0.5
+"""Of a row's height, its label."""
 
 
 class RatioBars(VGroup):
-    """Two bars with a readout over each.
+    """Two bars with a label over each.
 
     Parameters
     ----------
     labels
-        Over the bars, each with a part ``@value(0)`` at its end, as for `Readout`.
+        Over the bars, typeset.
     values
         Return the two quantities, the larger first; asked in every frame.
     colors
@@ -29,8 +30,8 @@ class RatioBars(VGroup):
 
     Attributes
     ----------
-    rows
-        A readout with its bar, for each quantity.
+    bars
+        One for each quantity.
     """
 
     def __init__(
@@ -40,18 +41,22 @@ class RatioBars(VGroup):
         colors: Sequence[str],
         region: Region,
     ) -> None:
-        self.rows = []
-        for label, value, color, row in zip(labels, values, colors, region.rows(1, 1), strict=True):
-            readout = Readout(label, value, 0)
-            readout.shift([row.left - readout.get_left()[0], row.top - readout.get_top()[1], 0])
-            height = min(0.5, row.height - readout.height - 0.4)
-            top = readout.get_bottom()[1] - 0.16
-            bar = Rectangle(width=row.width, height=height, stroke_width=0, fill_color=color, fill_opacity=1.0)
+        self.bars = VGroup()
+        cells = [row.rows(LABEL_SHARE, 1 - LABEL_SHARE) for row in region.rows(1, 1)]
+        self._label_rooms = [above for above, _ in cells]
+        self._labels = [place(label, room, 0) for label, room in zip(labels, self._label_rooms, strict=True)]
+        for value, color, (_, room) in zip(values, colors, cells, strict=True):
+            bar = Rectangle(width=room.width, height=0.8 * room.height, stroke_width=0, fill_color=color)
 
-            def lay(it: Rectangle, value: Callable[[], float] = value, row: Region = row, top: float = top) -> None:
-                width = max(THINNEST, row.width * float(np.clip(value() / values[0](), 0, 1)))
-                it.stretch_to_fit_width(width).move_to([row.left + width / 2, top - it.height / 2, 0])
+            def lay(it: Rectangle, value: Callable[[], float] = value, room: Region = room) -> None:
+                width = max(THINNEST, room.width * float(np.clip(value() / values[0](), 0, 1)))
+                it.stretch_to_fit_width(width).move_to([room.left + width / 2, room.center[1], 0])
 
-            lay(bar)
-            self.rows.append(VGroup(readout, bar.add_updater(lay)))
-        super().__init__(*self.rows)
+            lay(bar.set_fill(opacity=1.0))
+            self.bars.add(bar.add_updater(lay))
+        super().__init__(*self._labels, self.bars)
+
+    def relabel(self, bar: int, label: Typeset) -> Handover:
+        """Return the animation in which a bar gets another label."""
+        old, self._labels[bar] = self._labels[bar], place(label, self._label_rooms[bar], 0)
+        return rewrite(old, label)

@@ -12,8 +12,10 @@ from scenes.kit.layout import Region, place
 from scenes.kit.number import shown
 from scenes.kit.tracks import Tracker
 
-ARCHED = 1.45
+ARCHED = 1.5
 """How much higher a row with ways round its layers is."""
+ENDS, BAND, NAMES = 2.9, 8.3, 2.0
+"""Shares of the width: what arrives, the layers, and what they are called."""
 
 
 class SignalRace(VGroup):
@@ -26,8 +28,7 @@ class SignalRace(VGroup):
     signals
         For each kind, at the output and behind each layer, shape ``(k + 1,)``.
     around
-        For each kind what a path round all layers carries, shape ``(k + 1,)``, or None; where there is one, the number
-        at the end is its own.
+        For each kind what a path round all layers carries, shape ``(k + 1,)``, or None.
     shares
         For each kind, how much of the band is drawn.
     region
@@ -38,9 +39,11 @@ class SignalRace(VGroup):
     kinds
         For each the boxes with their band, and the name.
     ends
-        What arrives, at the left.
+        What arrives by way of the layers, at the left.
+    around_ends
+        For each what arrives by the path round the layers, over that; empty where there is none.
     arcs
-        For each the ways round its layers.
+        For each the ways round its layers, from the right.
     """
 
     def __init__(
@@ -52,14 +55,21 @@ class SignalRace(VGroup):
         region: Region,
     ) -> None:
         heights = [1.0 if path is None else ARCHED for path in around]
-        self.kinds, self.ends, self.arcs = [], [], []
+        self.kinds, self.ends, self.around_ends, self.arcs = [], [], [], []
         for name, signal, path, share, row in zip(names, signals, around, shares, region.rows(*heights), strict=True):
-            left, middle, right = row.inset(0.12).columns(2.6, 8, 2.6)
+            left, middle, right = row.inset(0.12).columns(ENDS, BAND, NAMES)
             drawn = SignalRow(signal, middle, share.get_value, path)
-            level = Region(left.left, right.right, drawn.y - 0.5, drawn.y + 0.5)
-            ends, _, names_at = level.columns(2.6, 8, 2.6)
-            self.kinds.append(VGroup(drawn, place(Words(name, size=theme.LABEL), names_at, 0.2)))
-            arrives = signal[-1] if path is None else path[-1]
-            self.ends.append(place(Formula(shown(arrives), color=theme.GRADIENT), ends, 0.8))
+            self.kinds.append(VGroup(drawn, place(Words(name, size=theme.LABEL), _level(right, drawn.y), 0.3)))
+            self.ends.append(_end(signal[-1], _level(left, drawn.y)))
+            round_it = VGroup() if path is None else _end(path[-1], _level(left, drawn.arcs.get_center()[1]))
+            self.around_ends.append(round_it)
             self.arcs.append(drawn.arcs)
         super().__init__(*self.kinds)
+
+
+def _level(column: Region, height: float) -> Region:
+    return Region(column.left, column.right, height - 0.5, height + 0.5)
+
+
+def _end(signal: float, region: Region) -> Formula:
+    return place(Formula(shown(signal), color=theme.GRADIENT), region, 0.85)

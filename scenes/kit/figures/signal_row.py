@@ -14,7 +14,10 @@ BOX_SHARE = 0.55
 """Of the width from one layer to the next, a layer's box."""
 BAND = 0.72
 """Of the height of the boxes, a signal of size 1."""
-ARC_WIDTH = 9.0
+ARC_WIDTH = 13.0
+"""Of a path that carries a signal of size 1."""
+BOXES_SHARE = 0.6
+"""Of the height, the boxes, where paths lead round them."""
 
 
 class SignalRow(VGroup):
@@ -46,7 +49,7 @@ class SignalRow(VGroup):
     ) -> None:
         count = len(signals) - 1
         pitch = region.width / (count + 1)
-        height = region.height * (0.6 if around is not None else 1.0)
+        height = region.height * (BOXES_SHARE if around is not None else 1.0)
         self.y = region.bottom + height / 2
         self.centers = region.right - pitch * (np.arange(count) + 1.0)
         half = BOX_SHARE * pitch / 2
@@ -69,7 +72,7 @@ class SignalRow(VGroup):
             for x, size in zip(self.centers, around[1:], strict=True):
                 ends = np.array([[x + pitch / 2, self.y, 0], [x - pitch / 2, self.y, 0]])
                 ends[:, 1] = level - 0.1
-                arc = ArcBetweenPoints(*ends, angle=0.75 * np.pi)
+                arc = ArcBetweenPoints(*ends, angle=0.8 * np.pi)
                 arc.set_stroke(theme.GRADIENT, ARC_WIDTH * abs(float(size))).set_fill(opacity=0)
                 self.arcs.add(provenance.locate(arc.set_z_index(theme.LAYER_SIGN), size))
         super().__init__(as_one(self.band, self.boxes, self.arcs), self.boxes)

@@ -93,20 +93,23 @@ def test_a_band_is_as_thick_as_its_signal():
     assert row.band.points[:, 0].min() == pytest.approx(FIGURE.center[0])
 
 
-def test_a_race_shows_what_arrives_by_the_way_round_where_there_is_one():
-    race = SignalRace(
-        ("one", "other"), [np.array([1, 0.5]), np.array([1, 0.5])], [None, np.ones(2)], [Tracker(1), Tracker(1)], WIDE
-    )
-    assert [end.markup.strip("$ ") for end in race.ends] == ["0.5", "1"]
+def test_a_race_shows_what_arrives_and_over_it_what_arrives_by_the_way_round():
+    signals, around = [np.array([1, 0.5]), np.array([1, 0.25])], [None, np.ones(2)]
+    race = SignalRace(("one", "other"), signals, around, [Tracker(1), Tracker(1)], WIDE)
+    assert [end.markup.strip("$ ") for end in race.ends] == ["0.5", "0.25"]
+    assert len(race.around_ends[0]) == 0
+    assert race.around_ends[1].markup.strip("$ ") == "1"
+    assert race.around_ends[1].get_bottom()[1] > race.ends[1].get_top()[1]
     assert [len(arcs) for arcs in race.arcs] == [0, 1]
     assert WIDE.contains(race)
 
 
 @pytest.mark.parametrize(("large", "small", "share"), [(9.0, 1.0, 1 / 9), (2.0, 2.0, 1.0), (1e9, 1.0, 0.0)])
 def test_the_second_bar_shows_its_share_of_the_first(large, small, share):
-    labels = [Formula(f"{name} @value(0)") for name in "ab"]
-    bars = RatioBars(labels, (lambda: large, lambda: small), (theme.DATA, theme.GRADIENT), SIDEBAR)
-    widths = [row[1].width for row in bars.rows]
+    bars = RatioBars(
+        [Formula(name) for name in "ab"], (lambda: large, lambda: small), (theme.DATA, theme.GRADIENT), SIDEBAR
+    )
+    widths = [bar.width for bar in bars.bars]
     assert widths[0] == pytest.approx(SIDEBAR.width)
     assert widths[1] / widths[0] == pytest.approx(share, abs=0.01)
 
