@@ -24,8 +24,9 @@ def unit_told(layer: LayerPass, unit: int) -> Iterator[str]:
 def added_up(name: str, layer: LayerPass, unit: int) -> str:
     """Return what a unit adds up, as markup: a line for each product, and one for the bias."""
     pairs = zip(layer.weights[unit], layer.inputs, strict=True)
-    products = [f"@w({number.bracketed(weight)}) dot @a({number.bracketed(value)})" for weight, value in pairs]
-    return f"`{name}` &= {' \\ &+ '.join(products)} \\ &@b({number.signed(layer.bias[unit])})"
+    first, *rest = [f"@w({number.bracketed(weight)}) dot @a({number.bracketed(value)})" for weight, value in pairs]
+    terms = [first, *(f"+ {term}" for term in rest), f"@b({number.signed(layer.bias[unit])})"]
+    return f"`{name}` &= " + " \\ &".join(terms)
 
 
 class Forward(LectureScene):
