@@ -146,9 +146,9 @@ def test_the_label_of_an_arrow_that_grows_is_clear_of_the_others_at_its_end(fact
 
 
 def test_the_label_of_b_is_clear_of_the_gaps_to_a_sliding_point():
-    b, a = np.array([0.0, 5.0]), np.array([1.0, 3.0])
-    feet = [np.array([0.0, 0.0]), np.array([3.0, 9.0])]
-    tri = Triangle(notation, b, a, 1.5 * a, FIGURE, feet, slides=feet)
+    b, a = np.array([3.0, 4.0]), np.array([0.0, -2.0])
+    feet = [np.array([0.0, 0.0]), np.array([0.0, 8.0])]
+    tri = Triangle(notation, b, a, -2 * a, also=feet, slides=feet)
     assert not any(crossed(tri.tag_b, tri.plane.dashed(foot, b, theme.RESIDUAL)) for foot in feet)
 
 
