@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from mathcore._arrays import EPSILON, Floats, frozen, steps, table
-from mathcore._scaling import split
+from mathcore._scaling import join, split
 from mathcore._tensors import tensor
+from mathcore.vectors import norm
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,15 +233,12 @@ def barycentric(point: ArrayLike, corners: ArrayLike) -> Barycentric:
     >>> where.weights, where.inside
     (array([0.5 , 0.25, 0.25]), True)
     """
-    place, corners = table([point], "point", columns=2)[0], table(corners, "corners", rows=3, columns=2)
-    if corners.shape[0] != 3:
-        raise ValueError(f"corners must be three; got {corners.shape[0]}")
-    *ends, last, inner = split(np.vstack([corners, place]))[0]
-    (x1, y1), (x2, y2) = sides = ends - last
-    area = x1 * y2 - x2 * y1
-    if _flat(sides, area):
+    place, corners = table([point], "point", columns=2)[0], _three(corners)
+    if lie_on_a_line(corners):
         raise ValueError(f"corners must not lie on one line; got {corners.tolist()}")
-    x, y = inner - last
+    scaled, exponent = split(corners)
+    (x1, y1), (x2, y2), (x, y) = np.vstack([scaled[:2], join(place, -exponent)]) - scaled[2]
+    area = x1 * y2 - x2 * y1
     first, second = (x * y2 - y * x2) / area, (x1 * y - y1 * x) / area
     return Barycentric(point=place, corners=corners, weights=frozen([first, second, 1 - first - second]))
 
@@ -268,14 +266,14 @@ def lie_on_a_line(corners: ArrayLike) -> bool:
     >>> lie_on_a_line([[0, 0], [1, 1], [3, 3]]), lie_on_a_line([[0, 0], [1, 1], [3, 4]])
     (True, False)
     """
+    *ends, last = split(_three(corners))[0]
+    first, second = ends - last
+    area = first[0] * second[1] - second[0] * first[1]
+    return bool(abs(area) <= 8 * EPSILON * norm(first) * norm(second))
+
+
+def _three(corners: ArrayLike) -> Floats:
     corners = table(corners, "corners", rows=3, columns=2)
     if corners.shape[0] != 3:
         raise ValueError(f"corners must be three; got {corners.shape[0]}")
-    *ends, last = split(corners)[0]
-    (x1, y1), (x2, y2) = sides = ends - last
-    return _flat(sides, x1 * y2 - x2 * y1)
-
-
-def _flat(sides: Floats, area: float) -> bool:
-    """Tell whether the area between two sides is no more than rounding."""
-    return bool(abs(area) <= 8 * EPSILON * np.linalg.norm(sides[0]) * np.linalg.norm(sides[1]))
+    return corners

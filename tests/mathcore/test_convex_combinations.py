@@ -89,6 +89,8 @@ def test_a_point_on_an_edge_is_inside_whatever_the_rounding():
 def test_huge_and_tiny_triangles_have_the_same_weights(size):
     where = barycentric([size, size / 2], np.array(TRIANGLE) * (size / 2))
     np.testing.assert_allclose(where.weights, [0.5, 0.25, 0.25], rtol=1e-14)
+    far = barycentric([1e200, 1e200], [[1e-50, 0], [0, 1e-50], [0, 0]])
+    np.testing.assert_allclose(far.weights, [1e250, 1e250, -2e250], rtol=1e-14)
     outside = barycentric([size, -4 * size], np.array(TRIANGLE) * size / 4)
     np.testing.assert_allclose(outside.weights, [1, -4, 4], rtol=1e-14)
     assert not lie_on_a_line([[-4 * size, 0], [4 * size, 0], [0, size]])
@@ -165,6 +167,11 @@ def test_nonsense_is_refused_in_a_sentence(attempt, sentence):
         ([[0.1, 0.3], [0.2, 0.6], [0.7, 2.1]], True),
         ([[1e200, 0], [0, 1e200], [0, 0]], False),
         ([[0, 0], [1, 0], [2, 1e-9]], False),
+        ([[1, 0], [2, 1], [3, 2]], True),
+        ([[1, 0], [2, 1], [3, 3]], False),
+        ([[1, 1], [1 + 2**-50, 1], [1, 1 + 2**-50]], False),
+        ([[-1.7e308, 1], [-1.7e308, 2], [-1.7e308, 3]], True),
+        ([[-1.7e308, 0], [1, 0], [-1, 1.7e308]], False),
     ],
 )
 def test_points_on_a_line_are_told_from_a_triangle(corners, flat):
@@ -174,3 +181,6 @@ def test_points_on_a_line_are_told_from_a_triangle(corners, flat):
 def test_only_three_points_can_be_asked_about():
     with pytest.raises(ValueError, match=r"^corners must be three; got 4$"):
         lie_on_a_line([[0, 0], [1, 1], [2, 3], [4, 4]])
+    for corners in ([[0, 0], [1, 1]], np.eye(3)):
+        with pytest.raises(ValueError, match=r"^corners must have shape \(m, 2\) with m >= 3; got shape"):
+            lie_on_a_line(corners)
