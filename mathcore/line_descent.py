@@ -96,8 +96,8 @@ class LineDescent:
     def judge(self, timid: float, good: float, bold: float, count: int) -> None:
         """Raise ``ValueError``, saying what would be right, unless three rates are too timid, good and too bold.
 
-        The first glides; the second is larger, and takes more steps to `target` than the best guaranteed rate; the
-        third is a little beyond the limit: after so many steps the loss has climbed above where it began.
+        The first glides; the second is larger, and below the best guaranteed rate; the third is a little beyond the
+        limit: after so many steps the loss has climbed above where it began.
         """
         zigzag, limit, beyond = (float(mark) for mark in self.rates.marks)
         best = self.rates.best
@@ -106,8 +106,6 @@ class LineDescent:
                 f"rates must begin with one below {zigzag:.3g} and a larger one below the best guaranteed {best:.3g}; "
                 f"got {timid} and {good}"
             )
-        if not self.walk.steps_to(good, self.target) > self.walk.steps_to(best, self.target):
-            raise ValueError(f"rates must have a second one that is slower from here than {best:.3g}; got {good}")
         if not limit < bold < beyond or self.walk.loss(bold, count) <= self.start.loss:
             raise ValueError(
                 f"rates must end with one from the limit {limit:.3g} to {beyond:.3g} with which the loss "

@@ -31,7 +31,7 @@ class Gradient(LectureScene):
         tilt, raising = given.loss.nudge(*given.place, 1, 0), given.loss.nudge(*given.place, 0, 1)
         tilted, raised = tilt.after, raising.after
         uphill, downhill = (start.arrow(bowl.away(given.place, share)) for share in (0.35, -0.35))
-        lower = given.straight_down(bowl.away(given.place, 0.35))
+        ahead = given.straight_down(bowl.away(given.place, 0.35))
         tangent = start.tangent(bowl.away(given.place, 0.25))
 
         here = MovingPoint(given.place)
@@ -136,4 +136,4 @@ class Gradient(LectureScene):
             words.then(Create(ring), *grow(arrows.up), FadeIn(arrows.tags[0]))
             self.play(Create(arrows.square), run_time=theme.QUICK)
             words.then(*grow(arrows.down), FadeIn(arrows.tags[1], signs[1]))
-            self.play(*here.to(lower), run_time=theme.SLOW)
+            self.play(*here.to(ahead), run_time=theme.SLOW)

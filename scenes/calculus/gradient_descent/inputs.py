@@ -9,7 +9,7 @@ PASSED = (0, 1, 5, 10)
 """After how many steps the walk is numbered on its map."""
 FEWEST, MOST = 3, 6
 LONGEST = 100
-NARROWEST = 150
+NARROWEST = 170
 """How much longer than wide a valley may be, squared: what is narrower is a line on the map."""
 FLAT = 1e-4
 """What share of the first loss must be left at least, for the best line to have errors that can be seen."""
@@ -55,7 +55,7 @@ class Inputs(LectureInputs):
         )
         self.refuse(
             given.rates.condition > NARROWEST,
-            "x must spread around 1, in other units if need be: this bowl is too narrow for a picture",
+            "x must lie nearer to 0, or be in other units: this bowl is too narrow for a picture",
         )
         self.refuse(
             min(given.bowl.reaches(given.place)) <= given.bowl.away(given.place, 0.06),

@@ -71,11 +71,12 @@ class StepSizes(LectureScene):
             words.then(FadeIn(rows.row(0)))
             self.play(step.animate.set_value(at[many]), run_time=theme.SLOW)
 
+        slower = table.steps[2] > table.steps[1]
         with self.beat(
             "zigzag",
             f"At {spoken.roughly(rates.best, digits=3, fractions=True)} the walk zigzags.",
             f"It takes {took[2]} steps, against {took[1]} for {said(good)}.",
-            "A zigzag is no failure, as long as each swing is smaller.",
+            f"A zigzag {'takes time, but ' if slower else ''}is no failure, as long as each swing is smaller.",
         ) as words:
             self.play(eta.animate.set_value(rates.best), run_time=theme.SLOW)
             words.then(FadeIn(rows.row(1), rows.row(2)))
