@@ -109,7 +109,7 @@ class LineDescent:
         if not limit < bold < beyond or self.walk.loss(bold, count) <= self.start.loss:
             raise ValueError(
                 f"rates must end with one from the limit {limit:.3g} to {beyond:.3g} with which the loss "
-                f"has climbed after {count} steps; got {bold}"
+                f"has climbed after {count} steps, or steps must be more; got {bold}"
             )
 
     def scaled(self, share: float) -> "LineDescent":

@@ -104,7 +104,7 @@ def test_three_rates_are_judged():
         ((0.01, 0.17, 0.19), "below the best guaranteed 0.167; got 0.01 and 0.17"),
         ((0.01, 0.1, 0.18), r"end with one from the limit 0\.182 to 0\.2 .* got 0\.18"),
         ((0.01, 0.1, 0.21), "got 0.21"),
-        ((0.01, 0.1, 0.1819), r"has climbed after 20 steps; got 0\.1819"),
+        ((0.01, 0.1, 0.1819), r"has climbed after 20 steps, or steps must be more; got 0\.1819"),
     ):
         with pytest.raises(ValueError, match=said):
             LECTURE.judge(*rates, 20)

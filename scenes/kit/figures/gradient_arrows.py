@@ -1,7 +1,9 @@
 """A gradient on a map: uphill, square to the ring through its point, and the opposite way."""
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import VGroup
+from manim import Mobject, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
@@ -23,6 +25,8 @@ class GradientArrows(VGroup):
         Two points of the ring's tangent, on either side, shape ``(2, 2)``.
     names
         Of the two arrows, typeset.
+    clear_of
+        What the names must not touch.
 
     Attributes
     ----------
@@ -39,6 +43,7 @@ class GradientArrows(VGroup):
         downhill: np.ndarray,
         tangent: np.ndarray,
         names: tuple[Typeset, Typeset],
+        clear_of: Sequence[Mobject] = (),
     ) -> None:
         self.up, self.down = (plane.vector(tip, theme.GRADIENT, tail) for tail, tip in (uphill, downhill))
         self.square = plane.right_angle(uphill[0], uphill[1], tangent[1])
@@ -46,7 +51,7 @@ class GradientArrows(VGroup):
         # What arrives at a tip must not cover the name there.
         room = [plane.dot(ends[1], theme.GRADIENT, ROOM) for ends in (uphill, downhill)]
         self.tags = [
-            plane.tag(name, ends[1], [*marks, *room], towards=np.asarray(ends[1] - ends[0]))
+            plane.tag(name, ends[1], [*marks, *room, *clear_of], towards=np.asarray(ends[1] - ends[0]))
             for name, ends in zip(names, (uphill, downhill), strict=True)
         ]
         super().__init__(*marks, *self.tags)
