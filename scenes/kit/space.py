@@ -1,6 +1,7 @@
 """Three dimensions on a flat screen: parallel projection from a direction that can turn while a scene runs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 from manim import Mobject, VGroup
@@ -11,6 +12,8 @@ from scenes.kit.layout import FRAME, STAGE, Region
 from scenes.kit.marks import Arrow, Dashed, RightAngle, Rule, Segment, Spot
 
 ELEVATION = 22.0
+SHORTEST_AXIS = 0.2
+"""Of an axis, as a share of the largest coordinate."""
 SQUARE_SIZE, SQUARE_SHARE = 0.21, 0.5
 """Of the sign of a right angle: its size on the screen, and how much of its shorter side it takes at most."""
 
@@ -39,7 +42,8 @@ class Space(VGroup):
     ) -> None:
         super().__init__()
         inside = np.vstack([np.zeros((1, 3)), *[np.atleast_2d(np.asarray(point, float)) for point in points]])
-        self.tips = provenance.constant(np.diag(1.15 * np.maximum(inside.max(axis=0), 1.0)))
+        shortest = SHORTEST_AXIS * float(np.abs(inside).max())
+        self.tips = provenance.constant(np.diag(1.15 * np.maximum(inside.max(axis=0), shortest)))
         everything = np.vstack([inside, self.tips])
         seen = np.vstack([_projected(everything, turn) for turn in np.linspace(*views, 30)])
         low, high = seen.min(axis=0), seen.max(axis=0)
@@ -64,8 +68,11 @@ class Space(VGroup):
         """The origin, as a point of the space."""
         return provenance.constant(np.zeros(3))
 
-    def name_axes(self, *names: Mobject, within: Region) -> VGroup:
-        """Put names beyond the ends of the axes but inside a region; they follow when the view turns."""
+    def name_axes(self, *names: Mobject, within: Region, clear_of: Sequence[Mobject] = ()) -> VGroup:
+        """Put names beyond the ends of the axes but inside a region; they follow when the view turns.
+
+        A name that would touch a mark there in the first view or the last stands beside the end instead.
+        """
 
         def beyond(name: Mobject, tip: np.ndarray) -> np.ndarray:
             way = self.at(tip) - self.at(self.nought)
@@ -78,6 +85,8 @@ class Space(VGroup):
 
         for name, tip in zip(names, self.tips, strict=True):
             name.move_to(beyond(name, tip)).add_updater(lambda it, tip=tip: it.move_to(beyond(it, tip)))
+            if any(touches(*seen) for seen in self._from_both_ends([name, VGroup(*clear_of)], tip)):
+                self.beside(name.clear_updaters(), tip, (0.0, 0.0), clear_of, within)
         return VGroup(*names).set_z_index(theme.LAYER_LABEL, family=True)
 
     def segment(self, kind: type[Segment], start: np.ndarray, end: np.ndarray, color: str, width: float) -> Segment:
@@ -115,7 +124,12 @@ class Space(VGroup):
         return mark.add_updater(lay)
 
     def beside(
-        self, label: Label, point: np.ndarray, offset: Sequence[float], clear_of: Sequence[Mobject] = ()
+        self,
+        label: Label,
+        point: np.ndarray,
+        offset: Sequence[float],
+        clear_of: Sequence[Mobject] = (),
+        within: Region = FRAME,
     ) -> Label:
         """Keep a label at an offset from where a point is seen; elsewhere beside it if it would touch something there.
 
@@ -129,24 +143,41 @@ class Space(VGroup):
             In units of the screen.
         clear_of
             What it must not touch, seen from the first direction and from the last.
+        within
+            Where it must stay then.
         """
         label.set_z_index(theme.LAYER_LABEL, family=True)
         provenance.locate_label(label, point).move_to([*offset, 0.0])
-        seen = self._from_both_ends(clear_of, point)
+        seen = [mark for marks in self._from_both_ends(clear_of, point) for mark in marks]
         if touches(label, seen):
-            tag(label, np.zeros(3), seen, FRAME, towards=label.get_center())
+            tag(label, np.zeros(3), seen, self._around(point, within), towards=label.get_center())
         shift = label.get_center()
         label.move_to(self._screen(point) + shift)
         return label.add_updater(lambda it: it.move_to(self._screen(point) + shift))
 
-    def _from_both_ends(self, marks: Sequence[Mobject], point: np.ndarray) -> list[Mobject]:
-        """Return copies of marks as the first view and the last show them, laid so that a point is at zero."""
-        now, seen = self.azimuth, []
+    def _from_both_ends(self, marks: Sequence[Mobject], point: np.ndarray) -> list[list[Mobject]]:
+        """Return copies of marks as the first view shows them, and as the last, laid so that a point is at zero."""
+        seen = []
         for view in self.views:
-            self.azimuth = lambda view=view: view
-            seen += [mark.copy().update().clear_updaters().shift(-self._screen(point)) for mark in marks]
-        self.azimuth = now
+            with self._seen_from(view):
+                seen.append([mark.copy().update().clear_updaters().shift(-self._screen(point)) for mark in marks])
         return seen
+
+    def _around(self, point: np.ndarray, region: Region) -> Region:
+        """Return what is in a region in the first view and in the last, laid so that a point is at zero."""
+        spots = []
+        for view in self.views:
+            with self._seen_from(view):
+                spots.append(self._screen(point))
+        (left, bottom, _), (right, top, _) = np.min(spots, axis=0), np.max(spots, axis=0)
+        return Region(region.left - left, region.right - right, region.bottom - bottom, region.top - top)
+
+    @contextmanager
+    def _seen_from(self, azimuth: float) -> Iterator[None]:
+        """Look from another direction for a while."""
+        now, self.azimuth = self.azimuth, lambda: azimuth
+        yield
+        self.azimuth = now
 
 
 def swing(

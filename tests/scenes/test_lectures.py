@@ -245,6 +245,12 @@ def test_a_voice_can_read_what_is_said_of_any_inputs(shown):
         ({"b": (4.0, 2.0), "a": (2.0, 1.0)}, "lie along"),
         ({"b": (4.0, 2.1), "a": (2.0, 1.0)}, "lie along a, nor within 3 degrees .* 1.134 degrees"),
         ({"x": (1.0, 2.0, 3.0), "y": (2.0, 4.0, 6.0)}, "lie along"),
+        ({"b": (30.0, 40.0), "a": (2.0, 1.0)}, "b must be 10 times as long as a at most"),
+        ({"b": (1.0, 2.0), "a": (30.0, 10.0)}, "a must be 10 times as long as b at most"),
+        ({"x": (10.0, 20.0, 30.0), "y": (200.0, 150.0, 420.0)}, "y must be 10 times as long as x"),
+        ({"stretch": 12.0}, "stretch must be less, for a to be 5 times as long as b at most"),
+        ({"keys": ((1.0, 2.0), (0.0, 0.0))}, "no key may be zero"),
+        ({"keys": ((1.0, 2.0),) * 7}, "6 keys at most; got 7"),
     ],
 )
 def test_inputs_with_nothing_to_see_are_refused(inputs, said):

@@ -50,14 +50,15 @@ class ExampleSpace(VGroup):
     ) -> None:
         ends = _past(x, fitted)
         space = Space([x, y, *ends], azimuth, (views[0], views[-1]), region.inset(0.35))
-        names = [notation.words(f"example {n}", color=theme.MUTED) for n in ("one", "two", "three")]
-        self.axes = VGroup(space, space.name_axes(*names, within=region))
         self.x, self.y = space.vector(x, notation["x"].color), space.vector(y, notation["y"].color)
         self.line = space.segment(Rule, *ends, notation["x"].color, theme.THIN)
         self.shadow = space.vector(fitted, notation["fit"].color, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)
         self.errors = space.dashed(fitted, y, theme.RESIDUAL)
         self.square = space.right_angle(fitted, y, space.nought)
-        marks = [*space.axes, *names, self.line, self.x, self.y, self.errors, self.square]
+        marks = [self.line, self.x, self.y, self.shadow, self.errors, self.square]
+        names = [notation.words(f"example {n}", color=theme.MUTED) for n in ("one", "two", "three")]
+        self.axes = VGroup(space, space.name_axes(*names, within=region, clear_of=marks))
+        marks = [*space.axes, *names, *marks]
         self.tag_x = space.beside(notation("`x`"), x, (0.22, -0.28), marks)
         self.tag_y = space.beside(notation("`y`"), y, (0.1, 0.32), [*marks, self.tag_x])
         self.tag_fit = space.beside(notation("`fit`"), fitted, (-0.3, 0.3), [*marks, self.tag_x, self.tag_y])

@@ -1,10 +1,12 @@
 """What an instructor may change, and what is refused."""
 
-from mathcore.vectors import project
+from mathcore.vectors import norm, project, stretch
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 
 RIGHT, STRAIGHT = (87, 93), (3, 177)
 """Degrees between a and b: within the first the shadow is like a point, and beyond the second the leftover."""
+MOST_TIMES, MOST_GROWN, MOST_KEYS = 10, 5, 6
+"""How many times as long as another a vector may be, how many times as long as b the stretched a; and keys."""
 
 
 class Inputs(LectureInputs):
@@ -33,4 +35,17 @@ class Inputs(LectureInputs):
         fit = project(self.y, self.x)
         self.refuse(fit.coefficient == 0, "y must not be at right angles to x, or it has no shadow")
         self.refuse(fit.distance == 0, "y must not lie along x, or nothing is left over")
+        for one, other in (("a", "b"), ("b", "a"), ("x", "y"), ("y", "x")):
+            short = self._length(one, MOST_TIMES) < self._length(other)
+            self.refuse(short, f"{other} must be {MOST_TIMES} times as long as {one} at most, for one picture of both")
         self.refuse(self.stretch <= 1, f"stretch must be more than 1, for a to grow; got {self.stretch:g}")
+        long = self._length("a", self.stretch) > self._length("b", MOST_GROWN)
+        self.refuse(long, f"stretch must be less, for a to be {MOST_GROWN} times as long as b at most")
+        for key in self.keys:
+            self.refuse(not any(key), "no key may be zero")
+        self.refuse(len(self.keys) > MOST_KEYS, f"there may be {MOST_KEYS} keys at most; got {len(self.keys)}")
+
+    def _length(self, name: str, factor: float = 1.0) -> float:
+        """Return how long one of the vectors is when it is stretched."""
+        vector = getattr(self, name)
+        return norm(stretch(vector, vector, factor).after.a)

@@ -17,6 +17,7 @@ from scenes.kit.figures.shadow_cloud import ShadowCloud
 from scenes.kit.figures.triangle import Triangle
 from scenes.kit.fitted_line import FittedLine
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
+from scenes.kit.layout import fit as fit_into
 from scenes.kit.marks import grow
 from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT, on_baseline
@@ -109,10 +110,12 @@ class Uses(LectureScene):
         ) as words:
             self.play(*grow(space.errors, space.shadow), Create(space.square), FadeIn(space.tag_fit))
             quotient = number.quotient(fit.x_dot_y, fit.x_dot_x, fit.slope)
-            near = number.sign(fit.x_dot_y, fit.x_dot_x)
-            words.then(board.erase(1), board.rewrite(f"`w` = frac(`x` dot `y`, `x` dot `x`) {near} {quotient}", line=0))
-            left = notation(f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}")
-            place(left, upper.right_of(board[0]), across=1)
+            solved = f"`w` = frac(`x` dot `y`, `x` dot `x`) {number.sign(fit.x_dot_y, fit.x_dot_x)} {quotient}"
+            errors = f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}"
+            # Both as large as they may be beside each other.
+            size = fit_into(notation(f"{solved} quad {errors}"), upper).font_size
+            words.then(board.erase(1), board.rewrite(solved, line=0, size=size))
+            left = place(notation(errors, size), upper, across=1)
             words.then(FadeIn(fitted, left), run_time=theme.SLOW)
 
         with self.beat(
