@@ -58,7 +58,7 @@ class DescentTrace:
     @property
     def lengths(self) -> Floats:
         """How long each step is, shape (T,)."""
-        scale = np.abs(self.moves).max(axis=1, initial=0.0, keepdims=True)
+        scale = np.abs(self.moves).max(axis=1, keepdims=True)
         scaled = np.divide(self.moves, scale, out=np.zeros_like(self.moves), where=scale > 0)
         return frozen(scale[:, 0] * np.linalg.norm(scaled, axis=1))
 

@@ -116,6 +116,25 @@ def test_the_steps_have_lengths_though_their_squares_are_out_of_range():
     for size in (1e200, 1e-200):
         walk = gradient_descent(lambda x, s=size: x[0] / s, lambda _, s=size: [3 * s, 4 * s], [0, 0], 1, 2)
         np.testing.assert_allclose(walk.lengths / size, [5, 5])
+    slopes = {True: [3e-200, 4e-200], False: [3e200, 4e200]}
+    shrinking = gradient_descent(lambda x: 1.0, lambda x: slopes[bool(x.any())], [0, 0], 1, 2, tolerance=0)
+    np.testing.assert_allclose(shrinking.lengths, [5e200, 5e-200])
+
+
+def test_steps_too_short_for_float64_have_length_zero():
+    walk = gradient_descent(lambda x: 1.0, lambda x: [1e-300, 2e-300], [0, 0], 1e-300, 2)
+    assert walk.lengths.tolist() == [0, 0]
+
+
+def test_a_walk_that_ends_as_high_as_it_began_has_not_diverged():
+    walk = gradient_descent(lambda x: x[0] ** 2, lambda x: 2 * x, [1], 1, 5)
+    assert walk.points.ravel().tolist() == [1, -1, 1, -1, 1, -1]
+    assert walk.stop is Stop.MAX_STEPS
+
+
+def test_a_loss_of_zero_or_less_has_no_finite_logarithm():
+    walk = gradient_descent(lambda x: x[0], lambda x: [1.0], [1], 1, 2)
+    np.testing.assert_array_equal(walk.log10_losses, [0, -math.inf, math.nan])
 
 
 def test_a_start_at_the_bottom_stays_there():
