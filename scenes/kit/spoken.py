@@ -16,6 +16,9 @@ _TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SCALES = ((10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _PARTS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 8: "eighth", 9: "ninth", 12: "twelfth"}
 
+SAID_IN_FULL = 10_000
+"""From here on a number that is told roughly is rounded before its point, too."""
+
 
 def sentence(text: str | Sentence) -> Sentence:
     """Return a sentence whose caption is its text without the backticks around names of quantities.
@@ -116,7 +119,8 @@ def roughly(value: float, places: int = 2, *, digits: int | None = None, fractio
     places
         Decimal places to round to.
     digits
-        Significant digits to round to, in place of decimal places; those before the point are all said.
+        Significant digits to round to, in place of decimal places; those before the point are all said of a number
+        below ten thousand.
     fractions
         Whether a simple fraction is said as one.
 
@@ -124,11 +128,16 @@ def roughly(value: float, places: int = 2, *, digits: int | None = None, fractio
     --------
     >>> roughly(1.1), roughly(2 / 11, 3), roughly(1 / 6, fractions=True), roughly(0.0012345, digits=2)
     ('one point one', 'about nought point one eight two', 'one sixth', 'about nought point nought nought one two')
+    >>> roughly(2506.0, digits=3), roughly(-52168.4, digits=3), roughly(20000.0, digits=3)
+    ('two thousand five hundred and six', 'about minus fifty-two thousand two hundred', 'twenty thousand')
     """
     if fractions and is_exact(value):
         return number(value)
     if digits is not None:
         places = leading_places(value, digits)
+        if abs(value) >= SAID_IN_FULL:
+            short = float(f"{value:.{digits - 1}e}")
+            return f"{'' if short == value else 'about '}{provenance.cite(_integer(int(short)), value)}"
     return f"{'' if is_exact(value, places) else 'about '}{rounded(value, places)}"
 
 
