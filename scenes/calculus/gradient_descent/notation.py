@@ -54,4 +54,5 @@ def factor(curvature: float) -> str:
 
 def factor_said(curvature: float) -> str:
     """Return what a step multiplies a distance by, in words."""
-    return f"`one` minus {'' if curvature == 1 else f'{said(curvature)} '}eta"
+    multiple = "eta" if curvature == 1 else f"{said(curvature).removeprefix('about ')} eta"
+    return f"{'about ' if sign(curvature) == '≈' else ''}`one` minus {multiple}"

@@ -55,7 +55,7 @@ class StepSizes(LectureScene):
         rows = NumberTable(heads, [*columns], below, colors=(theme.INK, theme.RESIDUAL, theme.INK))
         ticks = (slow, good, bold), POWERS
         axes = notation("`eta`"), notation.words(name)
-        cliff = CurveChart(wall, theme.RESIDUAL, eta.get_value, *axes, lower, *ticks, log_up=True)
+        cliff = CurveChart(wall, theme.RESIDUAL, eta.get_value, *axes, lower, *ticks, log_up=True, from_zero=False)
 
         self.add(chart, trail, gauge)
         took = [spoken.number(steps) for steps in table.steps[:3]]
