@@ -47,9 +47,9 @@ class Region:
         """Return the region without a margin on every side."""
         return Region(self.left + margin, self.right - margin, self.bottom + margin, self.top - margin)
 
-    def right_of(self, mobject: Mobject, gap: float = 0.25) -> "Region":
-        """Return the part of the region to the right of a mobject, some way from it."""
-        return Region(float(mobject.get_right()[0]) + gap, self.right, self.bottom, self.top)
+    def left_of(self, mobject: Mobject, gap: float = 0.25) -> "Region":
+        """Return the part of the region to the left of a mobject, some way from it."""
+        return Region(self.left, float(mobject.get_left()[0]) - gap, self.bottom, self.top)
 
     def contains(self, mobject: Mobject, slack: float = 1e-6) -> bool:
         """Tell whether a mobject lies inside."""

@@ -17,7 +17,7 @@ from scenes.kit.figures.shadow_cloud import ShadowCloud
 from scenes.kit.figures.triangle import Triangle
 from scenes.kit.fitted_line import FittedLine
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
-from scenes.kit.layout import fit as fit_into
+from scenes.kit.layout import fit as shrunk
 from scenes.kit.marks import grow
 from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT, on_baseline
@@ -111,11 +111,9 @@ class Uses(LectureScene):
             self.play(*grow(space.errors, space.shadow), Create(space.square), FadeIn(space.tag_fit))
             quotient = number.quotient(fit.x_dot_y, fit.x_dot_x, fit.slope)
             solved = f"`w` = frac(`x` dot `y`, `x` dot `x`) {number.sign(fit.x_dot_y, fit.x_dot_x)} {quotient}"
-            errors = f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}"
-            # Both as large as they may be beside each other.
-            size = fit_into(notation(f"{solved} quad {errors}"), upper).font_size
+            left = place(notation(f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}"), upper, across=1)
+            size = shrunk(notation(solved), upper.left_of(left)).font_size
             words.then(board.erase(1), board.rewrite(solved, line=0, size=size))
-            left = place(notation(errors, size), upper, across=1)
             words.then(FadeIn(fitted, left), run_time=theme.SLOW)
 
         with self.beat(

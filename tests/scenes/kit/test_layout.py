@@ -125,6 +125,6 @@ def test_mobjects_are_spread_from_edge_to_edge():
     assert squares[0].get_center()[1] == pytest.approx(0.5)
 
 
-def test_what_is_right_of_a_mobject_begins_some_way_from_it():
-    rest = FIGURE.right_of(Square(1).move_to([-3.0, 0, 0]), gap=0.5)
-    assert (rest.left, rest.right, rest.bottom, rest.top) == (-2.0, FIGURE.right, FIGURE.bottom, FIGURE.top)
+def test_what_is_left_of_a_mobject_ends_some_way_from_it():
+    rest = FIGURE.left_of(Square(1).move_to([-3.0, 0, 0]), gap=0.5)
+    assert (rest.left, rest.right, rest.bottom, rest.top) == (FIGURE.left, -4.0, FIGURE.bottom, FIGURE.top)
