@@ -137,10 +137,10 @@ def gradient_descent(
         raise ValueError(f"rate must be above zero; got {rate}")
     if tolerance < 0:
         raise ValueError(f"tolerance must not be negative; got {tolerance}")
-    seen = [_seen(loss, gradient, start)]
-    if not _finite(seen[0]):
-        raise ValueError(f"start must have a finite loss and gradient; got {seen[0][1]} and {seen[0][2].tolist()}")
-    small, stop = tolerance * np.abs(seen[0][2]).max(), Stop.MAX_STEPS
+    begun = _seen(loss, gradient, start)
+    if not _finite(begun):
+        raise ValueError(f"start must have a finite loss and gradient; got {begun[1]} and {begun[2].tolist()}")
+    seen, small, stop = [begun], tolerance * np.abs(begun[2]).max(), Stop.MAX_STEPS
     for _ in range(count):
         point, _, slope = seen[-1]
         if np.abs(slope).max() <= small:
@@ -154,7 +154,7 @@ def gradient_descent(
         seen.append(place)
     if np.abs(seen[-1][2]).max() <= small:
         stop = Stop.CONVERGED
-    elif seen[-1][1] > seen[0][1]:
+    elif seen[-1][1] > begun[1]:
         stop = Stop.DIVERGED
     points, losses, gradients = zip(*seen, strict=True)
     return DescentTrace(rate, frozen(points), frozen(losses), frozen(gradients), stop)

@@ -193,7 +193,7 @@ def log_softmax(logits: ArrayLike, temperature: float = 1.0) -> Floats:
     array([     0., -10000., -20000.])
     """
     shifted = _shifted(_chosen_from(logits), _positive(temperature))
-    return frozen(shifted - _log_of_others(shifted))
+    return frozen(shifted - _log_of_others(shifted)[..., np.newaxis])
 
 
 def log_sum_exp(logits: ArrayLike) -> float | Floats:
@@ -226,9 +226,9 @@ def log_sum_exp(logits: ArrayLike) -> float | Floats:
     """
     z = checked_logits(logits, "logits")
     peaks = z.max(axis=-1)
-    with np.errstate(over="ignore"):
-        shifted = z - np.where(np.isneginf(peaks), 0.0, peaks)[..., np.newaxis]
-    return settled(peaks + _log_of_others(shifted)[..., 0])
+    with np.errstate(over="ignore", invalid="ignore"):
+        shifted = np.where(np.isneginf(z), z, z - peaks[..., np.newaxis])
+    return settled(peaks + _log_of_others(shifted))
 
 
 def slope_hill(count: int) -> SlopeHill:
@@ -280,12 +280,12 @@ def _shifted(z: Floats, temperature: float) -> Floats:
 
 
 def _log_of_others(shifted: Floats) -> Floats:
-    """Return ``log Σⱼ e^zⱼ``, shape (..., 1), of scores of which the largest is zero.
+    """Return ``log Σⱼ e^zⱼ``, shape (...), of scores of which the largest is zero.
 
     That one is left out of the sum, and is the 1 of ``log(1 + x)``: a result near zero keeps its digits.
     """
     top = np.arange(shifted.shape[-1]) == shifted.argmax(axis=-1)[..., np.newaxis]
-    return np.log1p(np.where(top, 0.0, np.exp(shifted)).sum(axis=-1, keepdims=True))
+    return np.log1p(np.where(top, 0.0, np.exp(shifted)).sum(axis=-1))
 
 
 def _others(entries: Floats) -> Floats:

@@ -66,6 +66,11 @@ def test_it_says_why_it_ended(rate, count, stop):
     assert (len(walk.points) == count + 1) is (stop is Stop.MAX_STEPS or rate == 0.19)
 
 
+def test_it_ends_at_the_first_gradient_within_the_tolerance():
+    slopes = np.abs(descend_line(X, Y, START, 0.1, 400).gradients).max(axis=1)
+    assert slopes[-1] <= 1e-12 * slopes[0] < slopes[-2]
+
+
 def test_on_the_edge_the_walk_bounces_between_two_places():
     walk = descend_line(X, Y, START, 2 / 11, 300)
     np.testing.assert_allclose(walk.losses[-3:], 21.3)
