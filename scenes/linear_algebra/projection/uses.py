@@ -12,10 +12,10 @@ from scenes.kit.board import Board
 from scenes.kit.chart import Chart
 from scenes.kit.emphasis import boxed, point_out
 from scenes.kit.figures.example_space import ExampleSpace
+from scenes.kit.figures.fitted_line import FittedLine
 from scenes.kit.figures.matches import Matches
 from scenes.kit.figures.shadow_cloud import ShadowCloud
 from scenes.kit.figures.triangle import Triangle
-from scenes.kit.fitted_line import FittedLine
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
 from scenes.kit.layout import fit as shrunk
 from scenes.kit.marks import grow
