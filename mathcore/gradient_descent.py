@@ -145,7 +145,7 @@ def gradient_descent(
         point, _, slope = seen[-1]
         if np.abs(slope).max() <= small:
             break
-        with np.errstate(over="ignore", invalid="ignore"):
+        with np.errstate(over="ignore"):
             following = point - rate * slope
         place = _seen(loss, gradient, following) if np.isfinite(following).all() else None
         if place is None or not _finite(place):

@@ -150,6 +150,46 @@ def test_a_computation_of_everything_has_the_slopes_of_central_differences(matri
     assert check.names == ("w",) * 6 + ("x",) * 3 + ("c",)
 
 
+STEPS = [
+    lambda a, b: a + b,
+    lambda a, b: a - b,
+    lambda a, b: a * b * 0.5,
+    lambda a, b: a / (b.square() + 1),
+    lambda a, b: a @ b if a.shape and b.shape else -a,
+    lambda a, b: a.relu() + 0.1 * a,
+    lambda a, b: a.sigmoid() * b.tanh(),
+    lambda a, b: (a.tanh() * 1.3).exp(),
+    lambda a, b: (a.square() + 1).log(),
+    lambda a, b: (a.square() + 0.5) ** 1.5,
+    lambda a, b: a.mean(axis=-1) if a.shape else a.mean(),
+    lambda a, b: a.sum(axis=0) if a.shape else a.sum(),
+]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_any_graph_of_these_operations_has_the_slopes_of_central_differences(seed):
+    rng = np.random.default_rng(seed)
+    made = [variable(rng.uniform(0.2, 1.5, shape), "v") for shape in ((), (3,), (2, 3), (2, 1), (1, 3))]
+    for _ in range(10):
+        first, second = (made[i] for i in rng.integers(len(made), size=2))
+        try:
+            made.append(STEPS[rng.integers(len(STEPS))](first, second))
+        except ValueError as refusal:
+            assert "must have shapes that fit" in str(refusal)  # noqa: PT017 - the others go on
+    total = made[5].mean()
+    for node in made[6:]:
+        total = total + node.mean()
+    check = gradient_check(total)
+    assert check.largest < 1e-7 * (1 + np.abs(check.analytic).max())
+
+
+def test_one_node_may_be_every_input_of_an_operation():
+    w = variable([[0.9, 0.2], [-0.3, 1.1]], "w")
+    assert gradient_check((w @ w).square().sum()).largest < 1e-8
+    assert gradient_check(affine(w, w, w.mean(axis=0)).square().sum()).largest < 1e-8
+    assert gradient_check((w * w / w - w).exp().sum()).largest < 1e-8
+
+
 @given(st.floats(-30, 30))
 def test_the_slopes_of_sigmoid_and_tanh_are_the_complex_step_s(z):
     x, step = variable(z, "x"), 1e-30

@@ -137,6 +137,13 @@ def test_a_walk_that_ends_as_high_as_it_began_has_not_diverged():
     assert walk.stop is Stop.MAX_STEPS
 
 
+def test_every_direction_counts_for_where_a_walk_ends():
+    walk = gradient_descent(lambda x: x @ x, lambda x: 2 * x, [0, 1], 0.1, 1)
+    assert (walk.stop, walk.points.tolist()) == (Stop.MAX_STEPS, [[0, 1], [0, 0.8]])
+    walk = gradient_descent(lambda x: 1.0, lambda x: [1e308, 1], [0, 0], 10, 3)
+    assert (walk.stop, walk.points.tolist()) == (Stop.DIVERGED, [[0, 0]])
+
+
 def test_a_loss_of_zero_or_less_has_no_finite_logarithm():
     walk = gradient_descent(lambda x: x[0], lambda x: [1.0], [1], 1, 2)
     np.testing.assert_array_equal(walk.log10_losses, [0, -math.inf, math.nan])
