@@ -100,6 +100,27 @@ class Quadratic:
         distances = number(reach, "reach") * np.linspace(-1, 1, steps(count, "count") + 1)
         return frozen(np.column_stack([distances, self.curvatures[axis] / 2 * distances**2]))
 
+    def profiles(self, point: ArrayLike, count: int) -> Floats:
+        """Return the parabolas along all eigenvectors, above the minimum, in one box around a point's places on them.
+
+        Parameters
+        ----------
+        point : array_like of shape (n,)
+            What has to be inside, with a margin.
+        count : int
+            How many equal steps along each, T >= 1.
+
+        Returns
+        -------
+        ndarray of shape (n, T + 1, 2)
+            Rows ``(d, ½ λ d²)``, a parabola for each eigenvector, each to where it leaves the box at a side or the top.
+        """
+        reaches = self.reaches(point)
+        highest = (self.curvatures / 2 * reaches**2).max()
+        with np.errstate(divide="ignore"):
+            ends = np.minimum(reaches.max(), np.sqrt(2 * highest / self.curvatures))
+        return frozen([self.profile(axis, reach, count) for axis, reach in enumerate(ends)])
+
     def reaches(self, point: ArrayLike, margin: float = 0.2) -> Floats:
         """Return how far a point is from the lowest one along each eigenvector, with a margin, without sign, (n,)."""
         return frozen((1 + number(margin, "margin")) * np.abs(self.distances(vector(point, "point"))))

@@ -16,6 +16,16 @@ ROOT = math.sqrt(10)
 halves = st.integers(1, 4).flatmap(lambda n: arrays(np.float64, (n, n), elements=st.integers(-4, 4)))
 
 
+def test_profiles_fill_one_box_around_a_point():
+    bowl = quadratic([[1, 0], [0, 16]], [0, 0])
+    wide, narrow = bowl.profiles([3, 0.5], 10)
+    assert wide[[0, -1]] == pytest.approx(np.array([[-3.6, 6.48], [3.6, 6.48]]))
+    assert narrow[[0, -1]] == pytest.approx(np.array([[-0.9, 6.48], [0.9, 6.48]]))
+    wide, narrow = bowl.profiles([1, 1], 10)
+    assert narrow[-1] == pytest.approx(np.array([1.2, 11.52]))
+    assert wide[-1] == pytest.approx(np.array([1.2, 0.72]))  # it leaves the box at the side
+
+
 def test_the_lecture_s_bowl_is_exact():
     assert LECTURE.value([-1, 4]) == 28.5
     assert LECTURE.value([[2, 1], [-1, 4]]).tolist() == [1.5, 28.5]

@@ -80,10 +80,10 @@ class Edge(LectureScene):
         gauge = Gauge(eta.get_value, notation(ETA), rates.marks[2], foot, number.leading_places(slow, 2))
         zones = gauge.zones(rates.limit)
 
-        reaches = bowl.reaches(given.place)
+        valleys = bowl.profiles(given.place, 60)
         multipliers = [factor(curvature) for curvature in (steep, gentle)]
         both = TwoWays(
-            [bowl.profile(axis, reaches[axis], 60) for axis in STEEP_THEN_GENTLE],
+            [valleys[axis] for axis in STEEP_THEN_GENTLE],
             [lambda axis=axis: bowl.shadow(here(), axis) for axis in STEEP_THEN_GENTLE],
             (("steep way", "gentle way"), "distance"),
             [notation(f"{multiplier} = @value(0)", theme.LABEL) for multiplier in multipliers],
