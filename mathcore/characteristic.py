@@ -112,8 +112,8 @@ class CharacteristicPolynomial:
 
     @property
     def lead_in(self) -> float:
-        """A λ below every root to turn up from: zero where all roots are above it, else a whole number."""
-        return 0.0 if self.roots.real.min() > 0 else float(np.floor(self.span[0]))
+        """A λ below every root to turn up from: zero, or the next whole number below where that isn't enough."""
+        return float(min(0.0, np.ceil(self.roots.real.min()) - 1))
 
     @property
     def factor_constants(self) -> Floats:

@@ -40,6 +40,11 @@ class Image:
         return float(_heading(self.vector))
 
     @property
+    def heading(self) -> float:
+        """The arrow's angle from the first axis, in degrees from 0 up to 360."""
+        return self.vector_angle % 360
+
+    @property
     def image_angle(self) -> float:
         """The image's angle from the first axis, in degrees; the arrow's own where the image is zero."""
         return float(_heading(self.image)) if self.image.any() else self.vector_angle

@@ -156,11 +156,11 @@ def test_root_points_lie_on_the_axis_where_the_curve_meets_it():
     ("matrix", "start"),
     [
         ([[2, 1], [1, 2]], 0),  # roots 1 and 3
-        ([[1, 2], [2, 1]], -3),  # -1 and 3: their mean less twice the way to them
+        ([[1, 2], [2, 1]], -2),  # -1 and 3
         ([[-2, 1], [1, -2]], -4),  # -3 and -1
-        ([[1, 1], [1, 0]], -2),  # (1 ± √5) / 2: 0.5 - √5 = -1.74, down to a whole number
+        ([[1, 1], [1, 0]], -1),  # (1 ± √5) / 2, the lower -0.62
         ([[0, 0], [0, 0]], -1),
-        ([[0, -1], [1, 0]], -2),
+        ([[0, -1], [1, 0]], -1),
     ],
 )
 def test_lambda_is_turned_up_from_below_every_root(matrix, start):

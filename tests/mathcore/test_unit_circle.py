@@ -192,6 +192,11 @@ def test_the_first_turned_arrow_is_one_whose_turn_is_seen(matrix, vector, result
     assert 1 <= first.angle <= 179
 
 
+@pytest.mark.parametrize(("vector", "heading"), [([1, 0], 0), ([0, 2], 90), ([-1, 0], 180), ([1, -1], 315)])
+def test_a_heading_is_counted_once_round(vector, heading):
+    assert image([[2, 1], [1, 2]], vector).heading == heading
+
+
 def test_a_sweep_that_is_given_no_end_goes_once_round():
     sweep = circle_image([[2, 1], [1, 2]]).sweep(8, start=30)
     assert sweep.directions.tolist() == [30, 75, 120, 165, 210, 255, 300, 345, 390]

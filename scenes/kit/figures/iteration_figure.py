@@ -113,7 +113,8 @@ class IterationFigure:
         self.by = place(notation.words(f"each step $times {shown(trace.ratio)}$", theme.LABEL), below, 0.95, 0.85)
         self.quotients = StepsChart(trace.rayleigh_curve, notation("`rho`"), below, counts, share, trace.target)
         quotient = notation("`rho` = frac(`v`^top `A` `v`, `v`^top `v`)")
-        self.quotient = place(quotient, below, 0.8, 0.4)
+        # Where the curve leaves room: below one that rises, above one that falls.
+        self.quotient = place(quotient, below, 0.8, 0.4 if trace.rayleigh[0] < trace.target else 0.95)
 
     def come(self, row: int) -> LaggedStart:
         """Return the animation in which the numbers of a row of measures come, but for the first, one by one."""

@@ -40,9 +40,10 @@ class KeptAxes(VGroup):
     ) -> None:
         self.lines = [plane.line_through(image, theme.DIRECTION, theme.MEDIUM) for image in images]
         self.signs: list[Formula] = []
+        arrows = [plane.vector(image, theme.RESULT, width=theme.HEAVY) for image in images]
         for image, factor in zip(images, factors, strict=True):
             sign = Formula(f"times {shown(factor)}", color=theme.DIRECTION)
             # Beyond the unit circle, also where the matrix shrinks.
             place = image * max(1.0, 1.0 / float(np.hypot(*image)))
-            self.signs.append(plane.tag(sign, place, [*self.lines, *clear_of, *self.signs], towards=image))
+            self.signs.append(plane.tag(sign, place, [*self.lines, *arrows, *clear_of, *self.signs], towards=image))
         super().__init__(*self.lines, *self.signs)

@@ -48,4 +48,4 @@ class OwnAxes:
 
     def carried(self, matrix: Callable[[], np.ndarray], vectors: Sequence[np.ndarray] = ()) -> Carried:
         """Return the grid with the square and some arrows, as the matrix that ``matrix`` returns leaves them."""
-        return Carried(self.plane, matrix, self._square, vectors, reach=2.0)
+        return Carried(self.plane, matrix, self._square, vectors, reach=3.0)

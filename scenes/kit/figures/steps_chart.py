@@ -13,6 +13,9 @@ from scenes.kit.layout import Region
 from scenes.kit.marks import Cloud
 from scenes.kit.trail import Trail
 
+ROOM = 0.12
+"""Beyond a target, as a share of the way to it."""
+
 
 class StepsChart(VGroup):
     """A chart over the count of steps with the trail of a quantity; a target as a dashed line, if there is one.
@@ -47,7 +50,9 @@ class StepsChart(VGroup):
         log_up: bool = False,
     ) -> None:
         ticks = POWERS_OF_TEN if log_up else (curve[0, 1],) if target is None else (target, curve[0, 1])
-        self.chart = Chart([curve], "step", up, region, counts, ticks, log_up=log_up, from_zero=log_up)
+        # A target stands clear of the chart's edge, above or below.
+        seen = [curve] if target is None else [curve, (curve[0, 0], target + ROOM * (target - curve[0, 1]))]
+        self.chart = Chart(seen, "step", up, region, counts, ticks, log_up=log_up, from_zero=log_up)
         self.trail = Trail(self.chart.at(curve), theme.RESULT).follow(share)
         super().__init__(self.chart, self.trail)
         if target is not None:

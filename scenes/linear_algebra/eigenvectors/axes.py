@@ -42,7 +42,9 @@ class Axes(LectureScene):
         self.add(plane)
         with self.beat(
             "own-axes",
-            "Turn the grid until it lines up with the eigenvectors.",
+            "Turn the grid until it lines up with the eigenvectors."
+            if own.angle
+            else "The grid lines up with the eigenvectors already.",
             "Now the matrix is `two` independent stretches.",
             f"By {spoken.number(strong)} along the first axis, by {spoken.number(weak)} along the second.",
         ) as words:
@@ -73,17 +75,16 @@ class Axes(LectureScene):
         with self.beat(
             "power",
             "In a power, `Q` transpose meets `Q`, and they cancel.",
-            f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.both(*raised.eigenvalues)}:"
-            " at one scale, the plane is pressed towards the strongest line.",
-            f"Rotate back, and the first entry is {spoken.number(raised.matrix[0, 0])}.",
+            f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.both(*raised.eigenvalues)}.",
+            "Rotate back: to scale, the plane is pressed towards the strongest line.",
         ) as words:
             self.play(board.erase(), FadeOut(carried), FadeIn(pressed), run_time=theme.QUICK)
             self.play(board.write("`A`^2 = `Q` `Lambda` @cancel(`Q`^top `Q`) `Lambda` `Q`^top"))
             self.play(point_out(board[-1]["cancel"]))
             self.play(board.rewrite("`A`^2 = `Q` `Lambda`^2 `Q`^top"))
-            words.then(board.write(f"`A`^{times} = `Q` `Lambda`^{times} `Q`^top"))
             near, powers = number.sign(raised.eigenvalues), number.matrix(raised.stretch, "L")
-            flat = raised_to.animate.set_value(raised.exponent)
-            self.play(flat, board.write(f"`Lambda`^{times} {near} {powers}"), run_time=theme.SWEEP)
+            words.then(board.write(f"`A`^{times} = `Q` `Lambda`^{times} `Q`^top"))
+            self.play(board.write(f"`Lambda`^{times} {near} {powers}"))
             words.then(board.write(f"`A`^{times} {number.sign(raised.matrix)} {number.matrix(raised.matrix, 'A')}"))
+            self.play(raised_to.animate.set_value(raised.exponent), run_time=theme.SLOW)
             self.play(board.box(), FadeIn(strongest))

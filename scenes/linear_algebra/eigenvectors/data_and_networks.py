@@ -4,8 +4,9 @@ from manim import Create, FadeIn, FadeOut, Mobject, Succession
 
 from mathcore.characteristic import characteristic_polynomial
 from mathcore.clouds import cloud_with_covariance
+from mathcore.convergence import linear_convergence
 from mathcore.growth import growth
-from mathcore.power_iteration import gather, random_directions
+from mathcore.power_iteration import gather, power_iteration, random_directions
 from mathcore.randomness import seeded
 from mathcore.rotation import rotation
 from mathcore.shadows import shadow_variance
@@ -25,6 +26,9 @@ from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker, stepping
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
 from scenes.linear_algebra.eigenvectors.notation import RULE, notation
+
+GATHERED = 0.001
+"""Of the tangents of their angles, what is left when arrows look like one."""
 
 
 class DataAndNetworks(LectureScene):
@@ -48,7 +52,10 @@ class DataAndNetworks(LectureScene):
         spread, longest = shadow_variance(data.points), image(inputs.matrix, data.principal_axis)
         powers, (up, down), quarter = growth(inputs.factors, inputs.times), inputs.factors, circle_image(rotation(90))
         p, rotated = characteristic_polynomial(quarter.matrix), quarter.sweep(120)
-        gathered = gather(inputs.matrix, random_directions(14, 2, seeded(2)), 5)
+        # Every second step: under a negative eigenvalue each single one turns all arrows round.
+        twice = own.power(2).matrix
+        needed = linear_convergence(power_iteration(twice, inputs.begin, 1).ratio, 1).steps_to(GATHERED)
+        gathered = gather(twice, random_directions(14, 2, seeded(2)), int(needed[0]))
 
         board, turn = Board(notation, SIDEBAR), Tracker(0)
         shadows = ShadowCloud(data.points, lambda: spread.shadows(turn.get_value()), STAGE)
@@ -57,9 +64,9 @@ class DataAndNetworks(LectureScene):
         axis = shadows.plane.line_through(data.principal_axis, theme.DIRECTION)
         strongest = shadows.plane.tag(notation("`one`"), outline[0], [ellipse, axis])
         (large, small), times = powers.final, number.shown(inputs.times)
-        digits = number.leading_places(small)
-        ends = zip(powers.factors, powers.final, ("exploding", "vanishing"), (None, digits), strict=True)
-        texts = [f"${number.shown(x)}^{times} {number.equals(end, n)}$ \\ {fate}" for x, end, fate, n in ends]
+        places = number.leading_places(large, 3), number.leading_places(small)
+        ends = zip(powers.factors, powers.final, places, ("exploding", "vanishing"), strict=True)
+        texts = [f"${number.shown(x)}^{times} {number.equals(end, n)}$ \\ {fate}" for x, end, n, fate in ends]
         fates = [notation.words(text, size=theme.LABEL) for text in texts]
         walk, (chart_side, _) = Tracker(0), WIDE.columns(2.6, 1)
         curves = GrowthCurves(powers.curves, fates, walk.get_value, "size", chart_side, WIDE)
@@ -75,6 +82,7 @@ class DataAndNetworks(LectureScene):
         kept = [circle.at(at).image for at in circle.kept_directions]
         last = GatheredArrows(circle.sweep(120).images, kept, circle.kept_factors, stepping(gathered.units, steps))
 
+        exploded, vanished = spoken.roughly(large, digits=3), spoken.roughly(small, digits=1)
         square, which = ("^2", "square of the matrix") if squared else ("", "matrix")
         with self.beat(
             "covariance",
@@ -95,9 +103,9 @@ class DataAndNetworks(LectureScene):
 
         with self.beat(
             "again",
-            "A recurrent network applies the same matrix at every step.",
-            f"After {spoken.number(inputs.times)} steps, {spoken.number(up)} is {spoken.number(large)}: it explodes.",
-            f"And {spoken.number(down)} is about {spoken.number(small, digits)}: it vanishes.",
+            "A recurrent network applies one matrix at every step.",
+            f"In {spoken.number(inputs.times)} steps, {spoken.number(up)} explodes to {exploded}.",
+            f"And {spoken.number(down)} vanishes to {vanished}.",
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(curves, level)), run_time=theme.STEADY)
             words.then(walk.animate.set_value(1), FadeIn(fates[0]), run_time=theme.SLOW)
@@ -105,7 +113,7 @@ class DataAndNetworks(LectureScene):
 
         with self.beat(
             "quarter-turn",
-            "Not every matrix has any: under a `quarter` turn the dial never leaves"
+            "A `quarter` turn keeps no line: the dial never leaves"
             f" {spoken.number(quarter.angle(rotated.directions[0]))} degrees.",
             f"Its polynomial, lambda squared plus {spoken.number(p.determinant)}, never reaches `zero`.",
             "The roots are `i` and minus `i`: no real direction survives.",
@@ -120,7 +128,7 @@ class DataAndNetworks(LectureScene):
 
         with self.beat(
             "keep",
-            "Remember: eigenvectors are the directions a matrix only stretches, and eigenvalues say by how much.",
+            "Eigenvectors are the directions a matrix only stretches, and eigenvalues say by how much.",
             "Multiplying again and again leads to the strongest one.",
         ) as words:
             board = Board(notation, SIDEBAR.inset(0.2))
@@ -129,5 +137,5 @@ class DataAndNetworks(LectureScene):
             self.play(FadeIn(*last.kept.signs), board.box(), *grow(*last.swarm))
             meanings = ("`v`: only stretched", "`lambda`: by how much")
             self.play(board.put(*(notation.words(each, theme.LABEL) for each in meanings)))
-            words.then(board.write("`A`^k `x` arrow.r.long `one`", size=theme.DISPLAY))
-            self.play(steps.animate.set_value(len(gathered.units) - 1), run_time=theme.SWEEP)
+            gathers = board.write("`A`^k `x` arrow.r.long `one`", size=theme.DISPLAY)
+            words.then(gathers, steps.animate.set_value(len(gathered.units) - 1), run_time=theme.SWEEP)

@@ -37,17 +37,18 @@ class MostTurn(LectureScene):
 
         degrees, grown, slide = Tracker(sweep.directions[0]), Tracker(0), Tracker(1)
         board, entries = Board(notation, SIDEBAR), number.matrix(circle.matrix, "A")
-        figure = CircleFigure(sweep, lambda: circle.at(degrees.get_value()), STAGE)
+        now = lambda: circle.at(degrees.get_value())  # noqa: E731
+        figure = CircleFigure(sweep, now, STAGE)
         plane = figure.plane
         tag_x, tag_y = notation("`x`"), notation("`Ax`")
         output = figure.opening(following(straight, grown), tag_x, tag_y, straight)
         _, row_of_heading, row_of_dial = SIDEBAR.rows(1.3, 0.5, 3.2)
-        dial = AngleDial(lambda: circle.angle(degrees.get_value()), row_of_dial)
-        heading = Readout(
-            notation.words("`x` at $@value(0)$", theme.LABEL), degrees.get_value, 1, theme.DATA, notation("degree")
-        )
+        dial = AngleDial(lambda: now().angle, row_of_dial)
+        at = notation.words("`x` at $@value(0)$", theme.LABEL)
+        heading = Readout(at, lambda: now().heading, 1, theme.DATA, notation("degree"))
         place(heading, row_of_heading)
-        axes = KeptAxes(plane, kept, circle.kept_factors, [figure.ellipse, figure.circle])
+        swept = [plane.vector(tip, theme.RESULT) for tip in sweep.images[::8]]
+        axes = KeptAxes(plane, kept, circle.kept_factors, [figure.ellipse, figure.circle, *swept])
         v = plane.moving_vector(following(ends, slide), theme.DIRECTION)
         longer = plane.moving_vector(following(apply(circle.matrix, ends), slide), theme.RESULT, width=theme.HEAVY)
         around = [*axes.lines, *axes.signs, figure.circle, figure.ellipse]
@@ -74,7 +75,7 @@ class MostTurn(LectureScene):
         with self.beat(
             "ellipse",
             "Send the input round the unit circle, and the outputs trace an ellipse.",
-            "The dial shows the angle between the `two`: nearly everywhere, they differ.",
+            "Nearly everywhere, the dial shows an angle between the `two`.",
         ) as words:
             leaving = FadeOut(tag_x, tag_y, plane.numbers)
             self.play(board.erase(1), leaving, FadeIn(figure.circle, dial, heading))
@@ -94,7 +95,7 @@ class MostTurn(LectureScene):
         with self.beat(
             "name",
             "Directions that survive are called eigenvectors, and their factor is the eigenvalue, lambda.",
-            "`A` `v` equals lambda `v`: on these lines, a whole matrix behaves like a single number.",
+            "`A` `v` equals lambda `v`: on these lines, a matrix is like a single number.",
         ) as words:
             leaving = FadeOut(figure.input, figure.output, figure.turn, figure.circle, dial, heading)
             self.play(leaving, FadeIn(v, tag_v), board.put(notation.words("`v` : eigenvector", theme.LABEL)))
@@ -126,9 +127,8 @@ class MostTurn(LectureScene):
 
 def _kept_lines(circle: CircleImage) -> Iterator[str]:
     """Yield a sentence for each direction that is kept: what the dial shows there, and what becomes of the arrow."""
-    for degrees, factor in zip(circle.kept_directions, circle.kept_factors, strict=True):
+    for lines, degrees, factor in zip(("same line, ", ""), circle.kept_directions, circle.kept_factors, strict=True):
         shown, stretch = circle.angle(degrees), circle.at(degrees).stretch
-        moves = "drops" if factor > 0 else "climbs"
-        side = "same line" if factor > 0 else "same line, turned round"
+        moves, side = ("drops", "") if factor > 0 else ("climbs", "turned round, ")
         length = f"{spoken.number(stretch)} times as long" if abs(factor) != 1 else "same length"
-        yield f"At {spoken.rounded(degrees, 1)} degrees it {moves} to {spoken.number(shown)}: {side}, {length}."
+        yield f"At {spoken.rounded(degrees, 1)} degrees it {moves} to {spoken.number(shown)}: {lines}{side}{length}."

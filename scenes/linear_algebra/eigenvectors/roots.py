@@ -89,7 +89,7 @@ class Roots(LectureScene):
             self.play(sums.write(f"`A` - `lambda` `I` = {shifted}"), FadeIn(sheet, chart))
             words.then(shift.animate.set_value(low), run_time=theme.SLOW)
             words.then(FadeIn(chart.dots[0]), shift.animate.set_value(p.vertex[0]), run_time=theme.SLOW)
-            words.then(shift.animate.set_value(high), run_time=theme.SLOW)
+            words.then(shift.animate.set_value(high), run_time=theme.STEADY)
             self.play(FadeIn(chart.dots[1]), shift.animate.set_value(turned.shifts[-1]))
             chart.trace.whole()
 
@@ -97,26 +97,25 @@ class Roots(LectureScene):
         factored = ", times ".join(f"lambda {spoken.signed(constant)}" for constant in constants)
         with self.beat(
             "factor",
-            f"On paper, the determinant is {spoken.polynomial(p.coefficients[::-1], 'lambda')}.",
-            f"It factors into {factored}.",
-            "`Two` roots, `two` eigenvalues.",
+            f"On paper, it is {spoken.polynomial(p.coefficients[::-1], 'lambda')}.",
+            f"It factors into {factored}: `two` roots, `two` eigenvalues.",
         ) as words:
             others = f"@b({number.bracketed(b)}) dot @c({number.bracketed(c)})"
             self.play(sums.rewrite(f'"det" = ({diagonal[0]})({diagonal[1]}) - {others}'))
             self.play(sums.write(number.polynomial(p.coefficients[::-1], "`lambda`", "k")))
             factors = "".join(f"(`lambda` @r{n}({number.signed(each)}))" for n, each in enumerate(constants))
             words.then(sums.write(f"{number.sign(constants)} {factors}"))
-            words.then(shift.animate.set_value(low), point_out(chart.dots[0], 2))
+            self.play(shift.animate.set_value(low), point_out(chart.dots[0], 2))
             self.play(shift.animate.set_value(high), point_out(chart.dots[1], 2))
 
         with self.beat(
             "perpendicular",
             *(
-                f"For lambda {spoken.number(value)}, the line along {spoken.vector(vector)} goes to `zero`."
-                for value, vector in ((pairs.eigenvalues[n], pairs.whole_vectors[n]) for n in pairs.by_size)
+                f"For lambda {spoken.number(pairs.eigenvalues[n])}, the line along"
+                f" {spoken.vector(pairs.whole_vectors[n])} goes to `zero`."
+                for n in pairs.by_size
             ),
-            "They are perpendicular, as always for a symmetric matrix.",
-            "Lambda `one` and lambda `two` times their dot product agree, so it is `zero`.",
+            "They are perpendicular: for a symmetric matrix, their dot product must be `zero`.",
         ) as words:
             self.play(sums.erase(), FadeOut(chart, *chart.dots, sheet))
             for step, n in enumerate(pairs.by_size):
@@ -126,5 +125,5 @@ class Roots(LectureScene):
                 (words.then if step else self.play)(line, *grow(axes[n], arrows[n]), FadeIn(signs[n]))
             words.then(Create(corner), run_time=theme.STEADY)
             self.play(board.write("`lambda`_1 `one` dot `two` = `A` `one` dot `two`", size=theme.LABEL))
-            words.then(board.write("= `one` dot `A` `two` = `lambda`_2 `one` dot `two`", size=theme.LABEL))
+            self.play(board.write("= `one` dot `A` `two` = `lambda`_2 `one` dot `two`", size=theme.LABEL))
             self.play(board.write("`one` dot `two` = `0`", size=theme.LABEL), point_out(corner))

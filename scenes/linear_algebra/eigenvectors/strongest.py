@@ -36,7 +36,7 @@ class Strongest(LectureScene):
         parts, both = trace.components, linear_convergence([trace.ratio, inputs.rival], 12)
         fast, slow = both.steps_to(GOAL)
         (c, d), (u, w), (strong, weak) = parts.coefficients, parts.vectors, parts.eigenvalues
-        angles = ", ".join(spoken.number(angle, 1) for angle in trace.angle_errors[1:4])
+        angles = ", ".join(spoken.rounded(angle, 1) for angle in trace.angle_errors[1:3])
 
         picture, _, work = WIDE.columns(6.3, 0.3, 6.6)
         (table, _, below), (_, under) = work.rows(2.4, 0.15, 2.8), work.rows(1.45, 3.9)
@@ -66,7 +66,7 @@ class Strongest(LectureScene):
         with self.beat(
             "loop",
             "Nobody factors a polynomial for a `million` by `million` matrix.",
-            "Instead, take almost any arrow, multiply, rescale, and repeat: power iteration.",
+            "Instead, multiply almost any arrow, rescale, and repeat: power iteration.",
         ) as words:
             self.play(*grow(loop.arrow), FadeIn(loop.length))
             words.then(FadeIn(loop.cycle), run_time=theme.QUICK)
@@ -101,8 +101,7 @@ class Strongest(LectureScene):
 
         with self.beat(
             "parts",
-            f"Split the start: {spoken.number(c)} times {spoken.vector(u)},"
-            f" {spoken.signed(d)} times {spoken.vector(w)}.",
+            f"Split the start: {spoken.number(c)} of the first eigenvector, {spoken.signed(d)} of the second.",
             f"Every step multiplies the first part by {spoken.number(strong)}, the second by {spoken.number(weak)}.",
             "The first takes over.",
         ) as words:
@@ -115,7 +114,7 @@ class Strongest(LectureScene):
             powers = f"{powers} {number.signed(d)} dot {number.bracketed(weak)}^k `two`"
             near = number.sign(parts.coefficients, parts.eigenvalues)
             words.then(split.animate.set_value(1), board.write(f"`A`^k `x` {near} {powers}"), run_time=theme.SLOW)
-            words.then(split.animate.set_value(2), run_time=theme.SLOW)
+            words.then(split.animate.set_value(2), run_time=theme.STEADY)
 
         with self.beat(
             "angles",
@@ -129,8 +128,8 @@ class Strongest(LectureScene):
         with self.beat(
             "rayleigh",
             "The eigenvalue comes for free, as `v` transpose `A` `v` over `v` transpose `v`.",
-            f"This Rayleigh quotient reads {', '.join(spoken.number(each) for each in trace.rayleigh[:3])}.",
-            f"It closes in on {spoken.number(trace.target)}.",
+            f"This Rayleigh quotient reads {', '.join(spoken.number(each) for each in trace.rayleigh[:2])},"
+            f" and closes in on {spoken.number(trace.target)}.",
         ) as words:
             self.play(FadeOut(figure.angles, figure.by), FadeIn(figure.quotient), walk.animate.set_value(0))
             self.play(FadeIn(figure.quotients, row.names[2], row.measures[1][0]))
