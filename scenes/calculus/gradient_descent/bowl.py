@@ -100,7 +100,7 @@ class Bowl(LectureScene):
 
         with self.beat(
             "rings",
-            "From above, the bowl becomes rings.",
+            "From above, the bowl becomes rings, each of equal loss.",
             f"The cross is the best line: slope {said(best.slope)}, intercept {said(best.intercept)}.",
             f"Even there the loss is {said(best.loss)}: no line hits all {jobs} points.",
         ) as words:

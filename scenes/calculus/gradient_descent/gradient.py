@@ -69,7 +69,7 @@ class Gradient(LectureScene):
         with self.beat(
             "formula",
             "Which way is down?",
-            "The loss, by its formula, is `one` over `n`, times the sum of squared errors.",
+            "The loss is `one` over `n`, times the sum of squared errors.",
             "Each error is the target minus the prediction.",
         ) as words:
             self.play(point_out(panel.line, growth=1))
