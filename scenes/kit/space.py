@@ -83,10 +83,12 @@ class Space(VGroup):
             inside = np.clip(spot[:2], low + half, high - half)
             return np.append(inside, 0.0)
 
+        marks = [*clear_of, *self.axes]
         for name, tip in zip(names, self.tips, strict=True):
             name.move_to(beyond(name, tip)).add_updater(lambda it, tip=tip: it.move_to(beyond(it, tip)))
-            if any(touches(*seen) for seen in self._from_both_ends([name, VGroup(*clear_of)], tip)):
-                self.beside(name.clear_updaters(), tip, (0.0, 0.0), clear_of, within)
+            if any(touches(*seen) for seen in self._from_both_ends([name, VGroup(*marks)], tip)):
+                self.beside(name.clear_updaters(), tip, (0.0, 0.0), marks, within)
+            marks.append(name)
         return VGroup(*names).set_z_index(theme.LAYER_LABEL, family=True)
 
     def segment(self, kind: type[Segment], start: np.ndarray, end: np.ndarray, color: str, width: float) -> Segment:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scenes.kit import theme
-from scenes.kit.formula import Formula
+from scenes.kit.formula import Formula, Words
 from scenes.kit.labels import touches
 from scenes.kit.layout import FRAME, STAGE
 from scenes.kit.marks import Rule
@@ -124,6 +124,17 @@ def test_names_of_axes_stay_beyond_their_ends():
             way = space.at(tip) - space.at(np.zeros(3))
             assert (name.get_center() - space.at(tip)) @ way > 0
             assert np.linalg.norm(name.get_center() - space.at(tip)) < 0.6
+
+
+def test_names_of_axes_give_way_to_each_other_and_to_what_crosses_them():
+    # From azimuth 90 the first axis points at the viewer: its end is below the origin, and the third above it.
+    space = Space(-POINTS, View(90.0), (90.0, 90.0))
+    crossing = space.segment(Rule, space.nought, 1.5 * space.tips[1], theme.DATA, theme.THIN)
+    names = [Words(f"example {n}") for n in ("one", "two", "three")]
+    space.name_axes(*names, within=STAGE, clear_of=[crossing])
+    for n, name in enumerate(names):
+        assert STAGE.contains(name)
+        assert not touches(name, [crossing, *space.axes, *names[:n]]), n
 
 
 @pytest.mark.parametrize(("one", "other"), [((1, 2, 3), (1, 0, 0)), ((1, 1, 1), (2, -1, 3)), ((3, 0, 1), (0, 2, 1))])
