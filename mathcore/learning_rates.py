@@ -301,8 +301,9 @@ class QuadraticDescent:
     def plateau(self, rate: float) -> float:
         """Return where the loss settles: the minimum below the limit, more on it, infinity beyond it."""
         growth, start = self._growth(_positive(rate)), self._excess(np.asarray(rate), np.asarray(0))
-        kept = np.where(growth == 0, start, np.where(growth > 0, np.inf, 0.0))
-        return self.bowl.minimum + float(kept[start > 0].sum())
+        if (growth[start > 0] > 0).any():
+            return math.inf
+        return self.bowl.minimum + float(start[growth == 0].sum())
 
     def steps_to(self, rate: float, loss: float) -> float:
         """Return how many steps it takes until the loss is at most the one given; infinity when it never is."""

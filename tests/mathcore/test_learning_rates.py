@@ -128,6 +128,8 @@ def test_on_the_edge_the_loss_settles_above_the_minimum():
     assert level.loss(2 / 11, 0) == pytest.approx(2)
     np.testing.assert_allclose(WALK.distances, np.array([12, -6]) / math.sqrt(10))
     assert quadratic_descent(WALK.bowl, [2, 1]).plateau(0.3) == 1.5
+    assert quadratic_descent(quadratic([[2]], [0]), [0.1]).plateau(1.5) == math.inf
+    assert {type(WALK.plateau(rate)) for rate in (0.1, 2 / 11, 0.19)} == {float}
 
 
 def test_the_wall_rises_at_the_limit():
@@ -180,6 +182,20 @@ def test_a_walk_out_of_range_is_infinite_without_a_warning():
     assert WALK.loss(1.0, 10000) == math.inf
     assert WALK.loss(1e300, [1, 2]).tolist() == [math.inf, math.inf]
     assert np.isinf(WALK.points(1.0, 10000)).any()
+    away = quadratic_descent(quadratic([[1, 0.5], [0.5, 1]], [0, 0]), [1e200, -3e200])
+    assert np.isinf(away.points(5, 140)).any()
+    assert not np.isfinite(away.points(5, 1000)).any()
+
+
+def test_what_is_drawn_is_read_only():
+    for entries in (
+        WALK.points(0.1, 3),
+        WALK.path(0.1, 3),
+        WALK.log10_excess(0.1, 3, 1),
+        WALK.loss_by_rate(3, [0.1]).losses,
+    ):
+        with pytest.raises(ValueError, match="read-only"):
+            entries[0] = 9
 
 
 @given(st.floats(0.201, 0.24), st.floats(-6, -1), st.floats(-3, 0))
@@ -212,6 +228,8 @@ def test_losses_from_very_far_away_come_back_into_range():
         (lambda: learning_rates([[1, 2], [0, 1]]), r"^hessian must be symmetric; got 2\.0 in row 0, column 1"),
         (lambda: RATES.verdict(0), r"^rate must be above zero; got 0\.0$"),
         (lambda: WALK.points(-1, 3), r"^rate must be above zero; got -1\.0$"),
+        (lambda: WALK.plateau(-1), r"^rate must be above zero; got -1\.0$"),
+        (lambda: WALK.log10_excess(-1, 3, 0.1), r"^rate must be above zero; got -1\.0$"),
         (lambda: WALK.loss(0.1, -1), r"^counts must be whole numbers of at least 0; got -1\.0$"),
         (lambda: WALK.loss(0.1, [1, 2.5]), r"^counts must be whole numbers of at least 0; got \[1\.0, 2\.5\]$"),
         (lambda: WALK.loss_by_rate(0, [0.1]), r"^count must be a whole number of at least 1; got 0$"),
