@@ -32,7 +32,8 @@ TINT = 0.2
 CELL = (1.0, 0.7)
 _CREASE = 0.06
 _NAME_GAP = 0.22
-_FILLED, _FULL = 0.9, 0.95
+_FILLED, _HIGH = 0.95, 0.82
+_FULL = 0.95
 _MARGIN = 0.07
 _GROUND, _LAYERS = 6.0, 3
 
@@ -303,7 +304,7 @@ def fitting_size(
             for row, row_places in zip(table, _row_places(table, places), strict=True)
             for value in row
         ]
-    width, height = (_FILLED * (side - _CREASE) for side in cell)
+    width, height = _FILLED * (cell[0] - _CREASE), _HIGH * (cell[1] - _CREASE)
     across = width / max(number.width for number in numbers)
     return size * min(1.0, across, height / max(number.height for number in numbers))
 

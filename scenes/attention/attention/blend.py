@@ -23,6 +23,8 @@ from scenes.kit.tracks import Tracker, following, stepping
 
 STEPS = ("score", "exp", "weight")
 CELL, LARGE = (1.3, 0.82), (1.5, 1.0)
+BRIEF = 2
+"""A corner whose coordinates have no more characters each stands on one line with its name."""
 LEAD = 3.0
 """How far the raised score is ahead of the best other."""
 EQUAL_SHARE = 1.005
@@ -66,8 +68,12 @@ class Blend(LectureScene):
         summed = SummedMap(t.scaled, t.weights, turns, t.attending.row_sums, sums, popular, WORDS, figure)
         law = place(notation(f'`A` = "softmax" ({SCALED})'), beside)
 
-        spots = [f"{word} $({', '.join(map(number.rounded, v))})$" for word, v in zip(WORDS, t.values, strict=True)]
-        triangle = ValueTriangle(t.values, spots, FIGURE)
+        gap = " " if number.widest([entry for value in t.values for entry in value]) <= BRIEF else " \\ "
+        spots = [
+            f"{word}{gap}$({', '.join(map(number.rounded, value))})$"
+            for word, value in zip(WORDS, t.values, strict=True)
+        ]
+        triangle = ValueTriangle(t.values, spots, FIGURE, around=[row.blend.path])
         upper, _, lower = WORK.rows(2.1, 0.25, 2.8)
         weights = HeatMap([row.weights], upper, columns=WORDS, cell=LARGE, places=2)
         mixing = Board(notation, lower, gap=0.8)

@@ -27,10 +27,10 @@ class Scores(LectureScene):
         row, root, width = t.row(IT), t.attending.root, t.attending.dimension
 
         sums = [
-            notation(f"{number.products(row.query, key, ('q', 'k'), 2)} {number.sign(row.query, key, score, places=2)}")
+            f"{number.products(row.query, key, ('q', 'k'), 2)} {number.sign(row.query, key, score, places=2)}"
             for key, score in zip(row.keys, row.scores, strict=True)
         ]
-        match = SlidingDot(row.query, row.keys, row.scores, sums, row.order[0], "it", WORDS)
+        match = SlidingDot(row.query, row.keys, row.scores, sums, notation, row.order[0], "it", WORDS)
         figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, WORDS, WORDS)
         board = Board(notation, figure.corner.inset(0.3))
         share, work = Tracker(0), Board(notation, WORK.inset(0.3), gap=0.7)
@@ -39,16 +39,19 @@ class Scores(LectureScene):
         one_key = MatrixGrid([row.keys[0]], WORK.columns(3, 1)[0], theme.DATA, rows=("key",), cell=CELL)
         counted = one_key.beside(0, notation(f"`d` = {number.shown(width)}"))
 
-        matched = [f"{spoken.roughly(score)} for {word}" for score, word in zip(row.scores, WORDS, strict=True)]
+        said = spoken.vector(row.scores, 2).split(", ")
+        matched = [f"{score} for {word}" for score, word in zip(said, WORDS, strict=True)]
         with self.beat(
             "dot",
             "Follow the word it.",
             f"Its query is {spoken.vector(row.query, 2)}.",
-            f"Dot it with every key: {', '.join(matched)}.",
+            "Dot it with every key.",
+            f"That gives {', '.join(matched)}.",
             "A larger dot product means a better match.",
         ) as words:
             self.play(FadeIn(match.query.frame))
             words.then(match.query.fill(), FadeIn(match.keys))
+            words.then(point_out(match.query.numbers), point_out(match.keys.numbers[0]))
             words.then(match.answer(0))
             for i in (1, 2):
                 self.play(match.slide(i), run_time=theme.QUICK)

@@ -10,9 +10,9 @@ from scenes.kit.matrix_grid import MatrixGrid, Table, fitting_size
 from scenes.kit.oneness import as_one
 from scenes.kit.row_focus import RowFocus
 
-CELL = (0.95, 0.7)
-_ROW_NAMES, _BETWEEN, _RULE = 1.1, 0.4, 0.75
-_LEAST_COLUMNS = 2.6
+CELL = (1.25, 0.75)
+_ROW_NAMES, _BETWEEN, _RULE = 1.05, 0.2, 0.75
+_LEAST_COLUMNS = 2.4
 """A product has at least the width of so many cells: its rule must fit over it."""
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from manim import LEFT, Animation, FadeIn
 
 from scenes.kit import theme
-from scenes.kit.formula import Typeset
+from scenes.kit.formula import Notation
 from scenes.kit.layout import WIDE, Region
 from scenes.kit.matrix_grid import MatrixGrid, Table, fitting_size
 
@@ -21,8 +21,10 @@ class SlidingDot:
     query, keys, scores
         Shapes ``(d,)``, ``(m, d)`` and ``(m,)``.
     sums
-        The products written out, typeset, one for each key; parts whose names begin with q and k are factors, and
-        take the colours of query and keys.
+        The products written out, one for each key; parts whose names begin with q and k are factors, and take the
+        colours of query and keys. Where they are too long for a line, all are broken in the middle.
+    notation
+        In which they are written.
     best
         Which score is framed.
     name, names
@@ -41,13 +43,14 @@ class SlidingDot:
         query: np.ndarray,
         keys: Table,
         scores: np.ndarray,
-        sums: Sequence[Typeset],
+        sums: Sequence[str],
+        notation: Notation,
         best: int,
         name: str,
         names: Sequence[str],
         region: Region = WIDE,
     ) -> None:
-        left, middle, right = region.columns(5.2, 5.2, 1.4)
+        left, _, middle, _, right = region.columns(5.2, 0.3, 5.4, 0.35, 1.4)
         self.keys = MatrixGrid(keys, left, theme.DATA, rows=names, cell=CELL, gap=1)
         cell = self.keys.size_of_cell
         size = fitting_size([[query], keys], cell)
@@ -56,9 +59,12 @@ class SlidingDot:
         self.query.stand_over(self.keys, 0).row_names.set_color(theme.DIRECTION)
         self.query.lift(0)
         self.scores = MatrixGrid([[score] for score in scores], right, cell=CELL, gap=1)
-        scale = min(1.0, *(middle.width / text.width for text in sums))
-        self.sums = [self.scores.beside(i, text.scale(scale), LEFT) for i, text in enumerate(sums)]
-        for text in self.sums:
+        self.sums = [notation(markup) for markup in sums]
+        if max(text.width for text in self.sums) > middle.width:
+            self.sums = [notation(_in_two_lines(markup)) for markup in sums]
+        scale = min(1.0, middle.width / max(text.width for text in self.sums))
+        for i, text in enumerate(self.sums):
+            self.scores.beside(i, text.scale(scale), LEFT)
             for factor_name, factor in text.occurrences:
                 factor.set_color(theme.DIRECTION if factor_name.startswith("q") else theme.DATA)
         self.best = self.scores.box(self.scores.entry(best, 0))
@@ -70,3 +76,10 @@ class SlidingDot:
     def answer(self, key: int) -> Animation:
         """Return the animation in which its product with a key comes, written out and as a score."""
         return FadeIn(self.sums[key], self.scores.row(key))
+
+
+def _in_two_lines(markup: str) -> str:
+    """Return a sum, as Typst maths, with a break before the term in its middle."""
+    terms = markup.split(" + ")
+    middle = len(terms) - len(terms) // 2
+    return f"&{' + '.join(terms[:middle])} \\ &+ {' + '.join(terms[middle:])}"

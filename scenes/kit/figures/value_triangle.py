@@ -14,7 +14,7 @@ from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
 
 BLEND_RADIUS = 0.16
-_TINT = 0.07
+_TINT, _AXES = 0.07, 0.5
 _WITHIN = (0.8, 0.6, 0.4, 0.2)
 
 
@@ -31,6 +31,8 @@ class ValueTriangle(VGroup):
         Where on the screen.
     color
         The role of the corners.
+    around
+        Paths on the plane, each of shape ``(k, 2)``, that the names keep clear of.
     named
         Whether the corners carry their names.
     origin
@@ -48,11 +50,14 @@ class ValueTriangle(VGroup):
         names: Sequence[str],
         region: Region = STAGE,
         color: str = theme.INK,
+        around: Sequence[np.ndarray] = (),
         *,
         named: bool = True,
         origin: bool = True,
     ) -> None:
         self.plane = Plane([points], region, margin=0.16, numbered=False, origin=origin)
+        # Without numbers the axes are context: the names of corners may lie over them.
+        self.plane.axes.set_stroke(opacity=_AXES)
         self.points_of_corners, at = points, self.plane.at(points)
         area = Polygon(*at, color=color, stroke_width=theme.MEDIUM, fill_color=color, fill_opacity=_TINT)
         self.area = provenance.locate(area.set_z_index(theme.LAYER_UNDER), points)
@@ -60,6 +65,7 @@ class ValueTriangle(VGroup):
         middle = at.mean(axis=0)
         # Names stay out of the triangle, where blends move about: smaller ones within it count as obstacles.
         within = [self.area.copy().scale(share, about_point=middle) for share in _WITHIN]
+        within += [self.plane.curve(path, color) for path in around]
         self.tags = VGroup()
         for name, point, place in zip(names if named else (), points, at, strict=False):
             clear_of = [self.area, *within, *self.corners, *self.tags]

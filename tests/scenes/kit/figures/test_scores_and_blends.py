@@ -16,7 +16,7 @@ from scenes.kit.figures.slope_hill import SlopeHill
 from scenes.kit.figures.spread_chart import SpreadChart
 from scenes.kit.figures.summed_map import SummedMap
 from scenes.kit.figures.value_triangle import ValueTriangle
-from scenes.kit.formula import Formula, Words
+from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.layout import FIGURE, WIDE, WORK
 from scenes.kit.tracks import Tracker
 
@@ -95,6 +95,15 @@ def test_a_triangle_s_names_are_in_its_region_and_its_corners_at_their_points(po
     np.testing.assert_allclose([corner.get_center() for corner in triangle.corners], triangle.plane.at(points))
 
 
+def test_the_names_of_corners_keep_clear_of_a_path():
+    points, path = np.array([[1.0, 3.0], [1.0, 2.0], [3.0, 5.0]]), np.array([[0.0, 0.0], [1.2, 1.6], [1.6, 3.4]])
+    triangle = ValueTriangle(points, ("cat (1, 3)", "slept (1, 2)", "it (3, 5)"), FIGURE, around=[path])
+    along = np.vstack([start + np.linspace(0, 1, 50)[:, None] * (end - start) for start, end in pairwise(path)])
+    for name in triangle.tags:
+        apart = np.abs(triangle.plane.at(along)[:, :2] - name.get_center()[:2])
+        assert not np.any(np.all(apart < [name.width / 2, name.height / 2], axis=1))
+
+
 def test_long_names_of_near_corners_keep_clear_of_each_other():
     points = np.array([[0.3, 0.275], [0.1167, 0.6], [0.535, 0.31]])
     triangle = ValueTriangle(points, ("cat (0.3, 0.28)", "slept (0.12, 0.6)", "it (0.54, 0.31)"), FIGURE)
@@ -147,16 +156,22 @@ def test_pictures_stand_over_their_captions():
         assert item[0].get_x() == pytest.approx(item[1].get_x(), abs=0.05)
 
 
-def test_a_query_slides_over_its_keys_and_leaves_sums_and_scores_beside_them():
+@pytest.mark.parametrize("terms", [2, 9])
+def test_a_query_slides_over_its_keys_and_leaves_sums_and_scores_beside_them(terms):
     keys, query = np.array([[2.0, 0], [0, 2], [1, 0]]), np.array([2.0, 1])
-    match = SlidingDot(query, keys, keys @ query, [Formula("@q-0(1) + @k-0(2) =") for _ in range(3)], 0, "it", NAMES)
+    sums = [" + ".join(f"@q-{n}(1.25) dot @k-{n}(2.5)" for n in range(terms)) + " ="] * 3
+    match = SlidingDot(query, keys, keys @ query, sums, Notation(), 0, "it", NAMES)
     for i in range(3):
+        assert match.keys.cells.get_right()[0] < match.sums[i].get_left()[0]
         assert match.sums[i].get_right()[0] < match.scores.cells[i].get_left()[0]
         assert match.scores.cells[i].get_y() == pytest.approx(match.keys.cells[i].get_y())
-        assert match.query.cells.get_x() == pytest.approx(match.keys.cells[i].get_x())
+        assert match.query.cells.get_x() == pytest.approx(match.keys.cells.get_x())
         assert match.sums[i]["q-0"][0].get_fill_color().to_hex() == theme.DIRECTION
         assert match.sums[i]["k-0"][0].get_fill_color().to_hex() == theme.DATA
+        low = match.sums[i]["q-0"].get_y() - match.sums[i][f"q-{terms - 1}"].get_y()
+        assert (low > 0.3) == (terms > 2)
     assert match.best.get_y() == pytest.approx(match.keys.cells[0].get_y())
+    assert match.query.size == match.keys.size
     assert WIDE.contains(match.keys, slack=0.05)
 
 
