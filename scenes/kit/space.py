@@ -12,6 +12,8 @@ from scenes.kit.layout import FRAME, STAGE, Region
 from scenes.kit.marks import Arrow, Dashed, RightAngle, Rule, Segment, Spot
 
 ELEVATION = 22.0
+ASIDE = 0.08
+"""Between the end of an axis and a name that stands over or under it."""
 SHORTEST_AXIS = 0.2
 """Of an axis, as a share of the largest coordinate."""
 SQUARE_SIZE, SQUARE_SHARE = 0.21, 0.5
@@ -81,6 +83,9 @@ class Space(VGroup):
             half = np.array([name.width, name.height]) / 2
             low, high = np.array([within.left, within.bottom]), np.array([within.right, within.top])
             inside = np.clip(spot[:2], low + half, high - half)
+            # What the region's edge pushes it back goes aside, as far as the axis would run into it.
+            aside = max(0.0, half[1] + ASIDE - abs(inside[1] - self.at(tip)[1]))
+            inside[1] += np.copysign(min(aside, abs(spot[0] - inside[0])), way[1])
             return np.append(inside, 0.0)
 
         marks = [*clear_of, *self.axes]
