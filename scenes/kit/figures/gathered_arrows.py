@@ -41,6 +41,6 @@ class GatheredArrows(VGroup):
     ) -> None:
         self.plane = Plane([ellipse], region, 0.06, centered=True, numbered=False)
         self.oval = self.plane.curve(ellipse, theme.RESULT, theme.THIN)
-        self.kept = KeptAxes(self.plane, images, factors, [self.oval])
         self.swarm = self.plane.moving_vectors(tips, theme.DATA)
+        self.kept = KeptAxes(self.plane, images, factors, [self.oval, *self.swarm])
         super().__init__(self.plane, self.oval, self.kept, *self.swarm)

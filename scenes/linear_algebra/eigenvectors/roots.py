@@ -94,14 +94,18 @@ class Roots(LectureScene):
             chart.trace.whole()
 
         constants = p.factor_constants
-        factored = ", times ".join(f"lambda {spoken.signed(constant)}" for constant in constants)
+        signs_said = ("minus" if each < 0 else "plus" for each in constants)
+        factors_said = (
+            f"lambda {sign} {spoken.number(abs(each))}" for sign, each in zip(signs_said, constants, strict=True)
+        )
+        factored = ", times ".join(factors_said)
         with self.beat(
             "factor",
             f"On paper, it is {spoken.polynomial(p.coefficients[::-1], 'lambda')}.",
             f"It factors into {factored}: `two` roots, `two` eigenvalues.",
         ) as words:
-            others = f"@b({number.bracketed(b)}) dot @c({number.bracketed(c)})"
-            self.play(sums.rewrite(f'"det" = ({diagonal[0]})({diagonal[1]}) - {others}'))
+            # A symmetric matrix has the same number twice off its diagonal.
+            self.play(sums.rewrite(f'"det" = ({diagonal[0]})({diagonal[1]}) - @b({number.bracketed(b)})^2'))
             self.play(sums.write(number.polynomial(p.coefficients[::-1], "`lambda`", "k")))
             factors = "".join(f"(`lambda` @r{n}({number.signed(each)}))" for n, each in enumerate(constants))
             words.then(sums.write(f"{number.sign(constants)} {factors}"))

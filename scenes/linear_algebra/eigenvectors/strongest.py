@@ -101,7 +101,8 @@ class Strongest(LectureScene):
 
         with self.beat(
             "parts",
-            f"Split the start: {spoken.number(c)} of the first eigenvector, {spoken.signed(d)} of the second.",
+            f"Split the start: {spoken.number(c)} of the first eigenvector,"
+            f" {_sign(d)} {spoken.number(abs(d))} of the second.",
             f"Every step multiplies the first part by {spoken.number(strong)}, the second by {spoken.number(weak)}.",
             "The first takes over.",
         ) as words:
@@ -128,7 +129,7 @@ class Strongest(LectureScene):
         with self.beat(
             "rayleigh",
             "The eigenvalue comes for free, as `v` transpose `A` `v` over `v` transpose `v`.",
-            f"This Rayleigh quotient reads {', '.join(spoken.number(each) for each in trace.rayleigh[:2])},"
+            f"This Rayleigh quotient starts at {spoken.number(trace.rayleigh[0])},"
             f" and closes in on {spoken.number(trace.target)}.",
         ) as words:
             self.play(FadeOut(figure.angles, figure.by), FadeIn(figure.quotient), walk.animate.set_value(0))
@@ -148,3 +149,7 @@ class Strongest(LectureScene):
 
 def _steps(count: float) -> str:
     return f"{spoken.number(count)} {'step' if count == 1 else 'steps'}"
+
+
+def _sign(value: float) -> str:
+    return "minus" if value < 0 else "plus"
