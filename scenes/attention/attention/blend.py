@@ -111,7 +111,7 @@ class Blend(LectureScene):
 
         with self.beat(
             "proportions",
-            f"For the word it, the exponentials are {spoken.vector(soft.exponentials, 2)}.",
+            f"Here the exponentials are {spoken.vector(soft.exponentials, 2)}.",
             f"Their total is {spoken.roughly(soft.totals)}.",
             f"Divide by it, and the weights are {spoken.vector(row.weights, 2)}.",
         ) as words:
@@ -123,17 +123,17 @@ class Blend(LectureScene):
 
         with self.beat(
             "row-by-row",
-            "Each row is treated on its own, and each row adds up to `one`.",
+            "Each row is treated on its own, and adds up to `one`.",
             "Columns do not have to.",
             f"The word {WORDS[popular]} collects {spoken.roughly(sums[popular])} in total.",
-            "It is a popular word, and that is allowed." if sums[popular] > EQUAL_SHARE else "So do the others, here.",
+            "A popular word: that is allowed." if sums[popular] > EQUAL_SHARE else "So do the others, here.",
         ) as words:
-            self.play(FadeOut(bars, exp_total, weight_total, table.names, table.row(0), table.row(1)), board.erase())
-            self.play(ReplacementTransform(table.row(2), summed.map.row(IT)), FadeIn(summed.map.names))
-            self.play(FadeIn(summed.map.row(0), summed.map.row(1), law))
-            for turn in turns[:2]:
-                self.play(turn.animate.set_value(1), run_time=theme.STEADY)
-            self.play(FadeIn(summed.rows))
+            leaving = FadeOut(bars, exp_total, weight_total, table.names, table.row(0), table.row(1)), board.erase()
+            self.play(*leaving, ReplacementTransform(table.row(2), summed.map.row(IT)))
+            coming = summed.map.names, summed.map.row(0), summed.map.row(1), summed.rows[IT], law
+            self.play(FadeIn(*coming), run_time=theme.QUICK)
+            for turn, total in zip(turns[:2], summed.rows[:2], strict=True):
+                self.play(turn.animate.set_value(1), FadeIn(total), run_time=theme.STEADY)
             words.then(in_turn(summed.columns, lag_ratio=0.5))
             words.then(Create(summed.frame))
             words.then(point_out(summed.columns[popular]))
@@ -166,10 +166,10 @@ class Blend(LectureScene):
             "The weights are never negative and add up to `one`, so attention only averages.",
             "All it can choose is where inside the triangle to stand.",
         ) as words:
-            self.play(FadeOut(weights, *arrows), mixing.erase(), ReplacementTransform(answer, tourist[1]))
-            self.play(FadeIn(touring, tourist[0]), run_time=theme.QUICK)
-            self.play(go.animate.set_value(90), run_time=theme.SWEEP)
-            words.then(go.animate.set_value(120), run_time=theme.SLOW)
+            leaving = FadeOut(weights, *arrows), mixing.erase()
+            self.play(*leaving, ReplacementTransform(answer, tourist[1]), FadeIn(touring, tourist[0]))
+            self.play(go.animate.set_value(30), run_time=theme.STEADY)
+            words.then(go.animate.set_value(90), run_time=theme.SWEEP)
             words.then(go.animate.set_value(150), run_time=theme.SLOW)
 
         with self.beat(

@@ -47,7 +47,7 @@ class Scores(LectureScene):
             f"Its query is {spoken.vector(row.query, 2)}.",
             "Dot it with every key.",
             f"That gives {', '.join(matched)}.",
-            "A larger dot product means a better match.",
+            "A larger score means a better match.",
         ) as words:
             self.play(FadeIn(match.query.frame))
             words.then(match.query.fill(), FadeIn(match.keys))
@@ -77,7 +77,7 @@ class Scores(LectureScene):
             "Now divide every score by the square root of `d` `k`, the number of entries in a key.",
             f"Here that is the root of {spoken.integer(width)}: {spoken.number(root)}.",
             f"The row for it becomes {spoken.vector(row.scaled, 2)}.",
-            "Why the root? That comes later.",
+            "Why? That comes later.",
         ) as words:
             self.play(FadeOut(figure.left, figure.right), board.erase(1), ReplacementTransform(figure.product, scores))
             self.play(work.write(f"`S` \\/ `root` = {SCALED}", board[0]), board.erase())

@@ -5,7 +5,7 @@ from mathcore.word_projections import word_attention
 from scenes.attention.attention.inputs import WORDS, Inputs
 from scenes.attention.attention.notation import notation
 from scenes.kit import theme
-from scenes.kit.emphasis import in_turn, point_out
+from scenes.kit.emphasis import in_turn
 from scenes.kit.figures.grid_row import GridRow
 from scenes.kit.figures.sentence_line import SentenceLine
 from scenes.kit.figures.side_by_side_products import SideBySideProducts
@@ -45,7 +45,7 @@ class Vectors(LectureScene):
         handed = MatrixGrid(t.values, figure, rows=WORDS, name=notation("`V`", theme.DISPLAY), cell=CELL)
         triangle, share = ValueTriangle(t.values, WORDS, WORK, origin=False), Tracker(0)
         answer = triangle.traveller(following(blends.result, share))
-        terms = " + ".join(f'@ask("?") thin `v`_"{word}"' for word in WORDS)
+        terms = " + ".join(f'"?" thin `v`_"{word}"' for word in WORDS)
         mix = place(notation(f'`o`_"it" = {terms}'), below)
 
         with self.beat(
@@ -106,4 +106,3 @@ class Vectors(LectureScene):
             self.play(*moves, FadeIn(triangle.tags, triangle.area))
             words.then(FadeIn(answer, mix))
             self.play(share.animate.set_value(1), run_time=theme.SWEEP)
-            self.play(point_out(mix["ask"]))

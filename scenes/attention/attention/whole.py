@@ -98,7 +98,7 @@ class Whole(LectureScene):
             "masked-rows",
             "The first word can only look at itself.",
             f"The second splits its attention: {spoken.roughly(one)} and {spoken.rounded(other)}.",
-            "The last word sees everything, and its row has not changed.",
+            "The last sees everything, and its row has not changed.",
         ) as words:
             self.play(focus.on(0), heat.fill(0, where=allowed, cells=True))
             for i in (1, 2):
