@@ -47,10 +47,6 @@ class Region:
         """Return the region without a margin on every side."""
         return Region(self.left + margin, self.right - margin, self.bottom + margin, self.top - margin)
 
-    def left_of(self, mobject: Mobject, gap: float = 0.25) -> "Region":
-        """Return the part of the region to the left of a mobject, some way from it."""
-        return Region(self.left, float(mobject.get_left()[0]) - gap, self.bottom, self.top)
-
     def contains(self, mobject: Mobject, slack: float = 1e-6) -> bool:
         """Tell whether a mobject lies inside."""
         corner_low, corner_high = (
@@ -124,12 +120,12 @@ SPREAD = 0.92
 """How much of a region's width mobjects that are spread over it take at most."""
 
 
-def spread(items: Sequence[Placed], region: Region) -> list[Placed]:
+def spread(items: Sequence[Placed], region: Region, share: float = SPREAD) -> list[Placed]:
     """Put mobjects side by side, the first at the left edge of a region and the last at the right; return them.
 
-    Those that are too wide together are shrunk, all alike.
+    Those that are wider together than a share of the region are shrunk, all alike.
     """
     last = max(1, len(items) - 1)
-    scale = min(1.0, SPREAD * region.width / sum(item.width for item in items))
+    scale = min(1.0, share * region.width / sum(item.width for item in items))
     items = [item.scale(scale) for item in items]
     return [place(item, region, across=n / last) for n, item in enumerate(items)]

@@ -116,7 +116,7 @@ class FindingC(LectureScene):
         with self.beat(
             "lowest",
             "The lowest point is where the slope is `zero`.",
-            f"{spoken.brief(slope_is, 17, 'So')} `c` equals {spoken.number(p.coefficient)}.",
+            f"{spoken.brief(slope_is, 15, 'So')} `c` equals {spoken.number(p.coefficient)}.",
             f"The height there is {spoken.number(squared.minimum)}: the squared length of what is left over.",
         ) as words:
             self.play(FadeIn(tangent, slope))

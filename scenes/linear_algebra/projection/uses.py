@@ -16,7 +16,7 @@ from scenes.kit.figures.fitted_line import FittedLine
 from scenes.kit.figures.matches import Matches
 from scenes.kit.figures.shadow_cloud import ShadowCloud
 from scenes.kit.figures.triangle import Triangle
-from scenes.kit.layout import FIGURE, WIDE, WORK, place
+from scenes.kit.layout import FIGURE, WIDE, WORK, place, spread
 from scenes.kit.layout import fit as shrunk
 from scenes.kit.marks import grow
 from scenes.kit.readout import Readout
@@ -32,6 +32,8 @@ USES = {
     "principal components": "`u` dot `point`",
     "attention": "`query` dot `k`",
 }
+SIDE_BY_SIDE = 0.96
+"""How much of their room the formula of the best fit and its errors take at most."""
 DEGREES = 0, 45, 90, 135, 180
 
 
@@ -111,9 +113,9 @@ class Uses(LectureScene):
             self.play(*grow(space.errors, space.shadow), Create(space.square), FadeIn(space.tag_fit))
             quotient = number.quotient(fit.x_dot_y, fit.x_dot_x, fit.slope)
             solved = f"`w` = frac(`x` dot `y`, `x` dot `x`) {number.sign(fit.x_dot_y, fit.x_dot_x)} {quotient}"
-            left = place(notation(f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}"), upper, across=1)
-            size = shrunk(notation(solved), upper.left_of(left)).font_size
-            words.then(board.erase(1), board.rewrite(solved, line=0, size=size))
+            errors = notation(f"`r` {number.sign(fit.residuals)} {number.column(fit.residuals)}")
+            beside, left = spread([notation(solved), shrunk(errors, upper)], upper, SIDE_BY_SIDE)
+            words.then(board.erase(1), board.rewrite(solved, line=0, size=beside.font_size))
             words.then(FadeIn(fitted, left), run_time=theme.SLOW)
 
         with self.beat(

@@ -125,6 +125,8 @@ def test_mobjects_are_spread_from_edge_to_edge():
     assert squares[0].get_center()[1] == pytest.approx(0.5)
 
 
-def test_what_is_left_of_a_mobject_ends_some_way_from_it():
-    rest = FIGURE.left_of(Square(1).move_to([-3.0, 0, 0]), gap=0.5)
-    assert (rest.left, rest.right, rest.bottom, rest.top) == (FIGURE.left, -4.0, FIGURE.bottom, FIGURE.top)
+@pytest.mark.parametrize(("share", "sides"), [(1.0, (4.0, 2.0)), (0.75, (4.0, 2.0)), (0.5, (8 / 3, 4 / 3))])
+def test_mobjects_that_take_more_than_their_share_are_shrunk_alike(share, sides):
+    squares = spread([Square(4.0), Square(2.0)], Region(-4.0, 4.0, -3.0, 3.0), share)
+    assert [square.width for square in squares] == pytest.approx(sides)
+    assert (squares[0].get_left()[0], squares[1].get_right()[0]) == pytest.approx((-4.0, 4.0))
