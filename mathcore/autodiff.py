@@ -176,7 +176,7 @@ def backpropagate(output: Node) -> Backpropagation:
     edges: list[Edge] = []
     for node in reversed(graph.nodes):
         arriving[node] = frozen(arriving[node])
-        slopes = node.slopes if node.inputs else ()
+        slopes = node.slopes
         for position, source in enumerate(node.inputs):
             sent = _pull(node, slopes, arriving[node], position)
             arriving[source] = _added(arriving[source], sent, source)
@@ -241,7 +241,7 @@ def _pull(node: Node, slopes: tuple[Floats, ...], signal: Floats, position: int)
 
 
 def _added(arrived: Floats, sent: Floats, source: Node) -> Floats:
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore"):
         total = arrived + sent
     if beyond(total):
         raise ValueError(f"the slope at {source.name or source.operation} must be finite; got {shown(total)}")

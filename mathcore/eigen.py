@@ -341,7 +341,7 @@ def _kernels(scaled: Floats, value: complex, least: int) -> list[NDArray]:
     kernels: list[NDArray] = []
     while len(rest):
         _, sizes, right = np.linalg.svd(rest)
-        dimension = max(int((sizes <= rounding).sum()), 0 if kernels else least)
+        dimension = max(np.count_nonzero(sizes <= rounding), 0 if kernels else least)
         if dimension == 0:
             break
         kept = right[: len(rest) - dimension].conj().T

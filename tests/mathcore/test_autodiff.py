@@ -108,6 +108,10 @@ def test_signals_travel_back_in_order_and_every_wire_keeps_its_share():
     assert (sweep.signal("loss"), list(sweep.gradients)) == (1, [w])
 
 
+def twice(x, factor):
+    return x * factor + x * factor
+
+
 SHAPES = [((2, 3), (3,)), ((3,), (3, 2)), ((3,), (3,)), ((2, 3), (3, 4)), ((5, 2, 3), (3, 4)), ((2, 3), (5, 3, 4))]
 SHAPES += [((4, 1, 2, 3), (5, 3, 2)), ((3,), (5, 3, 4)), ((5, 2, 3), (3,)), ((1, 3), (3, 1))]
 
@@ -224,6 +228,10 @@ def test_a_check_finds_a_wrong_slope():
     assert check.difference.tolist() == abs(check.analytic - check.numeric).tolist()
     kink = gradient_check(variable(0.0, "x").relu())
     assert kink.largest == pytest.approx(0.5)
+    corner = gradient_check(variable([0.0, 0.5, -2.0], "x").relu().sum())
+    np.testing.assert_allclose(corner.difference, [0.5, 0, 0], atol=1e-9)
+    assert corner.largest == corner.difference[0]
+    np.testing.assert_allclose(corner.step, [1e-5, 1e-5, 2e-5])
 
 
 def test_a_deep_chain_is_swept_without_recursion():
@@ -254,6 +262,7 @@ def test_signals_and_shares_can_not_be_written_to():
             lambda: backpropagate((variable(1.0, "x") * 1e200 - 1e200) * 1e200 + 1).signal("y"),
             r"^the slope at x must be finite; got inf$",
         ),
+        (lambda: backpropagate(twice(variable(0.1, "x"), 1e308)), r"^the slope at x must be finite; got inf$"),
         (lambda: backpropagate(variable(1.0, "x").exp()).signal("y"), r"^y must be one node of this graph; got 0"),
         (lambda: backpropagate(variable(1.0, "x").exp()).arrivals(constant(1)), r"^constant must be one node of this"),
         (lambda: gradient_check(constant(2.0).exp()), r"^output must depend on a variable; got one that depends on n"),
