@@ -101,17 +101,6 @@ def signed(value: float) -> str:
     return provenance.cite(f"{MINUS} {_written(-value)}", value) if value < 0 else f"+ {shown(value)}"
 
 
-def multiple(factor: float, symbol: str) -> str:
-    """Return a multiple of a quantity as Typst maths; a factor of one isn't written.
-
-    Examples
-    --------
-    >>> multiple(11.0, "`eta`"), multiple(1.0, "`eta`")
-    ('11 `eta`', '`eta`')
-    """
-    return symbol if factor == 1 else f"{shown(factor)} {symbol}"
-
-
 def equals(value: float, places: int | None = None) -> str:
     """Return a value behind its sign of equality: ``=`` when it is exact, ``≈`` when it is rounded.
 

@@ -57,7 +57,7 @@ def readouts(
     region: Region,
     places: int | Sequence[int] | None = None,
 ) -> list[Readout]:
-    """Return readouts side by side in equal columns of a region, each at the left of its own, with room to grow.
+    """Return readouts side by side in equal columns of a region, on one line, with room to grow to the right.
 
     Their decimal places are as for `Readout`, the same for all or one by one.
     """
@@ -65,4 +65,7 @@ def readouts(
     made = [Readout(label, value, digits) for label, value, digits in zip(labels, values, each, strict=True)]
     columns = region.columns(*[1.0] * len(made))
     scale = min(1.0, *(GROWING * region.width / len(made) / readout.width for readout in made))
-    return [place(readout.scale(scale), column, across=0.15) for readout, column in zip(made, columns, strict=True)]
+    placed = [place(readout.scale(scale), column, across=0.15) for readout, column in zip(made, columns, strict=True)]
+    # On one line, whether a name has letters that go below it or not.
+    line = placed[0].number.get_bottom()[1]
+    return [readout.shift((line - readout.number.get_bottom()[1]) * UP) for readout in placed]

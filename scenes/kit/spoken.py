@@ -141,17 +141,6 @@ def roughly(value: float, places: int = 2, *, digits: int | None = None, fractio
     return f"{'' if is_exact(value, places) else 'about '}{rounded(value, places)}"
 
 
-def multiple(factor: float, name: str) -> str:
-    """Return a multiple of a quantity in words; a factor of one isn't said.
-
-    Examples
-    --------
-    >>> multiple(11.0, "eta"), multiple(1.0, "eta")
-    ('eleven eta', 'eta')
-    """
-    return name if factor == 1 else f"{roughly(factor)} {name}"
-
-
 def vector(values: Iterable[float], places: int | None = None) -> str:
     """Return the entries of a vector in words, one after the other, with "about" before them if any is rounded.
 
