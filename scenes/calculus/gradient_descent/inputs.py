@@ -3,8 +3,6 @@
 from mathcore.line_descent import line_descent
 from scenes.kit.inputs import LectureInputs, Vector2, Vector3
 
-JOBS = ("gigabytes read", "seconds taken")
-"""What x and y are."""
 PASSED = (0, 1, 5, 10)
 """After how many steps the walk is numbered on its map."""
 FEWEST, MOST = 3, 6
@@ -13,7 +11,6 @@ NARROWEST = 170
 """How much longer than wide a valley may be, squared: what is narrower is a line on the map."""
 FLAT = 1e-4
 """What share of the first loss must be left at least, for the best line to have errors that can be seen."""
-
 LEAST, GREATEST = 1e-3, 1e7
 """Losses that can be read."""
 

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from mathcore.line_descent import LineDescent
-from scenes.calculus.gradient_descent.inputs import JOBS
 from scenes.calculus.gradient_descent.notation import notation
 from scenes.kit.contours import ContourMap
 from scenes.kit.figures.line_panel import LinePanel
 from scenes.kit.layout import WORK, Region
 from scenes.kit.number import common_places
+
+JOBS = ("gigabytes read", "seconds taken")
+"""What x and y are."""
 
 
 def counter_places(given: LineDescent) -> tuple[int, int, int]:

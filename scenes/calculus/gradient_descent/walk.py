@@ -40,8 +40,8 @@ class Walk(LectureScene):
         numbers = chart.counted(walk.points, at, PASSED)
 
         arrow = chart.plane.vector(one, theme.GRADIENT, given.place)
+        move = chart.plane.tag(notation("- `eta` `grad`"), one, [arrow])
         arrow.follow(lambda: (chart.at(given.place), chart.at(given.walk.points(eta.get_value(), 1))))
-        move = chart.plane.tag(notation("- `eta` `grad`"), one, [chart.plane.vector(one, theme.GRADIENT, given.place)])
         board = Board(notation, FIGURE, gap=0.6)
         gauge = Gauge(eta.get_value, notation(ETA), rates.marks[2], FOOT, number.leading_places(slow, 2))
 
