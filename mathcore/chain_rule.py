@@ -179,6 +179,11 @@ class ChainNudge:
         return self.rise / self.amount
 
     @property
+    def magnification(self) -> float:
+        """How many times as large as the amount the rise is, whichever way it goes."""
+        return abs(self.measured_slope)
+
+    @property
     def bend(self) -> float:
         """How far the rise is from the predicted one, as a share of that; infinite where the slope is zero."""
         gap = abs(self.rise - self.predicted_rise)

@@ -32,6 +32,7 @@ def test_the_lecture_s_nudge_is_what_the_hand_calculation_gives():
     assert nudge.rise == pytest.approx(0.048192, abs=5e-7)
     assert nudge.predicted_rise == pytest.approx(0.048, rel=1e-15)
     assert nudge.measured_slope == pytest.approx(48.19, abs=5e-3)
+    assert nudge.magnification == nudge.measured_slope
     np.testing.assert_allclose(nudge.rises, [0.001, 0.002, 0.004004, 0.012012, 0.012012, 0.048192], atol=5e-7)
 
 
@@ -121,6 +122,7 @@ def test_a_nudge_bends_away_from_its_slope_the_more_the_larger_it_is():
     assert square.nudged(0.5).bend == pytest.approx(0.25 / 3)
     assert square.nudged(-1e-3).bend == pytest.approx(1e-3 / 6)
     assert scalar_chain(3, [("times", -4)]).nudged(2).bend == 0
+    assert scalar_chain(3, [("times", -4)]).nudged(-2).magnification == 4
     assert scalar_chain(0, [("square",)]).nudged(1).bend == math.inf
 
 
