@@ -5,7 +5,7 @@ Everything that may come on stage is made beforehand and stands in its place; a 
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 
 import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, AnimationGroup, ReplacementTransform, VGroup
@@ -23,12 +23,17 @@ from scenes.kit.tag import Tag, relay, travel
 
 TAG_ROOM = 1.1
 """How wide a tag may be."""
+LONGEST = 5
+"""Characters of a number; one that has more is rounded."""
 NUMBER = 34
 """Font size of the numbers."""
 MEETING = 0.48
 """From a weight to where value and signal meet."""
 BIAS_LEAD = 0.2
 """From a box up to its bias."""
+
+
+Made = TypeVar("Made")
 
 
 class LayerLike(Protocol):
@@ -118,10 +123,7 @@ class NetworkDiagram(VGroup):
         self.weights = self._for_wires(self._weight)
         self.stored = self._for_wires(lambda i, _, k: self._stored(i, k))
         self.signals = self._for_wires(lambda i, j, _: self._tag(self._read(i, "signal", j), theme.GRADIENT, "left"))
-        for rows in zip(self.wires, self.stored, self.weights, self.signals, strict=True):
-            for row in zip(*rows, strict=True):
-                for wire, *tags in zip(*row, strict=True):
-                    make_way(wire, *tags)
+        self._beside = self._for_wires(self._make_way)
         self.bias_leads = [
             [Rule(box.top, box.top + BIAS_LEAD * UP, theme.GUIDE, theme.MEDIUM) for box in column]
             for column in self.boxes[1:]
@@ -177,7 +179,7 @@ class NetworkDiagram(VGroup):
     def multiply(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
         """Return the animations in which what each wire carries, value times weight, goes on to a unit's box."""
         terms, wires = self._state.layers[layer].terms[unit], self.wires[layer][unit]
-        self._carried = [Tag(term, theme.DATA, "right", TAG_ROOM, NUMBER) for term in terms]
+        self._carried = [Tag(term, theme.DATA, "right", TAG_ROOM, NUMBER, longest=LONGEST) for term in terms]
         moves = zip(self._carried, self.weights[layer][unit], wires, strict=True)
         return [travel(tag, weight.get_center(), wire.at(SIGNAL), **kwargs) for tag, weight, wire in moves]
 
@@ -241,25 +243,27 @@ class NetworkDiagram(VGroup):
         return relay(tag.copy(), rest, stations, **kwargs)
 
     def touch(self, layer: int, unit: int, **kwargs: float) -> list[Animation]:
-        """Return the animations in which a unit's signal goes out to its weights, meets the values, and stays a while."""
-        box, felt = self.boxes[layer + 1][unit], self.felt[layer][unit]
-        above = box.entry[1] - np.mean([each.entry[1] for each in self.boxes[layer + 1]])
-        self._met: list[VGroup] = []
+        """Return the animations in which a unit's signal goes out to its weights and meets the values there."""
+        felt, rows = self.felt[layer][unit], (self.weights, self.stored, self.signals, self._beside)
+        self._met: list[tuple[Tag, np.ndarray, Tag]] = []
         found: list[Animation] = []
-        side = UP if above >= 0 else DOWN
-        for k in range(len(self.boxes[layer])):
-            value, back = self.stored[layer][unit][k].copy(), self.signals[layer][unit][k].copy()
-            spot = self.weights[layer][unit][k].get_center() + MEETING * side
-            found += [
-                _approach(value, spot - value.width / 2 * RIGHT, **kwargs),
-                _approach(back.move_to(felt), spot + back.width / 2 * RIGHT, **kwargs),
-            ]
-            self._met.append(VGroup(value, back))
+        for weight, value, signal, beside in zip(*(row[layer][unit] for row in rows), strict=True):
+            back = signal.copy().move_to(felt)
+            spot = weight.get_center() + MEETING * self._outward(layer, unit) + beside
+            self._met.append((value, value.get_center(), back))
+            found.append(_approach(value, spot - value.width / 2 * RIGHT, **kwargs))
+            found.append(_approach(back, spot + back.width / 2 * RIGHT, **kwargs))
         return found
 
     def drop(self, cells: Sequence[Typeset], **kwargs: float) -> list[Animation]:
-        """Return the animations in which what met last becomes cells of a table, one a weight."""
-        return [ReplacementTransform(met, cell, **kwargs) for met, cell in zip(self._met, cells, strict=True)]
+        """Return, for each weight, the animation in which what met there becomes a cell, and the value goes home."""
+        return [
+            AnimationGroup(
+                ReplacementTransform(VGroup(value.copy(), back), cell, **kwargs),
+                travel(value, value.get_center(), home, **kwargs),
+            )
+            for (value, home, back), cell in zip(self._met, cells, strict=True)
+        ]
 
     def drop_biases(self, layer: int, cells: Sequence[Typeset], **kwargs: float) -> list[Animation]:
         """Return the animations in which each unit's signal goes by its bias, and becomes a cell of a table."""
@@ -276,10 +280,20 @@ class NetworkDiagram(VGroup):
 
         return value
 
-    def _for_wires(self, tag: Callable[[int, int, int], Tag]) -> list[list[list[Tag]]]:
+    def _for_wires(self, made: Callable[[int, int, int], Made]) -> list[list[list[Made]]]:
         return [
-            [[tag(i, j, k) for k in range(len(row))] for j, row in enumerate(rows)] for i, rows in enumerate(self.wires)
+            [[made(i, j, k) for k in range(len(row))] for j, row in enumerate(rows)]
+            for i, rows in enumerate(self.wires)
         ]
+
+    def _make_way(self, layer: int, unit: int, source: int) -> np.ndarray:
+        wire, *tags = (each[layer][unit][source] for each in (self.wires, self.stored, self.weights, self.signals))
+        return make_way(wire, *tags, self._outward(layer, unit))
+
+    def _outward(self, layer: int, unit: int) -> np.ndarray:
+        """Return the direction away from the other units of a layer; up if there are none."""
+        heights = [box.entry[1] for box in self.boxes[layer + 1]]
+        return UP if heights[unit] >= np.mean(heights) else DOWN
 
     def _at_units(self, field: str, color: str, place: Callable[[Node], np.ndarray]) -> list[list[Tag]]:
         return [
@@ -292,15 +306,15 @@ class NetworkDiagram(VGroup):
 
     def _stored(self, layer: int, source: int) -> Tag:
         if layer == 0:  # What enters the network stays as it is.
-            return Tag(self._state.layers[0].inputs[source], theme.DATA, "right", TAG_ROOM, NUMBER)
+            return Tag(self._state.layers[0].inputs[source], theme.DATA, "right", TAG_ROOM, NUMBER, longest=LONGEST)
         return self._tag(self._read(layer, "inputs", source), theme.DATA, "right")
 
     def _tag(self, value: Callable[[], float], color: str, way: str = "", *, framed: bool = True) -> Tag:
-        return Tag(value if self._live else value(), color, way, TAG_ROOM, NUMBER, framed=framed)
+        return Tag(value if self._live else value(), color, way, TAG_ROOM, NUMBER, longest=LONGEST, framed=framed)
 
     def _number(self, value: Callable[[], float] | float, color: str) -> Tag:
         shown = value if self._live or not callable(value) else value()
-        return Tag(shown, color, "", BOX_WIDTH - 0.1, NUMBER, framed=False)
+        return Tag(shown, color, "", BOX_WIDTH - 0.1, NUMBER, longest=LONGEST, framed=False)
 
     def _place_loss(self, network: PassLike, region: Region) -> None:
         last = self.boxes[-1][-1]

@@ -1,4 +1,4 @@
-"""Where a network's boxes, wires and numbers stand: columns of boxes, a wire for each weight, room for all three on it."""
+"""Where a network's boxes, wires and numbers stand: boxes in columns, a wire for each weight, three numbers on it."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,6 +18,8 @@ ABOVE, BELOW = 0.7, 0.45
 WIDEST_ROWS = 3.3
 CLEAR = 0.05
 """Between a tag and the box at the end of its wire, and between two tags."""
+LEAST_SCALE = 0.8
+"""By how much tags are shrunk at most, for their numbers to be read."""
 STORED, WEIGHT, SIGNAL = 0.19, 0.61, 0.86
 """Where along its wire a value stays, the weight stands, and the signal waits."""
 
@@ -47,10 +49,11 @@ def wires_between(columns: Sequence[Sequence[Node]]) -> list[list[list[Wire]]]:
     return found
 
 
-def make_way(wire: Wire, stored: Tag, weight: Tag, signal: Tag) -> None:
-    """Put what is wide along its wire, so that it keeps clear of the boxes and of what else is on the wire.
+def make_way(wire: Wire, stored: Tag, weight: Tag, signal: Tag, side: np.ndarray) -> np.ndarray:
+    """Put a value, a weight and a signal along a wire, clear of one another and of the boxes at its ends.
 
-    What is too wide together for the wire is shrunk, all three alike.
+    What is too wide together is shrunk a little, all three alike. If that isn't enough, value and signal stand beside
+    the wire, on the side to which ``side`` points. Return how far beside it, shape ``(3,)``.
     """
     across, up = np.abs(wire.end - wire.start)[:2]
     length = float(np.hypot(across, up))
@@ -65,6 +68,12 @@ def make_way(wire: Wire, stored: Tag, weight: Tag, signal: Tag) -> None:
         return slant * (tag.width / 2 + CLEAR)
 
     needed = from_box(stored) + apart(stored, weight) + apart(weight, signal) + from_box(signal)
+    if length < LEAST_SCALE * needed:
+        out = ((weight.height + max(stored.height, signal.height)) / 2 + CLEAR) * side
+        wire.hold(stored, from_box(stored) / length).shift(out)
+        wire.hold(weight, 0.5)
+        wire.hold(signal, 1 - from_box(signal) / length).shift(out)
+        return out
     for tag in (stored, weight, signal):
         tag.scale(min(1.0, length / needed))
     last = min(SIGNAL * length, length - from_box(signal))
@@ -73,3 +82,4 @@ def make_way(wire: Wire, stored: Tag, weight: Tag, signal: Tag) -> None:
     middle = max(first + apart(stored, weight), middle)
     for tag, place in ((stored, first), (weight, middle), (signal, last)):
         wire.hold(tag, place / length)
+    return np.zeros(3)

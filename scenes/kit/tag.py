@@ -7,8 +7,9 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, ManimColor, Mobject, UpdateF
 from manim import interpolate_color as mixed
 
 from scenes.kit import theme
+from scenes.kit.citation import plain
 from scenes.kit.formula import Formula
-from scenes.kit.number import Number, shown
+from scenes.kit.number import Number, leading_places, rounded, shown, widest
 from scenes.kit.tracks import along
 
 TINT = 0.2
@@ -34,6 +35,8 @@ class Tag(VGroup):
         Of the number.
     places
         Decimal places of a number that changes.
+    longest
+        How many characters it may have; one that has more is rounded to fewer digits.
     framed
         Whether the plate has an edge and a tint; else it only hides the wire behind the number.
 
@@ -51,13 +54,14 @@ class Tag(VGroup):
         room: float = 1.0,
         size: float = theme.NOTE,
         places: int = 2,
+        longest: int | None = None,
         *,
         framed: bool = True,
     ) -> None:
         self.number: Formula | Number = (
             Number(value(), places, size, color)
             if callable(value)
-            else Formula(on_a_line(value), size=size, color=color)
+            else Formula(on_a_line(value, longest), size=size, color=color)
         )
         widest = room - 2 * MARGIN - (TIP if way in ("right", "left") else 0)
         if self.number.width > widest:
@@ -82,14 +86,21 @@ class Tag(VGroup):
         number.shift(self.plate.get_center() - number.submobjects[-1].get_center())
 
 
-def on_a_line(value: float) -> str:
-    r"""Return a value as Typst maths that is no higher than a line: a fraction with a slash.
+def on_a_line(value: float, longest: int | None = None) -> str:
+    r"""Return a value as Typst maths that is no higher than a line, a fraction with a slash.
+
+    If that is longer than wanted, it is rounded to three significant digits, or two.
 
     Examples
     --------
     >>> on_a_line(0.5), on_a_line(1 / 3)
     ('0.5', '1\\/3')
+    >>> on_a_line(-1.2834, 5), on_a_line(-0.41234, 5), on_a_line(-2880.0, 5)
+    ('−1.28', '−0.41', '−2880')
     """
+    if longest is not None and widest([value]) > longest:
+        ways = [rounded(value, leading_places(value, digits)) for digits in (3, 2)]
+        return next((way for way in ways if len(plain(way)) <= longest), ways[-1])
     return shown(value).replace("/", r"\/")
 
 

@@ -32,6 +32,7 @@ class Chain(LectureScene):
         given = self.inputs
         c = scalar_chain(given.chain_weight, links_of(given))
         test = c.nudged(given.nudge)
+        way = "rises" if test.rise > 0 else "falls"
 
         spin, raised = Tracker(0), Tracker(test.before.start)
         chain = ChainFigure(notation, CHAIN, c, test.path(STEPS), spin.get_value, (DIALS, BELOW))
@@ -92,7 +93,7 @@ class Chain(LectureScene):
             "The chain rule says: multiply, from the loss back to the weight.",
             f"The product is {spoken.number(c.slope)}.",
             f"Test it: raise the weight by {spoken.number(given.nudge)}.",
-            f"The loss changes {spoken.number(test.measured_slope)} times as much.",
+            f"The loss {way} {spoken.number(test.magnification)} times as much.",
         ) as words:
             self.play(FadeOut(*chain.windows), FadeIn(chain.signals[-1]), run_time=theme.QUICK)
             for link in (4, 3, 2, 1, 0):

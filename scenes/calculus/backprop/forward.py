@@ -11,12 +11,19 @@ from scenes.kit.emphasis import in_turn, point_out
 from scenes.kit.network_diagram import NetworkDiagram
 from scenes.kit.scene import LectureScene, Narration
 
+MOST_WORDS = 21
+"""Of a sum: what is longer isn't taken in by ear, and is only shown."""
 PASSED = {True: "positive, so ReLU lets it pass", False: "not positive, so ReLU passes on `zero`"}
+
+
+def summed(layer: LayerPass, unit: int) -> str:
+    """Return what a unit adds up, in words."""
+    return spoken.brief(spoken.products(layer.weights[unit], layer.inputs), MOST_WORDS, "each input, times its weight")
 
 
 def unit_told(layer: LayerPass, unit: int) -> Iterator[str]:
     """Yield what a hidden unit does, in words."""
-    yield f"{spoken.capital(ORDINALS[unit])} hidden unit: {spoken.products(layer.weights[unit], layer.inputs)}."
+    yield f"{spoken.capital(ORDINALS[unit])} hidden unit: {summed(layer, unit)}."
     yield f"With a bias of {spoken.number(layer.bias[unit])}, that makes {spoken.number(layer.z[unit])}."
     yield f"It is {PASSED[layer.gates[unit]]}."
 
@@ -74,7 +81,7 @@ class Forward(LectureScene):
 
         with self.beat(
             "output",
-            f"The output: {spoken.products(out.weights[0], out.inputs)}.",
+            f"The output: {summed(out, 0)}.",
             f"With a bias of {spoken.number(out.bias[0])}, that makes {spoken.number(p.output[0])}.",
             f"The target is {spoken.number(p.target[0])}, so the squared error is {spoken.number(p.loss)}.",
             "Every value stays on its wire, ready for the way back.",

@@ -54,8 +54,11 @@ class Inputs(LectureInputs):
         after = gradient_step(p, self.greedy).after
         given = [*c.values, *c.slopes, *c.signals, *p.parameters, *p.gradient, *p.x, *p.layers[0].z, p.loss]
         moved = [*after.parameters, *after.layers[0].z, *after.output, after.loss]
-        if number.widest(given) > MOST_DIGITS or number.widest(moved, 2) > MOST_DIGITS:
-            raise ValueError(f"weights, inputs and rates must keep every number within {MOST_DIGITS} characters")
+        written = [*(number.shown(value) for value in given), *(number.shown(value, 2) for value in moved)]
+        too_long = [text for text in written if len(text) > MOST_DIGITS]
+        if too_long:
+            got = f"got {too_long[0]} on the way"
+            raise ValueError(f"weights, inputs and rates must keep every number within {MOST_DIGITS} characters; {got}")
 
 
 def links_of(given: Inputs) -> list[Link]:

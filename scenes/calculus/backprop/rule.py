@@ -24,7 +24,7 @@ STEP, RATE, _, CHANGES, LOSS = SIDE.inset(0.05).rows(0.8, 0.7, 0.2, 1.4, 3.2)
 def shut_by(step: NetworkStep) -> str:
     """Return what a step does to the gates of the hidden units, in words."""
     told = [f"The {ORDINALS[unit]} hidden unit sinks to `zero` or below: its gate shuts." for _, unit in step.shut]
-    return " ".join(told) or "The same slopes take every number further, and no gate shuts."
+    return " ".join(told) or "The slopes are the same, the step is longer, and no gate shuts."
 
 
 def rounded(value: float) -> str:
@@ -62,7 +62,7 @@ class Rule(LectureScene):
         net = NetworkDiagram(notation, p, COLUMNS, DIAGRAM).light(theme.GRADIENT)
         live = NetworkDiagram(notation, p, COLUMNS, DIAGRAM, lambda: gradient_step(p, eta.get_value()).after)
         live.light(theme.DATA)
-        board = Board(notation, SIDE.inset(0.05), gap=0.35)
+        board = Board(notation, SIDE.inset(0.05), gap=0.25)
         moved = place(notation("`theta` arrow.l `theta` - `eta` thin nabla `L`"), STEP, 0)
         rate = place(
             Readout(notation("`eta` = @value(0)"), eta.get_value, number.leading_places(step.rate, 2)), RATE, 0
@@ -85,15 +85,15 @@ class Rule(LectureScene):
             words.then(board.write(BACK), *(point_out(tag.number, 1.4) for tag in net.weights[1][0]))
             weights, signal = number.column(out.weights[0]), number.bracketed(out.signal[0])
             sent = f"@W2({weights}) @d2({signal}) dot.o @z({number.column(hidden.slope)})"
-            sign = number.sign(hidden.signal, out.weights, out.signal, hidden.slope)
-            arrived = f"@d1({number.column(hidden.signal)})"
-            self.play(board.write(f"= {sent} {sign} {arrived}"), run_time=theme.SLOW)
+            sign, arrived = number.sign(hidden.signal), f"@d1({number.column(hidden.signal)})"
+            near = number.sign(out.weights, out.signal)
+            self.play(board.write(f"{near} {sent} {sign} {arrived}"), run_time=theme.SLOW)
             words.then(board.write("frac(partial `L`, partial `W1`) = `d1` thin `xs`^top"))
             self.play(*(point_out(tag.number, 1.4) for tag in (*net.felt[0], *net.inputs)))
-            factors = f"{arrived} @xs({number.row_entries(hidden.inputs, 'x')})"
-            sign = number.sign(hidden.signal, hidden.inputs, hidden.weight_gradient)
-            outer = f"= {factors} {sign} @g({number.matrix(hidden.weight_gradient, 'slope')})"
-            self.play(board.write(outer), run_time=theme.SLOW)
+            sign = number.sign(hidden.signal, hidden.inputs)
+            self.play(board.write(f"{sign} {arrived} @xs({number.row_entries(hidden.inputs, 'x')})"))
+            sign = number.sign(hidden.weight_gradient)
+            self.play(board.write(f"{sign} @g({number.matrix(hidden.weight_gradient, 'slope')})"))
 
         with self.beat(
             "step",

@@ -101,7 +101,7 @@ class ChainFigure(VGroup):
             for n, (value, color) in enumerate(zip(chain.values, colors, strict=True))
         ]
         self.slopes = [
-            self.dials.under_link(n, notation(f"@s{n}({bracketed(slope)})", color=theme.GRADIENT))
+            self.dials.under_link(n, notation(f"@s{n}({shown(slope)})", color=theme.GRADIENT))
             for n, slope in enumerate(chain.slopes)
         ]
         self.derivatives = [

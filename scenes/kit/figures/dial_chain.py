@@ -70,10 +70,10 @@ class DialChain(VGroup):
             self.dials[n].add(*_needle(hub, 0.86 * radius, color, lambda n=n: along(turns, share())[n]))
         reach = np.array([radius + 0.12, 0, 0])
         self.arrows = []
-        room = Region(0, LABEL_SHARE * pitch, 0, region.height)
+        self._link_room = Region(0, LABEL_SHARE * pitch, 0, region.height)
         for (before, after), link in zip(zip(self.hubs, self.hubs[1:], strict=False), links, strict=True):
             arrow = Arrow(before + reach, after - reach, theme.MUTED, theme.MEDIUM)
-            fit(link, room)
+            fit(link, self._link_room)
             self.arrows.append(VGroup(arrow, link.move_to((before + after) / 2 + [0, 0.2 + link.height / 2, 0])))
         super().__init__(*self.dials, *self.arrows)
 
@@ -90,6 +90,7 @@ class DialChain(VGroup):
     def under_link(self, link: int, label: Typeset) -> Typeset:
         """Put a label under an arrow."""
         middle = (self.hubs[link] + self.hubs[link + 1]) / 2
+        fit(label, self._link_room)
         return label.move_to(middle - [0, 0.2 + label.height / 2, 0])
 
     def rise_bars(self, region: Region, colors: Sequence[str]) -> VGroup:

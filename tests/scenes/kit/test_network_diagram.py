@@ -9,12 +9,15 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from manim import UP
 
 from scenes.kit import theme
+from scenes.kit.computation_graph import Wire
 from scenes.kit.formula import Formula, Notation
 from scenes.kit.gate import Gate
 from scenes.kit.layout import FIGURE, SIDEBAR, WIDE
 from scenes.kit.network_diagram import NetworkDiagram
+from scenes.kit.network_layout import SIGNAL, STORED, WEIGHT, make_way
 from scenes.kit.tag import Tag, relay, travel
 
 notation = Notation.of({}, {theme.DATA: "x y h", theme.RESIDUAL: "L", theme.DIRECTION: "w b"})
@@ -80,6 +83,58 @@ def test_tags_keep_clear_of_the_boxes_and_of_what_else_is_on_their_wire(scale):
             for three in zip(*row, strict=True):
                 assert not any(overlap(one, other) for one, other in itertools.combinations(three, 2))
                 assert not any(overlap(tag.plate, box) for tag in three for box in itertools.chain(*diagram.boxes))
+
+
+def lone_wire(end):
+    return Wire(np.zeros(3), np.array([*end, 0.0]))
+
+
+def on_the_wire(wire, tag):
+    along = (wire.end - wire.start) / np.linalg.norm(wire.end - wire.start)
+    off = tag.get_center() - wire.start
+    return np.allclose(off - (off @ along) * along, 0)
+
+
+def test_three_narrow_numbers_stand_where_they_are_wanted():
+    wire, tags = lone_wire((5.0, 0.0)), [Tag(n, theme.DATA) for n in (1.0, 2.0, 3.0)]
+    assert not make_way(wire, *tags, UP).any()
+    assert [tag.get_center()[0] / 5 for tag in tags] == pytest.approx([STORED, WEIGHT, SIGNAL])
+
+
+def test_numbers_too_wide_for_a_flat_wire_stand_beside_it_and_for_a_slanted_one_are_shrunk():
+    flat, steep = lone_wire((2.0, 0.0)), lone_wire((2.0, 1.4))
+    for wire in (flat, steep):
+        value, weight, signal = (Tag(n, theme.DATA, room=1.1) for n in (-1.28, 0.731, 2.929))
+        before = value.width
+        beside = make_way(wire, value, weight, signal, UP)
+        assert on_the_wire(wire, weight)
+        assert on_the_wire(wire, value) is on_the_wire(wire, signal) is (wire is steep)
+        assert not any(overlap(*pair) for pair in itertools.combinations((value, weight, signal), 2))
+        assert (value.width < before) is (wire is steep)
+        assert (beside[1] > 0) is (wire is flat)
+
+
+def test_wires_take_the_colour_of_what_passed_last(diagram):
+    for move in diagram.send(0, 0):
+        play(move)
+    assert diagram.wires[0][0][1].get_stroke_color().to_hex().upper() == theme.DATA
+    assert diagram.wires[0][1][1].get_stroke_color().to_hex().upper() == theme.GUIDE
+    for move in (*diagram.pass_back(1, 1), *diagram.enter(0, 1)):
+        play(move)
+    assert diagram.wires[1][0][1].get_stroke_color().to_hex().upper() == theme.GRADIENT
+    assert diagram.leads[0][1].get_stroke_color().to_hex().upper() == theme.GRADIENT
+    every = diagram.light(theme.DATA).wires_into(0)
+    assert {wire.get_stroke_color().to_hex().upper() for wire in every} == {theme.DATA}
+
+
+def test_what_met_becomes_cells_and_the_values_go_home(diagram):
+    homes = [tag.get_center() for tag in diagram.stored[0][1]]
+    for move in diagram.touch(0, 1):
+        play(move)
+    assert not np.allclose([tag.get_center() for tag in diagram.stored[0][1]], homes)
+    for move in diagram.drop([Formula("a"), Formula("b")]):
+        play(move)
+    assert np.allclose([tag.get_center() for tag in diagram.stored[0][1]], homes)
 
 
 def test_values_go_out_to_their_places_and_signals_come_back_to_theirs(diagram):
