@@ -1,4 +1,4 @@
-from manim import Create, FadeIn, FadeOut, ReplacementTransform
+from manim import Create, FadeIn, FadeOut, ReplacementTransform, Succession
 
 from mathcore.attention_paths import levelled, raised, score_path
 from mathcore.convex_combinations import convex_combination, simplex_tour
@@ -22,7 +22,7 @@ from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker, following, stepping
 
 STEPS = ("score", "exp", "weight")
-CELL, LARGE = (1.3, 0.82), (1.5, 1.0)
+CELL, LARGE = (1.3, 0.78), (1.5, 1.0)
 BRIEF = 2
 """A corner whose coordinates have no more characters each stands on one line with its name."""
 LEAD = 3.0
@@ -50,7 +50,7 @@ class Blend(LectureScene):
         x, share = Tracker(curve.points[0, 0]), Tracker(0)
         axes = notation("s"), notation("e^s")
         curved = ExponentialChart(curve.points, curve.feet, curve.tops, WORDS, axes, stage, x.get_value)
-        upper, lower = side.rows(3.2, 2.15)
+        upper, _, lower = side.rows(3.05, 0.2, 2.1)
         steps, places = (row.scaled, soft.exponentials, row.weights), (number.places(*row.scaled), 2, 2)
         table = MatrixGrid(steps, upper.columns(6, 1.7)[0], rows=STEPS, columns=WORDS, cell=CELL, places=places)
         table.row(2).set_color(theme.PROBABILITY)
@@ -61,7 +61,7 @@ class Blend(LectureScene):
         )
         heights, ceiling = following(steps[1:], share), following((soft.exponentials[best], 1), share)
         bars = Bars(heights, stage, theme.INK, WORDS, ceiling)
-        board = Board(notation, lower.columns(1, 6)[1].inset(0.25))
+        board = Board(notation, lower.columns(1, 6)[1].inset(0.2))
 
         figure, beside = WIDE.columns(8, 5.2)
         turns = [Tracker(0), Tracker(0), Tracker(1)]
@@ -133,7 +133,7 @@ class Blend(LectureScene):
             coming = summed.map.names, summed.map.row(0), summed.map.row(1), summed.rows[IT], law
             self.play(FadeIn(*coming), run_time=theme.QUICK)
             for turn, total in zip(turns[:2], summed.rows[:2], strict=True):
-                self.play(turn.animate.set_value(1), FadeIn(total), run_time=theme.STEADY)
+                self.play(Succession(turn.animate.set_value(1), FadeIn(total)), run_time=theme.STEADY)
             words.then(in_turn(summed.columns, lag_ratio=0.5))
             words.then(Create(summed.frame))
             words.then(point_out(summed.columns[popular]))
