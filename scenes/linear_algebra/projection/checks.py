@@ -30,6 +30,7 @@ class Checks(LectureScene):
         areas = p.b_dot_b, p.vector_squared, p.residual_squared
         is_p = f": the vector {spoken.vector(p.vector)}"
         products = spoken.products(p.residual, p.a)
+        goes = f"`c` goes from {spoken.number(p.coefficient)} to {spoken.number(after.coefficient)}"
         ratio = f"{spoken.number(swapped.a_dot_b)} over {spoken.number(swapped.a_dot_a)}"
 
         tri = Triangle(notation, p.b, p.a, p.vector, FIGURE, grown=after.a)
@@ -57,7 +58,7 @@ class Checks(LectureScene):
         self.add(tri)
         with self.beat(
             "subtract",
-            f"So `p` is {spoken.number(p.coefficient)} times `a`{spoken.brief(is_p, 14, '')}.",
+            f"So `p` is {spoken.number(p.coefficient)} times `a`{spoken.brief(is_p, 12, '')}.",
             f"Subtract it from `b`, and the leftover is {spoken.vector(p.residual)}.",
         ) as words:
             c, near = number.shown(p.coefficient), number.sign(p.vector)
@@ -98,8 +99,7 @@ class Checks(LectureScene):
             f"Now stretch `a` to {spoken.number(longer.factor)} times its length.",
             f"The dot product is multiplied by {spoken.number(longer.a_dot_b_growth)},"
             f" but `a` dot `a` by {spoken.number(longer.a_dot_a_growth)}.",
-            f"`c` goes from {spoken.number(p.coefficient)} to {spoken.number(after.coefficient)},"
-            " and the shadow has not moved.",
+            f"{spoken.brief(goes, 19, '`c` changes')}, and the shadow has not moved.",
         ) as words:
             back = Transform(tri.bare, home), FadeIn(tri.tags)
             self.play(board.erase(), FadeOut(squares), *back, run_time=theme.QUICK)
