@@ -104,6 +104,7 @@ CHANGES = {
         {
             "hidden_weights": ((0.5, 10.0), (1.0, -2.0)),
             "hidden_biases": (5.0, -20.0),
+            "output_weights": (2.0, 1.0),
             "output_bias": 10.0,
             "x": (120.0, 3.0),
             "target": 300.0,

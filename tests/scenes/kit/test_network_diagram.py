@@ -110,8 +110,8 @@ def test_numbers_too_wide_for_a_flat_wire_stand_beside_it_and_for_a_slanted_one_
         assert on_the_wire(wire, weight)
         assert on_the_wire(wire, value) is on_the_wire(wire, signal) is (wire is steep)
         assert not any(overlap(*pair) for pair in itertools.combinations((value, weight, signal), 2))
-        assert (value.width < before) is (wire is steep)
-        assert (beside[1] > 0) is (wire is flat)
+        assert bool(value.width < before - 1e-6) is (wire is steep)
+        assert bool(beside[1] > 0) is (wire is flat)
 
 
 def test_wires_take_the_colour_of_what_passed_last(diagram):
