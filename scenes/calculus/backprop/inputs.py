@@ -54,11 +54,12 @@ class Inputs(LectureInputs):
         after = gradient_step(p, self.greedy).after
         given = [*c.values, *c.slopes, *c.signals, *p.parameters, *p.gradient, *p.x, *p.layers[0].z, p.loss]
         moved = [*after.parameters, *after.layers[0].z, *after.output, after.loss]
-        written = [*(number.shown(value) for value in given), *(number.shown(value, 2) for value in moved)]
-        too_long = [text for text in written if len(text) > MOST_DIGITS]
-        if too_long:
-            got = f"got {too_long[0]} on the way"
-            raise ValueError(f"weights, inputs and rates must keep every number within {MOST_DIGITS} characters; {got}")
+        for value, places in [*((value, None) for value in given), *((value, 2) for value in moved)]:
+            if number.widest([value], places) > MOST_DIGITS:
+                got = f"got {number.shown(value, places)} on the way"
+                raise ValueError(
+                    f"weights, inputs and rates must keep every number within {MOST_DIGITS} characters; {got}"
+                )
 
 
 def links_of(given: Inputs) -> list[Link]:
