@@ -112,8 +112,12 @@ class CharacteristicPolynomial:
 
     @property
     def lead_in(self) -> float:
-        """A λ below every root to turn up from: zero, or the next whole number below where that isn't enough."""
-        return float(min(0.0, np.ceil(self.roots.real.min()) - 1))
+        """A λ below every root to turn up from: zero, or the next whole number where zero isn't just below them.
+
+        Zero isn't if a root is zero or less, nor if it is further away than three times what the roots are apart.
+        """
+        low, high = self.roots.real.min(), self.roots.real.max()
+        return 0.0 if 0 < low <= 3 * (high - low) else float(np.ceil(low) - 1)
 
     @property
     def factor_constants(self) -> Floats:

@@ -158,6 +158,8 @@ def test_root_points_lie_on_the_axis_where_the_curve_meets_it():
         ([[2, 1], [1, 2]], 0),  # roots 1 and 3
         ([[1, 2], [2, 1]], -2),  # -1 and 3
         ([[-2, 1], [1, -2]], -4),  # -3 and -1
+        ([[4, 1], [1, 4]], 0),  # 3 and 5, which are 2 apart
+        ([[5, 0.1], [0.1, 5]], 4),  # 4.9 and 5.1, which are 0.2 apart
         ([[1, 1], [1, 0]], -1),  # (1 ± √5) / 2, the lower -0.62
         ([[0, 0], [0, 0]], -1),
         ([[0, -1], [1, 0]], -1),

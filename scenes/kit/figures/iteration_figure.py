@@ -112,9 +112,8 @@ class IterationFigure:
         self.angles = StepsChart(trace.log10_curve, notation("tan `theta`"), below, counts, share, log_up=True)
         self.by = place(notation.words(f"each step $times {shown(trace.ratio)}$", theme.LABEL), below, 0.95, 0.85)
         self.quotients = StepsChart(trace.rayleigh_curve, notation("`rho`"), below, counts, share, trace.target)
-        quotient = notation("`rho` = frac(`v`^top `A` `v`, `v`^top `v`)")
-        # Where the curve leaves room: below one that rises, above one that falls.
-        self.quotient = place(quotient, below, 0.8, 0.4 if trace.rayleigh[0] < trace.target else 0.95)
+        quotient = notation("`rho` = `v`^top `A` `v` slash `v`^top `v`")
+        self.quotient = place(quotient, below, 0.95, 1.0)
 
     def come(self, row: int) -> LaggedStart:
         """Return the animation in which the numbers of a row of measures come, but for the first, one by one."""

@@ -16,6 +16,9 @@ from scenes.linear_algebra.eigenvectors.notation import notation
 STEPS = 40
 """Of each move: where one ends and the next begins is a multiple of it."""
 
+LONGEST_SAID = 7
+"""Characters of a number that is said aloud."""
+
 
 class Axes(LectureScene):
     """The matrix seen in its own axes."""
@@ -30,14 +33,19 @@ class Axes(LectureScene):
 
         turned, moved, raised_to = Tracker(0), Tracker(0), Tracker(0)
         board, vectors = Board(notation, SIDEBAR, gap=0.35), own.q_transpose
-        ends = turn[-1], stretch[-1], back[-1]
+        in_own_axes = own.own_axes_way(STEPS)
+        ends = in_own_axes[-1], turn[-1], stretch[-1], back[-1]
         figure = OwnAxes(unit_square(), apply(own.matrix, vectors), own.eigenvalues, ends)
         plane, axes = figure.plane, figure.axes
-        grid = figure.carried(stepping(own.own_axes_way(STEPS), turned))
+        grid = figure.carried(stepping(in_own_axes, turned))
         carried = figure.carried(stepping(own.way(STEPS), moved), vectors)
         pressed = figure.carried(stepping(own.relative_powers(raised.exponent), raised_to), vectors)
         strongest = plane.tag(notation("`one`"), vectors[0], [*axes.lines, *pressed.arrows])
         matrix, times = number.matrix(own.matrix, "A"), number.shown(raised.exponent)
+
+        # Longer numbers are read from the board, not heard.
+        sayable = number.widest(raised.eigenvalues) <= LONGEST_SAID
+        stretches_said = spoken.both(*raised.eigenvalues) if sayable else "the eigenvalues' powers"
 
         self.add(plane)
         with self.beat(
@@ -75,7 +83,7 @@ class Axes(LectureScene):
         with self.beat(
             "power",
             "In a power, `Q` transpose meets `Q`, and they cancel.",
-            f"After {spoken.number(raised.exponent)} steps, the stretches are {spoken.both(*raised.eigenvalues)}.",
+            f"After {spoken.number(raised.exponent)} steps, the stretches are {stretches_said}.",
             "Rotate back: to scale, the plane is pressed towards the strongest line.",
         ) as words:
             self.play(board.erase(), FadeOut(carried), FadeIn(pressed), run_time=theme.QUICK)

@@ -8,8 +8,8 @@ from scenes.kit.inputs import LectureInputs, Vector2
 
 LEAST, MOST = 0.1, 10
 """Between these sizes of an eigenvalue, circle and ellipse are both seen in one picture."""
-CLOSEST = 0.99
-"""Of two eigenvalues' ratio: beyond it, nobody sees the ellipse or waits for power iteration."""
+CLOSEST = 0.95
+"""Of the eigenvalues' ratio: beyond it, no arrow is seen to turn, and none to win."""
 BESIDE_AN_EIGENVECTOR = 1
 """Degrees that a start is away from an eigenvector at least, to be seen to swing."""
 
@@ -43,16 +43,19 @@ class Inputs(LectureInputs):
         got = f"got eigenvalues {low:.4g} and {high:.4g}"
         sized = f"matrix must have eigenvalues from {LEAST} to {MOST} in size, or no ellipse is seen"
         self.refuse(weak < LEAST or strong > MOST, f"{sized}; {got}")
-        apart = f"matrix must have eigenvalues of different size, or none is strongest: a ratio of {CLOSEST} or less"
+        apart = (
+            f"matrix must have eigenvalues of different size, by a factor of {CLOSEST} or less, or none is strongest"
+        )
         self.refuse(weak > CLOSEST * strong, f"{apart}; {got}")
         self.refuse_zero("start")
         self.refuse_outside("steps", 3, 5, "for their columns to be read")
         self.refuse(not self._swings(self.begin), "start must be a degree away from both eigenvectors, or more")
-        self.refuse_outside("rival", 0.01, CLOSEST, "for its line of errors to be seen")
+        self.refuse_outside("rival", 0.01, 0.99, "for its line of errors to be seen")
         self.refuse(abs(self.rival - weak / strong) < 0.01, f"rival must differ from the matrix's own ratio; {got}")
         self.refuse_outside("power", 2, 20, "for its entries to be read")
         highest = spectral_decomposition(self.matrix).power(self.power).eigenvalues[0]
-        self.refuse(abs(highest) > 1e9, f"power must raise no eigenvalue above a billion; got {self.power}")
+        largest = "power must be smaller, to raise no eigenvalue above a hundred billion"
+        self.refuse(abs(highest) > 1e11, f"{largest}; got {self.power}")
         large, small = self.factors
         self.refuse(not 0 < small < 1 < large, f"factors must be one above 1, one between 0 and 1; got {self.factors}")
         self.refuse_outside("times", 2, 100, "for the axis to be read")

@@ -88,7 +88,7 @@ class Roots(LectureScene):
             shifted = f"mat({diagonal[0]}, @b({number.shown(b)}); @c({number.shown(c)}), {diagonal[1]})"
             self.play(sums.write(f"`A` - `lambda` `I` = {shifted}"), FadeIn(sheet, chart))
             words.then(shift.animate.set_value(low), run_time=theme.SLOW)
-            words.then(FadeIn(chart.dots[0]), shift.animate.set_value(p.vertex[0]), run_time=theme.SLOW)
+            words.then(FadeIn(chart.dots[0]), shift.animate.set_value(p.vertex[0]), run_time=theme.STEADY)
             words.then(shift.animate.set_value(high), run_time=theme.STEADY)
             self.play(FadeIn(chart.dots[1]), shift.animate.set_value(turned.shifts[-1]))
             chart.trace.whole()

@@ -73,7 +73,8 @@ class Strongest(LectureScene):
             for step, box in enumerate((0, 1, 0, 1, 0, 1)):
                 if box == 0:
                     self.add(loop.past[step // 2])
-                self.play(rounds.animate.set_value(step + 1), loop.cycle.light(box))
+                motion = rounds.animate.set_value(step + 1), loop.cycle.light(box)
+                self.play(*motion, run_time=theme.QUICK if box else theme.STEADY)
 
         with self.beat(
             "columns",
