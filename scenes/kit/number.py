@@ -13,7 +13,7 @@ from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula
 
 SIGNIFICANT_DIGITS = 4
-LARGEST_DENOMINATOR = 12
+LARGEST_DENOMINATOR, LARGEST_NUMERATOR = 12, 99
 MINUS = "−"
 _PEN = 1000  # The invisible marks of a live number are this much smaller than its font size.
 
@@ -22,7 +22,8 @@ def exact(value: float, places: int | None = None) -> str | Fraction:
     """Return how a value is written: a decimal as a string, or a simple fraction.
 
     Whole numbers and decimals of up to two places stand as they are, then fractions with a denominator up to
-    12; anything else is rounded to four significant digits, or to ``places`` decimal places when given.
+    12 and a numerator of two digits at most; anything else is rounded to four significant digits, or to ``places``
+    decimal places when given.
 
     Examples
     --------
@@ -37,7 +38,8 @@ def exact(value: float, places: int | None = None) -> str | Fraction:
     if np.isclose(value, round(value, 2), rtol=1e-12, atol=1e-12):
         return _no_negative_zero(f"{value:.2f}".rstrip("0").rstrip("."))
     fraction = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
-    if fraction and np.isclose(value, float(fraction), rtol=1e-12, atol=0):
+    simple = 0 < abs(fraction.numerator) <= LARGEST_NUMERATOR
+    if simple and np.isclose(value, float(fraction), rtol=1e-12, atol=0):
         return fraction
     # The exponent of the rounded value: 9.9999 rounds to 10.00, not to 10.000.
     exponent = int(f"{value:.{SIGNIFICANT_DIGITS - 1}e}".partition("e")[2])
@@ -120,8 +122,11 @@ def places(*values: float, most: int = 2) -> int:
     >>> places(10.0, 30.0), places(0.5, 2.0), places(1 / 3), places(0.075, most=4)
     (0, 1, 2, 3)
     """
-    fitting = (n for n in range(most) if all(np.isclose(value, round(value, n), atol=1e-9) for value in values))
-    return next(fitting, most)
+
+    def stands(value: float, n: int) -> bool:
+        return bool(np.isclose(value, round(value, n), rtol=1e-12, atol=1e-9))
+
+    return next((n for n in range(most) if all(stands(value, n) for value in values)), most)
 
 
 def widest(values: Iterable[float], places: int | None = None) -> int:

@@ -39,6 +39,10 @@ WRITTEN = [
     (2 / 11, "2/11", "two elevenths"),
     # Twelfths are the smallest parts that are written as fractions.
     (1 / 12, "1/12", "one twelfth"),
+    # And with no more than ninety-nine of them.
+    (99 / 7, "99/7", "ninety-nine sevenths"),
+    (100 / 7, "14.29", "fourteen point two nine"),
+    (1015.625, "1016", "one thousand and sixteen"),
     (1 / 13, "0.07692", "nought point nought seven six nine two"),
     (3.661238, "3.661", "three point six six one"),
     (0.0360461, "0.03605", "nought point nought three six nought five"),
@@ -200,6 +204,7 @@ def test_a_text_of_too_many_words_gives_way_to_another():
 def test_a_live_number_has_as_many_places_as_its_values_need_and_a_sign_for_what_it_rounds():
     assert [number.places(0.075, 0.05, most=most) for most in (2, 3, 4)] == [2, 3, 3]
     assert number.places(1 / 3, most=4) == 4
+    assert [number.places(1015.625, most=most) for most in (2, 4)] == [2, 3]
     assert [number.sign(0.075, 0.05, places=places) for places in (2, 3)] == ["≈", "="]
 
 
