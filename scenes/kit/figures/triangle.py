@@ -28,7 +28,7 @@ class Triangle(VGroup):
     grown
         Where the tip of a will go, if it will; the label that it takes along is clear of the others there, too.
     slides
-        Points of the line from which there will be a gap to b, each of shape ``(2,)``: its label is clear of them.
+        Points of the line from which there will be a gap to b, each of shape ``(2,)``: its label is clear of it.
     numbered
         Whether the axes carry numbers.
 
@@ -71,7 +71,7 @@ class Triangle(VGroup):
         gaps = [plane.dashed(foot, b, notation["r"].color) for foot in slides]
         self.tag_a = plane.tag(notation("`a`"), a, marks, towards=away, first=True)
         taken = [self.tag_a, *(self.tag_a.copy().shift(plane.at(goal) - plane.at(a)) for goal in goals)]
-        plane.make_way(*taken)
+        plane.make_way(*gaps, *taken)
         self.tag_b = plane.tag(notation("`b`"), b, [*marks, along_b, *gaps, *taken], towards=b, first=True)
         self.tag_p = plane.tag(notation("`p`"), p, [*marks, *taken, self.tag_b], towards=p, first=True)
         self.tag_r = plane.tag(notation("`r`"), self.r, [*marks, *taken, self.tag_b, self.tag_p], first=True)
