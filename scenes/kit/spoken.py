@@ -185,14 +185,16 @@ def listed(values: Iterable[float], most: int, otherwise: str) -> str:
     return brief(vector(values), most, otherwise)
 
 
-def signed(value: float) -> str:
-    """Return a number as the next term of a sum.
+def signed(value: float, *, about: bool = False) -> str:
+    """Return a number as the next term of a sum; with "about" before its size if it is rounded, when wanted.
 
     Examples
     --------
-    >>> signed(-20), signed(5)
-    ('minus twenty', 'plus five')
+    >>> signed(-20), signed(5), signed(-0.63878, about=True)
+    ('minus twenty', 'plus five', 'minus about nought point six three eight eight')
     """
+    if about:
+        return f"{'minus' if value < 0 else 'plus'} {number(abs(value))}"
     return _in_words(value) if value < 0 else f"plus {_in_words(value)}"
 
 

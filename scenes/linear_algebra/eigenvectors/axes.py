@@ -13,8 +13,8 @@ from scenes.kit.tracks import Tracker, stepping
 from scenes.linear_algebra.eigenvectors.inputs import Inputs
 from scenes.linear_algebra.eigenvectors.notation import notation
 
-STEPS = 40
-"""Of each move: where one ends and the next begins is a multiple of it."""
+ENDS = (40, 80, 120)
+"""Where each of the moves ends, in steps."""
 
 LONGEST_SAID = 7
 """Characters of a number that is said aloud."""
@@ -29,16 +29,16 @@ class Axes(LectureScene):
     def construct(self) -> None:
         own = spectral_decomposition(self.inputs.matrix)
         raised, (strong, weak) = own.power(self.inputs.power), own.eigenvalues
-        turn, stretch, back = own.moves(STEPS)
+        turn, stretch, back = own.moves(ENDS[0])
 
         turned, moved, raised_to = Tracker(0), Tracker(0), Tracker(0)
         board, vectors = Board(notation, SIDEBAR, gap=0.35), own.q_transpose
-        in_own_axes = own.own_axes_way(STEPS)
-        ends = in_own_axes[-1], turn[-1], stretch[-1], back[-1]
-        figure = OwnAxes(unit_square(), apply(own.matrix, vectors), own.eigenvalues, ends)
+        in_own_axes = own.own_axes_way(ENDS[0])
+        reached = in_own_axes[-1], turn[-1], stretch[-1], back[-1]
+        figure = OwnAxes(unit_square(), apply(own.matrix, vectors), own.eigenvalues, reached)
         plane, axes = figure.plane, figure.axes
         grid = figure.carried(stepping(in_own_axes, turned))
-        carried = figure.carried(stepping(own.way(STEPS), moved), vectors)
+        carried = figure.carried(stepping(own.way(ENDS[0]), moved), vectors)
         pressed = figure.carried(stepping(own.relative_powers(raised.exponent), raised_to), vectors)
         strongest = plane.tag(notation("`one`"), vectors[0], [*axes.lines, *pressed.arrows])
         matrix, times = number.matrix(own.matrix, "A"), number.shown(raised.exponent)
@@ -57,8 +57,8 @@ class Axes(LectureScene):
             f"By {spoken.number(strong)} along the first axis, by {spoken.number(weak)} along the second.",
         ) as words:
             self.play(FadeIn(grid), *grow(*axes.lines), board.write(f"`A` = {matrix}", size=theme.DISPLAY))
-            self.play(turned.animate.set_value(STEPS), run_time=theme.SLOW)
-            words.then(turned.animate.set_value(2 * STEPS), FadeIn(*axes.signs), run_time=theme.SLOW)
+            self.play(turned.animate.set_value(ENDS[0]), run_time=theme.SLOW)
+            words.then(turned.animate.set_value(ENDS[1]), FadeIn(*axes.signs), run_time=theme.SLOW)
             words.then(board.put(notation.words("in its own axes:", theme.LABEL)))
             stretches = f"`Lambda` {number.sign(own.eigenvalues)} {number.matrix(own.stretch, 'L')}"
             self.play(board.write(stretches, size=theme.DISPLAY))
@@ -76,7 +76,7 @@ class Axes(LectureScene):
             factors = board[-1]
             self.play(board.box(), run_time=theme.QUICK)
             for n, (part, says) in enumerate(moves):
-                move = moved.animate.set_value((n + 1) * STEPS), point_out(factors[part], 1.4)
+                move = moved.animate.set_value(ENDS[n]), point_out(factors[part], 1.4)
                 line = board.put(notation.words(says, theme.LABEL))
                 (self.play if n else words.then)(*move, line, run_time=theme.SLOW)
 

@@ -5,6 +5,7 @@ from manim import Create, FadeIn, FadeOut, Mobject, Succession
 from mathcore.characteristic import characteristic_polynomial
 from mathcore.clouds import cloud_with_covariance
 from mathcore.convergence import linear_convergence
+from mathcore.eigen import symmetric_eigenpairs
 from mathcore.growth import growth
 from mathcore.power_iteration import gather, power_iteration, random_directions
 from mathcore.randomness import seeded
@@ -47,15 +48,15 @@ class DataAndNetworks(LectureScene):
         inputs, circle = self.inputs, circle_image(self.inputs.matrix)
         own = spectral_decomposition(inputs.matrix)
         # No covariance has a negative eigenvalue: where the matrix has one, its square is told of.
-        squared = own.eigenvalues.min() < 0
+        squared = symmetric_eigenpairs(inputs.matrix).eigenvalues[0] < 0
         data = cloud_with_covariance(own.power(2 if squared else 1).matrix, 150, seeded(5))
         spread, longest = shadow_variance(data.points), image(inputs.matrix, data.principal_axis)
         powers, (up, down), quarter = growth(inputs.factors, inputs.times), inputs.factors, circle_image(rotation(90))
         p, rotated = characteristic_polynomial(quarter.matrix), quarter.sweep(120)
         # Every second step: under a negative eigenvalue each single one turns all arrows round.
         twice = own.power(2).matrix
-        needed = linear_convergence(power_iteration(twice, inputs.begin, 1).ratio, 1).steps_to(GATHERED)
-        gathered = gather(twice, random_directions(14, 2, seeded(2)), int(needed[0]))
+        rounds = int(linear_convergence(power_iteration(twice, inputs.begin, 1).ratio, 1).steps_to(GATHERED)[0])
+        gathered = gather(twice, random_directions(14, 2, seeded(2)), rounds)
 
         board, turn = Board(notation, SIDEBAR), Tracker(0)
         shadows = ShadowCloud(data.points, lambda: spread.shadows(turn.get_value()), STAGE)
@@ -138,4 +139,4 @@ class DataAndNetworks(LectureScene):
             meanings = ("`v`: only stretched", "`lambda`: by how much")
             self.play(board.put(*(notation.words(each, theme.LABEL) for each in meanings)))
             gathers = board.write("`A`^k `x` arrow.r.long `one`", size=theme.DISPLAY)
-            words.then(gathers, steps.animate.set_value(len(gathered.units) - 1), run_time=theme.SWEEP)
+            words.then(gathers, steps.animate.set_value(rounds), run_time=theme.SWEEP)

@@ -4,14 +4,15 @@ from mathcore.eigen import symmetric_eigenpairs
 from mathcore.growth import growth
 from mathcore.power_iteration import power_iteration
 from mathcore.spectral_decomposition import spectral_decomposition
+from mathcore.unit_circle import circle_image
 from scenes.kit.inputs import LectureInputs, Vector2
 
 LEAST, MOST = 0.1, 10
 """Between these sizes of an eigenvalue, circle and ellipse are both seen in one picture."""
-CLOSEST = 0.95
-"""Of the eigenvalues' ratio: beyond it, no arrow is seen to turn, and none to win."""
-BESIDE_AN_EIGENVECTOR = 1
-"""Degrees that a start is away from an eigenvector at least, to be seen to swing."""
+APART = 1.05
+"""How many times as large one eigenvalue is as the other, at least: below it, no arrow is seen to turn."""
+BESIDE_AN_EIGENVECTOR = (1, 89)
+"""Degrees between which a start is away from an eigenvector, to be seen to swing."""
 
 
 class Inputs(LectureInputs):
@@ -38,24 +39,27 @@ class Inputs(LectureInputs):
         """Refuse numbers of which nothing can be told, or that no picture holds."""
         (_, above), (below, _) = self.matrix
         self.refuse(above != below, f"matrix must be symmetric; got {above} and {below} off its diagonal")
-        low, high = symmetric_eigenpairs(self.matrix).eigenvalues
-        weak, strong = sorted((abs(low), abs(high)))
+        pairs = symmetric_eigenpairs(self.matrix)
+        low, high = pairs.eigenvalues
+        strong, weak = circle_image(self.matrix).semi_axis_lengths
         got = f"got eigenvalues {low:.4g} and {high:.4g}"
         sized = f"matrix must have eigenvalues from {LEAST} to {MOST} in size, or no ellipse is seen"
         self.refuse(weak < LEAST or strong > MOST, f"{sized}; {got}")
         apart = (
             f"matrix must have eigenvalues of different size, by a factor of {CLOSEST} or less, or none is strongest"
         )
-        self.refuse(weak > CLOSEST * strong, f"{apart}; {got}")
+        ratio = power_iteration(self.matrix, (1.0, 1.0), 1).ratio
+        self.refuse(ratio > CLOSEST, f"{apart}; {got}")
         self.refuse_zero("start")
         self.refuse_outside("steps", 3, 5, "for their columns to be read")
         self.refuse(not self._swings(self.begin), "start must be a degree away from both eigenvectors, or more")
         self.refuse_outside("rival", 0.01, 0.99, "for its line of errors to be seen")
-        self.refuse(abs(self.rival - weak / strong) < 0.01, f"rival must differ from the matrix's own ratio; {got}")
+        same = f"{self.rival:.2f}" == f"{ratio:.2f}"
+        self.refuse(same, f"rival must differ from the ratio of the matrix's own eigenvalues; got {self.rival:.4g}")
         self.refuse_outside("power", 2, 20, "for its entries to be read")
         highest = spectral_decomposition(self.matrix).power(self.power).eigenvalues[0]
         largest = "power must be smaller, to raise no eigenvalue above a hundred billion"
-        self.refuse(abs(highest) > 1e11, f"{largest}; got {self.power}")
+        self.refuse(not -1e11 <= highest <= 1e11, f"{largest}; got {self.power}")
         large, small = self.factors
         self.refuse(not 0 < small < 1 < large, f"factors must be one above 1, one between 0 and 1; got {self.factors}")
         self.refuse_outside("times", 2, 100, "for the axis to be read")
@@ -65,4 +69,5 @@ class Inputs(LectureInputs):
     def _swings(self, start: Vector2) -> bool:
         """Tell whether power iteration is seen to turn an arrow."""
         angle = power_iteration(self.matrix, start, 1).angle_errors[0]
-        return bool(BESIDE_AN_EIGENVECTOR <= angle <= 90 - BESIDE_AN_EIGENVECTOR)
+        least, most = BESIDE_AN_EIGENVECTOR
+        return bool(least <= angle <= most)

@@ -130,5 +130,5 @@ def _kept_lines(circle: CircleImage) -> Iterator[str]:
     for lines, degrees, factor in zip(("same line, ", ""), circle.kept_directions, circle.kept_factors, strict=True):
         shown, stretch = circle.angle(degrees), circle.at(degrees).stretch
         moves, side = ("drops", "") if factor > 0 else ("climbs", "turned round, ")
-        length = f"{spoken.number(stretch)} times as long" if abs(factor) != 1 else "same length"
+        length = f"{spoken.number(stretch)} times as long" if factor not in (1, -1) else "same length"
         yield f"At {spoken.rounded(degrees, 1)} degrees it {moves} to {spoken.number(shown)}: {lines}{side}{length}."

@@ -94,11 +94,7 @@ class Roots(LectureScene):
             chart.trace.whole()
 
         constants = p.factor_constants
-        signs_said = ("minus" if each < 0 else "plus" for each in constants)
-        factors_said = (
-            f"lambda {sign} {spoken.number(abs(each))}" for sign, each in zip(signs_said, constants, strict=True)
-        )
-        factored = ", times ".join(factors_said)
+        factored = ", times ".join(f"lambda {spoken.signed(each, about=True)}" for each in constants)
         with self.beat(
             "factor",
             f"On paper, it is {spoken.polynomial(p.coefficients[::-1], 'lambda')}.",

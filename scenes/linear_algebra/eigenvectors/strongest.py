@@ -70,11 +70,10 @@ class Strongest(LectureScene):
         ) as words:
             self.play(*grow(loop.arrow), FadeIn(loop.length))
             words.then(FadeIn(loop.cycle), run_time=theme.QUICK)
-            for step, box in enumerate((0, 1, 0, 1, 0, 1)):
-                if box == 0:
-                    self.add(loop.past[step // 2])
-                motion = rounds.animate.set_value(step + 1), loop.cycle.light(box)
-                self.play(*motion, run_time=theme.QUICK if box else theme.STEADY)
+            for was, out, home in zip(loop.past, (1, 3, 5), (2, 4, 6), strict=False):
+                self.add(was)
+                self.play(rounds.animate.set_value(out), loop.cycle.light(0), run_time=theme.STEADY)
+                self.play(rounds.animate.set_value(home), loop.cycle.light(1), run_time=theme.QUICK)
 
         with self.beat(
             "columns",
@@ -103,7 +102,7 @@ class Strongest(LectureScene):
         with self.beat(
             "parts",
             f"Split the start: {spoken.number(c)} of the first eigenvector,"
-            f" {_sign(d)} {spoken.number(abs(d))} of the second.",
+            f" {spoken.signed(d, about=True)} of the second.",
             f"Every step multiplies the first part by {spoken.number(strong)}, the second by {spoken.number(weak)}.",
             "The first takes over.",
         ) as words:
@@ -150,7 +149,3 @@ class Strongest(LectureScene):
 
 def _steps(count: float) -> str:
     return f"{spoken.number(count)} {'step' if count == 1 else 'steps'}"
-
-
-def _sign(value: float) -> str:
-    return "minus" if value < 0 else "plus"
