@@ -7,7 +7,7 @@ PASSED = (0, 1, 5, 10)
 """After how many steps the walk is numbered on its map."""
 FEWEST, MOST = 3, 6
 LONGEST = 100
-NARROWEST = 170
+NARROWEST = 100
 """How much longer than wide a valley may be, squared: what is narrower is a line on the map."""
 FLAT = 1e-4
 """What share of the first loss must be left at least, for the best line to have errors that can be seen."""

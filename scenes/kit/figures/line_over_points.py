@@ -109,8 +109,11 @@ class ErrorSquares(Mark):
         """Lay them on other bars, as wide as a share of their height, at once."""
         self.starts, self.ends = np.asarray(starts, float), np.asarray(ends, float)
         across = share * np.abs(self.ends - self.starts)[:, 1] * np.where(self.starts[:, 0] < self._middle, 1, -1)
-        aside = np.column_stack([across, np.zeros((len(across), 2))])
-        corners = np.stack([self.starts, self.ends, self.ends + aside, self.starts + aside, self.starts], axis=1)
+        x, y = np.sort([self.starts[:, 0], self.starts[:, 0] + across], axis=0), [self.starts[:, 1], self.ends[:, 1]]
+        (left, right), (bottom, top) = x, np.sort(y, axis=0)
+        # All the same way round: where squares overlap that go round in opposite ways, nothing would be filled.
+        outline = (left, bottom), (left, top), (right, top), (right, bottom), (left, bottom)
+        corners = np.stack([np.column_stack([*corner, np.zeros_like(left)]) for corner in outline], axis=1)
         thirds = np.linspace(0, 1, 4)[None, None, :, None]
         sides = corners[:, :-1, None] + thirds * (corners[:, 1:] - corners[:, :-1])[:, :, None]
         self.set_points(sides.reshape(-1, 3))

@@ -44,6 +44,8 @@ def test_squares_on_errors_are_square_and_grow_from_their_bars():
     corners = squares.points.reshape(3, 4, 4, 3)[:, :, 0]
     for square, (start, end) in zip(corners, zip(*made._bars(bars()), strict=True), strict=True):
         assert abs(square[2, 0] - square[1, 0]) == pytest.approx(np.linalg.norm(end - start))
+    turns = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 1])[:, 2]
+    assert np.all(turns < 0), "squares that go round in opposite ways leave holes where they overlap"
     squares.put(squares.starts, squares.ends, 0.0)
     np.testing.assert_allclose(np.ptp(squares.points.reshape(3, -1, 3)[..., 0], axis=1), 0, atol=1e-9)
     halos = made.glow(np.array([0.0, 0.5, 1.0]), np.array([[0.0, 2.0], [2.0, 3.0], [4.0, 10.0]]))
