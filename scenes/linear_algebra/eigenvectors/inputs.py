@@ -45,15 +45,13 @@ class Inputs(LectureInputs):
         got = f"got eigenvalues {low:.4g} and {high:.4g}"
         sized = f"matrix must have eigenvalues from {LEAST} to {MOST} in size, or no ellipse is seen"
         self.refuse(weak < LEAST or strong > MOST, f"{sized}; {got}")
-        apart = (
-            f"matrix must have eigenvalues of different size, by a factor of {CLOSEST} or less, or none is strongest"
-        )
-        ratio = power_iteration(self.matrix, (1.0, 1.0), 1).ratio
-        self.refuse(ratio > CLOSEST, f"{apart}; {got}")
+        apart = f"matrix must have eigenvalues of different size, one {APART} times the other at least"
+        self.refuse(pairs.condition < APART, f"{apart}, or none is strongest; {got}")
         self.refuse_zero("start")
         self.refuse_outside("steps", 3, 5, "for their columns to be read")
         self.refuse(not self._swings(self.begin), "start must be a degree away from both eigenvectors, or more")
         self.refuse_outside("rival", 0.01, 0.99, "for its line of errors to be seen")
+        ratio = power_iteration(self.matrix, self.begin, 1).ratio
         same = f"{self.rival:.2f}" == f"{ratio:.2f}"
         self.refuse(same, f"rival must differ from the ratio of the matrix's own eigenvalues; got {self.rival:.4g}")
         self.refuse_outside("power", 2, 20, "for its entries to be read")
