@@ -109,7 +109,7 @@ class Edge(LectureScene):
         spot = chart.dot(lambda: given.place)
         arrow = plane.vector(scaled.steps(scaled.rates.best, 1).points[1], theme.GRADIENT, given.place)
         paths = [descent.path(slow, some), descent.path(good, some), descent.path(bold, BOLD_STEPS)]
-        names = [notation(f"`eta` = {number.shown(rate)}", theme.LABEL) for rate in (slow, good, bold)]
+        names = [notation(f"`eta` = {number.shown(rate)}", theme.NOTE) for rate in (slow, good, bold)]
         ends = paths[0][some], paths[1][some], paths[2][1]
         crawling, gliding, exploding = ComparedTrails(plane, paths, names, ends, [chart.cross]).pairs
 
