@@ -134,7 +134,7 @@ def test_the_lecture_s_gradient_check_is_far_below_a_millionth():
     np.testing.assert_allclose(lecture().check(0.1).step, [0.1] * 6 + [0.2] + [0.1] * 2)
 
 
-@pytest.mark.parametrize(("target", "count"), [(1.0, 6), (-7.5, 5)])
+@pytest.mark.parametrize(("target", "count"), [(1.0, 6), (-7.5, 5), (5.0, 4)])
 def test_the_loss_over_the_output_is_the_parabola_above_the_target_through_where_the_output_is(target, count):
     p = lecture(y=(target,))
     curve = p.loss_curve(count, reach=2.0)
@@ -143,6 +143,7 @@ def test_the_loss_over_the_output_is_the_parabola_above_the_target_through_where
     assert np.allclose(np.polyfit(*curve.T, 2), [1, -2 * target, target**2])
     assert np.isclose(np.polyval(np.polyfit(*curve.T, 2), 2.0), p.loss)
     assert not curve.flags.writeable
+    np.testing.assert_allclose(p.loss_curve(4)[[0, -1], 0], target + 1.5 * abs(2 - target) * np.array([-1, 1]))
 
 
 def test_the_loss_over_two_outputs_is_no_curve():
@@ -166,6 +167,11 @@ def test_the_rates_at_which_a_gate_shuts_are_where_z_crosses_zero():
     assert bent.layers[0].z.tolist() == [1, 1, -1, -1]
     assert (bent.layers[0].signal > 0).tolist() == [True, False, True, False]
     assert np.isfinite(bent.shutting_rates).tolist() == [True, False, False, False]
+    level = network_pass([[[1], [1]], [[1, 1]]], [[-1, -1.5], [0]], [1], [-1], "tanh")
+    assert (level.layers[0].z.tolist(), level.layers[0].signal.min() > 0) == ([0, -0.5], True)
+    assert np.isinf(level.shutting_rates).all()
+    slow = network_pass([[[1]], [[0.125]]], [[0], [0]], [1], [0], "relu")
+    assert slow.shutting_rates.tolist() == [16]  # 1 = η 2 (1/8) (1/8) (1·1 + 1)
     huge = network_pass([[[1e-200]]], [[1]], [1e200], [1])
     assert huge.shutting_rates.tolist() == [0]
 
@@ -189,6 +195,19 @@ def test_other_parameters_and_other_examples_keep_the_rest():
 def test_a_network_of_one_layer_is_a_line():
     p = network_pass([[[2]]], [[1]], [3], [5])
     assert (p.output.tolist(), p.loss, p.gradient.tolist()) == ([7], 4, [12, 4])
+    assert p.with_parameters([3, 1]).output.tolist() == [10]
+    assert p.with_example([4], [9]).output.tolist() == [9]
+
+
+def test_layers_of_one_size_may_come_as_one_array():
+    p = network_pass(np.full((2, 2, 2), 0.5), np.zeros((2, 2)), [1, 3], [0, 0])
+    assert p.output.tolist() == [2, 2]
+
+
+def test_the_last_of_many_layers_keeps_its_own_activation():
+    p = random_network((2, 3, 4, 2), ("tanh", "sigmoid"))
+    for again in (p.with_parameters(p.parameters), p.with_example(p.x, p.target)):
+        np.testing.assert_array_equal(again.output, p.output)
 
 
 def test_a_net_that_hits_its_target_sends_nothing_back():
