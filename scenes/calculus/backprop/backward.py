@@ -109,7 +109,7 @@ class Backward(LectureScene):
 
         with self.beat(
             "deeper",
-            "To go deeper, the signal travels along the same wires, and is multiplied by their weights.",
+            "To go deeper, the signal takes the same wires, times their weights.",
             *deeper_told(out),
         ) as words:
             self.play(board.erase(), *(point_out(tag.number, 1.4) for tag in net.weights[1][0]))
@@ -144,7 +144,7 @@ class Backward(LectureScene):
             self.play(board.erase(), run_time=theme.QUICK)
             self.play(board.write("frac(partial `L`, partial `w`) = `g` thin `x`"), net.lights(theme.GRADIENT))
             for unit in (0, 1):
-                words.then(*net.touch(0, unit), run_time=theme.SLOW)
+                words.then(*net.touch(0, unit), run_time=theme.STEADY)
                 self.play(*net.drop(table.cells[1:][unit][:2]), *net.spread(0, unit))
             words.then(*net.drop_biases(0, [row[2] for row in table.cells[1:]]), run_time=theme.SLOW)
 

@@ -79,8 +79,7 @@ class Chain(LectureScene):
             "Each link has a local slope: an exchange rate.",
             f"Multiplying by {spoken.number(given.chain_x)} has slope {spoken.number(c.slopes[0])}.",
             f"The square, at {spoken.number(c.values[1])}, has slope {spoken.number(c.slopes[1])}.",
-            f"Times {spoken.number(given.factor)} has slope {spoken.number(c.slopes[2])},"
-            f" and {spoken.signed(given.shift)} has slope {spoken.number(c.slopes[3])}.",
+            f"Then {spoken.number(c.slopes[2])}, then {spoken.number(c.slopes[3])}.",
             f"The squared error, at {spoken.number(c.values[4])}, has slope {spoken.number(c.slopes[4])}.",
         ) as words:
             self.play(nested.erase(), *(FadeIn(each.window, each.curve) for each in chain.windows))
@@ -97,7 +96,7 @@ class Chain(LectureScene):
         ) as words:
             self.play(FadeOut(*chain.windows), FadeIn(chain.signals[-1]), run_time=theme.QUICK)
             for link in (4, 3, 2, 1, 0):
-                self.play(chain.back(link))
+                self.play(chain.back(link), run_time=theme.QUICK)
             words.then(product.put(notation.words("multiplied, from the loss back", color=theme.MUTED)))
             whole = f"{chain.product} {number.equals(c.slope)}"
             self.play(product.write(whole, *chain.slopes, size=theme.DISPLAY))
@@ -110,15 +109,14 @@ class Chain(LectureScene):
             "product-rule",
             "Here is that product as a formula.",
             "The loss by the output, that by layer `three`, `three` by `two`, `two` by `one`, and `one` by the weight.",
-            "Each factor on its own is easy.",
         ) as words:
             self.play(
                 FadeOut(*chain.signals, heading, w, loss), product.erase(), ratio.erase(), spin.animate.set_value(0)
             )
             for link in (4, 3, 2, 1, 0):
                 move = FadeIn(chain.derivatives[link]), point_out(chain.slopes[link], 1.4)
-                words.then(*move) if link == 4 else self.play(*move)
+                words.then(*move, run_time=theme.QUICK) if link == 4 else self.play(*move, run_time=theme.QUICK)
             whole = f"underbrace(frac(partial `L`, partial `w`), {number.shown(c.slope)}) = {chain.factors}"
             written = rule.write(whole, *chain.derivatives, *chain.slopes, size=theme.DISPLAY)
-            words.then(written, FadeOut(*chain.derivatives), run_time=theme.SLOW)
+            self.play(written, FadeOut(*chain.derivatives), run_time=theme.SLOW)
             self.play(rule.box())
