@@ -74,28 +74,6 @@ WORK = Region(0.0, 6.45, -2.75, 2.3)
 """Two halves: a picture, and the arithmetic beside it."""
 
 
-def stack(*mobjects: Mobject, region: Region = SIDEBAR, gap: float = 0.5, align: str = "left") -> None:
-    """Put mobjects one under the other, from the top of a region down.
-
-    Parameters
-    ----------
-    mobjects
-        What to place, from the top.
-    region
-        Where.
-    gap
-        Between two of them, in units.
-    align
-        ``"left"`` or ``"center"``.
-    """
-    y = region.top
-    for mobject in mobjects:
-        fit(mobject, region)
-        x = region.left + mobject.width / 2 if align == "left" else region.center[0]
-        mobject.move_to([x, y - mobject.height / 2, 0.0])
-        y -= mobject.height + gap
-
-
 Placed = TypeVar("Placed", bound=Mobject)
 
 

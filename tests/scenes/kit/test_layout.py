@@ -22,7 +22,6 @@ from scenes.kit.layout import (
     fit,
     place,
     spread,
-    stack,
 )
 
 CONTENT = {"TITLE": TITLE, "WIDE": WIDE, "STAGE": STAGE, "SIDEBAR": SIDEBAR, "FIGURE": FIGURE, "WORK": WORK}
@@ -103,19 +102,6 @@ def test_what_is_placed_is_inside_wherever_it_is_put(across, up, width, height):
 def test_a_place_is_measured_from_edge_to_edge(across, up, centre):
     put = place(Rectangle(width=1, height=0.5), Region(0, 4, 0, 2), across, up)
     np.testing.assert_allclose(put.get_center(), [*centre, 0])
-
-
-@pytest.mark.parametrize("align", ["left", "center"])
-def test_a_stack_goes_down_from_the_top_with_equal_gaps(align):
-    boxes = [Rectangle(width=width, height=height) for width, height in ((1, 0.5), (3, 1), (9, 0.9))]
-    stack(*boxes, gap=0.4, align=align)
-    assert boxes[0].get_top()[1] == pytest.approx(SIDEBAR.top)
-    for upper, lower in itertools.pairwise(boxes):
-        assert upper.get_bottom()[1] - lower.get_top()[1] == pytest.approx(0.4)
-    for box in boxes:
-        assert SIDEBAR.contains(box)
-        edge = box.get_left()[0] if align == "left" else box.get_center()[0]
-        assert edge == pytest.approx(SIDEBAR.left if align == "left" else SIDEBAR.center[0])
 
 
 def test_mobjects_are_spread_from_edge_to_edge():
