@@ -97,17 +97,19 @@ def following(trace: np.ndarray, share: Tracker) -> Callable[[], np.ndarray]:
     return lambda: along(trace, share.get_value())
 
 
-def at_step(trace: np.ndarray, steps: float) -> np.ndarray:
-    """Return where a trace is after some steps, straight between two of them.
+def stepping(trace: np.ndarray | Callable[[], np.ndarray], steps: Tracker) -> Callable[[], np.ndarray]:
+    """Return a function that gives where a trace, which may change, is after as many steps as a tracker holds.
+
+    Between two steps it is straight between them.
 
     Examples
     --------
-    >>> at_step(np.array([0.0, 10.0, 40.0]), 1.5).item()
+    >>> stepping(np.array([0.0, 10.0, 40.0]), Tracker(1.5))().item()
     25.0
     """
-    return along(trace, steps / (len(trace) - 1))
 
+    def now() -> np.ndarray:
+        entries = trace() if callable(trace) else trace
+        return along(entries, steps.get_value() / (len(entries) - 1))
 
-def stepping(trace: np.ndarray | Callable[[], np.ndarray], steps: Tracker) -> Callable[[], np.ndarray]:
-    """Return a function that gives where a trace, which may change, is after as many steps as a tracker holds."""
-    return lambda: at_step(trace() if callable(trace) else trace, steps.get_value())
+    return now
