@@ -117,9 +117,9 @@ def named(result: Any, source: str) -> Any:
     if isinstance(result, float | np.floating):
         return SourcedFloat(float(result), source)
     if isinstance(result, int | np.integer):
-        return SourcedInt(int(result), source)
+        return _SourcedInt(int(result), source)
     if isinstance(result, np.ndarray) and result.dtype.kind in "iufc":
-        return SourcedArray(result, source)
+        return _SourcedArray(result, source)
     return result
 
 
@@ -166,7 +166,7 @@ class SourcedFloat(Sourced, float):
 
 
 @_with_arithmetic(int)
-class SourcedInt(Sourced, int):
+class _SourcedInt(Sourced, int):
     """An int that knows its source."""
 
     def __new__(cls, value: int, source: str) -> Self:
@@ -176,10 +176,10 @@ class SourcedInt(Sourced, int):
         return made
 
     def __reduce__(self) -> tuple[type, tuple[int, str]]:
-        return SourcedInt, (int(self), self.source)
+        return _SourcedInt, (int(self), self.source)
 
 
-class SourcedArray(Sourced, np.ndarray):
+class _SourcedArray(Sourced, np.ndarray):
     """An array whose numbers all come from one source; an entry is named by its index."""
 
     def __new__(cls, value: np.ndarray, source: str) -> Self:
@@ -226,11 +226,11 @@ class SourcedArray(Sourced, np.ndarray):
 
 def bare(value: Any) -> Any:
     """Return a value without its source, whatever holds it."""
-    if isinstance(value, SourcedArray):
+    if isinstance(value, _SourcedArray):
         return value.view(np.ndarray)
     if isinstance(value, SourcedFloat):
         return float(value)
-    if isinstance(value, SourcedInt):
+    if isinstance(value, _SourcedInt):
         return int(value)
     if isinstance(value, str):
         return plain(value)
