@@ -262,6 +262,7 @@ def test_signals_and_shares_can_not_be_written_to():
             lambda: backpropagate((variable(1.0, "x") * 1e200 - 1e200) * 1e200 + 1).signal("y"),
             r"^the slope at x must be finite; got inf$",
         ),
+        (lambda: backpropagate(variable(0.0, "a") / 5e-324), r"^the slope at a must be finite; got inf$"),
         (lambda: backpropagate(twice(variable(0.1, "x"), 1e308)), r"^the slope at x must be finite; got inf$"),
         (lambda: backpropagate(variable(1.0, "x").exp()).signal("y"), r"^y must be one node of this graph; got 0"),
         (lambda: backpropagate(variable(1.0, "x").exp()).arrivals(constant(1)), r"^constant must be one node of this"),

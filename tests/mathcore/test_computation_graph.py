@@ -41,6 +41,7 @@ X = variable([[1.0, -2.0], [0.5, 3.0]], "x")
         (np.array([1, 2]) * X, "multiply", X.value * [1, 2]),
         (affine(X, [1, 2], [10, 20]), "affine", [7, 26.5]),
         (affine([[1, 2]], X, [10]), "affine", [[7], [16.5]]),
+        (affine([[1, 2]], [[1, 2], [3, 4], [5, 6]], [10]), "affine", [[15], [21], [27]]),
     ],
 )
 def test_an_operation_is_a_node_with_the_value_that_numpy_gives(made, operation, wanted):
@@ -112,6 +113,11 @@ def test_values_and_slopes_can_not_be_written_to():
             entries[0, 0] = 9
 
 
+def test_an_axis_is_kept_as_a_whole_number():
+    assert type(X.sum(axis=np.int64(1)).option) is type(X.mean(axis=-1).option) is int
+    assert X.sum().option is None
+
+
 def test_a_leaf_has_no_slopes():
     assert X.slopes == constant(1).slopes == ()
 
@@ -153,6 +159,9 @@ def test_what_saturates_is_no_overflow():
         (lambda: X.mean(axis=-3), r"^axis must be one of the 2 that there are; got -3$"),
         (lambda: variable(math.nan, "w"), r"^w must be finite; got nan$"),
         (lambda: variable([], "w"), r"^w must not be empty; got shape \(0,\)$"),
+        (lambda: constant(math.nan, "k"), r"^k must be finite; got nan$"),
+        (lambda: trace(X.sum()).place(X.mean()), r"^mean must be one node of this graph; got 0 of them$"),
+        (lambda: trace(s := X.sum()).replayed({s: 1}), r"^sum must not be set: it is computed, by sum$"),
         (lambda: X + "1", r"^a constant must be real numbers; got '1'$"),
         (lambda: affine(X, [1, 2, 3], [1, 2]), r"shapes \(m, n\), \(\.\.\., n\) and \(m,\); got \(2, 2\), \(3,\) and"),
         (lambda: affine(X, [1, 2], [1]), r"got \(2, 2\), \(2,\) and \(1,\)$"),

@@ -100,6 +100,26 @@ def test_the_same_seed_draws_the_same_and_many_are_drawn_in_batches():
     assert len(set(many.raw.values.tolist())) == 5
 
 
+class Counted(np.random.Generator):
+    """A generator that remembers the shapes that were drawn."""
+
+    def __init__(self):
+        super().__init__(np.random.PCG64(0))
+        self.shapes = []
+
+    def standard_normal(self, size):
+        self.shapes.append(size)
+        return super().standard_normal(size)
+
+
+def test_no_more_than_a_million_numbers_are_drawn_at_once_and_as_few_times_as_that_takes():
+    many, wide = Counted(), Counted()
+    largest_weights(4096, 7, 100, many)
+    assert many.shapes == [(32, 8, 4096)] * 3 + [(4, 8, 4096)]
+    score_sample(2**20, 2, wide)
+    assert wide.shapes == [(1, 2, 2**20)] * 2
+
+
 def test_the_arrays_are_read_only():
     for entries in (entry_products(2, drawn()).product.values, score_sample(2, 2, drawn()).scaled.values):
         with pytest.raises(ValueError, match="read-only"):
