@@ -49,6 +49,6 @@ class Carried(VGroup):
         grid, tile, arrow = colors
         self.lattice = Lattice(plane, matrix, grid, reach, dotted=False)
         self.lattice.lines.set_stroke(opacity=GRID_OPACITY)
-        self.tile = plane.area(square @ matrix().T, tile, OPACITY).follow(lambda: plane.at(square @ matrix().T))
+        self.tile = plane.moving_area(lambda: square @ matrix().T, tile, OPACITY)
         self.arrows = [plane.moving_vector(lambda v=v: v @ matrix().T, arrow) for v in vectors]
         super().__init__(self.lattice, self.tile, *self.arrows)

@@ -139,6 +139,10 @@ class Chart(VGroup):
         """Return a dot at a point."""
         return provenance.locate(Spot(self._screen(point), color, radius), point)
 
+    def moving_dot(self, point: Callable[[], np.ndarray], color: str, radius: float = 0.1) -> Spot:
+        """Return a dot that follows the point which a function returns, shape ``(2,)``."""
+        return self.dot(point(), color, radius).follow(lambda: self.at(point()))
+
     def _tick(self, foot: np.ndarray, end: np.ndarray, number: Formula, away: Sequence[float]) -> None:
         """Add a tick and its number; leave both out where the number would touch one that stands already."""
         number.move_to(end + np.array(away))

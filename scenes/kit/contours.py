@@ -99,9 +99,9 @@ class ContourMap(VGroup):
             self.plane.tag(sign, trail[k], [path, self.cross, *signs[:n]])
         return VGroup(*signs)
 
-    def dot(self, point: Callable[[], np.ndarray], color: str = theme.DIRECTION, radius: float = 0.12) -> Spot:
-        """Return a dot at the point that ``point`` returns, in every frame."""
-        return self.plane.dot(point(), color, radius).follow(lambda: self.plane.at(point()))
+    def moving_dot(self, point: Callable[[], np.ndarray], color: str = theme.DIRECTION, radius: float = 0.12) -> Spot:
+        """Return a dot that follows the point which a function returns, shape ``(2,)``."""
+        return self.plane.moving_dot(point, color, radius)
 
 
 def _round_ones_first(ticks: np.ndarray) -> list[float]:

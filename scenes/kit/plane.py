@@ -118,6 +118,14 @@ class Plane(VGroup):
         """Return arrows whose tips follow the rows of what a function returns, shape ``(m, 2)``."""
         return [self.moving_vector(lambda n=n: tips()[n], color, width=width) for n in range(len(tips()))]
 
+    def moving_dot(self, point: Callable[[], np.ndarray], color: str, radius: float = 0.1) -> Spot:
+        """Return a dot that follows the point which a function returns, shape ``(2,)``."""
+        return self.dot(point(), color, radius).follow(lambda: self.at(point()))
+
+    def moving_area(self, corners: Callable[[], np.ndarray], color: str, opacity: float = SQUARE_TINT) -> Area:
+        """Return an area whose corners follow what a function returns, shape ``(m, 2)``."""
+        return self.area(corners(), color, opacity).follow(lambda: self.at(corners()))
+
     def moving_angle(
         self, one: Callable[[], np.ndarray], other: Callable[[], np.ndarray], radius: float = 0.7
     ) -> VMobject:

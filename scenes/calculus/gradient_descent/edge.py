@@ -70,7 +70,7 @@ class Edge(LectureScene):
             return given.scaled(share.get_value())
 
         chart = loss_map(given, [descent.path(rates.best, some), scaled.best.parameters])
-        plane, runner = chart.plane, chart.dot(here)
+        plane, runner = chart.plane, chart.moving_dot(here)
         trail = ClippedTrail(plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
         ways = bowl.axes(bowl.away(given.place, 0.5))
         axes = NamedAxes(plane, ways, [notation("`lmin`"), notation("`lmax`")], descent.distances, [chart.cross])
@@ -106,7 +106,7 @@ class Edge(LectureScene):
         labels = [notation(f"`{name}` = @value(0)", size=theme.LABEL) for name in ("lmax", "lmin")]
         curvatures = [lambda axis=axis: now().bowl.curvatures[axis] for axis in STEEP_THEN_GENTLE]
         live = readouts(labels, curvatures, foot, number.common_places([gentle]))
-        spot = chart.dot(lambda: given.place)
+        spot = chart.moving_dot(lambda: given.place)
         arrow = plane.vector(scaled.steps(scaled.rates.best, 1).points[1], theme.GRADIENT, given.place)
         paths = [descent.path(slow, some), descent.path(good, some), descent.path(bold, BOLD_STEPS)]
         names = [notation(f"`eta` = {number.shown(rate)}", theme.NOTE) for rate in (slow, good, bold)]

@@ -61,7 +61,7 @@ class Gradient(LectureScene):
         ring = Contours(chart.plane, given.ring, width=theme.MEDIUM, opacity=1.0)
         ways = notation("`grad`"), notation("- `grad`")
         arrows = GradientArrows(chart.plane, uphill, downhill, tangent, ways, [ring])
-        spot = chart.dot(lambda: given.loss.at(*here()).parameters)
+        spot = chart.moving_dot(lambda: given.loss.at(*here()).parameters)
         up, down = row(start.gradient), row(start.downhill)
         signs = spread([notation(f"`grad` {up}", theme.LABEL), notation(f"- `grad` {down}", theme.LABEL)], FOOT)
 

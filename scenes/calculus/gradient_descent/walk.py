@@ -35,7 +35,7 @@ class Walk(LectureScene):
         eta, step = Tracker(slow), Tracker(at[0])
         here = stepping(walk.points, step)
         chart = loss_map(given, [walk.points, given.walk.points(rates.best, 1)])
-        spot = chart.dot(here)
+        spot = chart.moving_dot(here)
         trail = ClippedTrail(chart.plane, lambda: walk.points, theme.DIRECTION, step.get_value)
         numbers = chart.counted(walk.points, at, PASSED)
 

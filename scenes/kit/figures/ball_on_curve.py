@@ -48,5 +48,5 @@ class BallOnCurve(VGroup):
     ) -> None:
         self.chart = Chart([curve, *others], *names, region, across_below=True)
         self.curve = provenance.locate(Path(self.chart.at(curve), curve_color), curve)
-        self.ball = self.chart.dot(ball(), ball_color, 0.14).follow(lambda: self.chart.at(ball()))
+        self.ball = self.chart.moving_dot(ball, ball_color, 0.14)
         super().__init__(self.chart, self.curve, self.ball)

@@ -37,7 +37,7 @@ class ShiftedSquare(VGroup):
         region: Region,
         color: str = theme.DATA,
     ) -> None:
-        area = plane.area(corners(), color).follow(lambda: plane.at(corners()))
+        area = plane.moving_area(corners, color)
         sides = [plane.moving_vector(lambda n=n: corners()[n], color) for n in (1, 3)]
         numbers = [Readout(label, value, 2) for label, value in readouts]
         for readout, cell in zip(numbers, region.columns(*[1.0] * len(numbers)), strict=True):

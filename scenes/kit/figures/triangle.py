@@ -96,7 +96,7 @@ class Triangle(VGroup):
             Where the dot comes to rest, each of shape ``(2,)``: the label is clear of everything there.
         """
         plane, tip = self.plane, self.b.end
-        dot = plane.dot(point(), self.p.get_fill_color().to_hex()).follow(lambda: plane.at(point()))
+        dot = plane.moving_dot(point, self.p.get_fill_color().to_hex())
         gap = plane.dashed(point(), point(), self.r.get_stroke_color().to_hex())
         slider = VGroup(gap.follow(lambda: (plane.at(point()), tip)), dot)
         if label is not None:

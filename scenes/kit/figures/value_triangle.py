@@ -9,7 +9,7 @@ from manim import Polygon, VGroup
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Typeset, Words
 from scenes.kit.layout import STAGE, Region
-from scenes.kit.marks import Arrow, Rays, Spot
+from scenes.kit.marks import Arrow, Rays, Segment, Spot
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
 
@@ -74,7 +74,7 @@ class ValueTriangle(VGroup):
 
     def blend(self, point: Callable[[], np.ndarray], color: str = theme.RESULT) -> Spot:
         """Return the dot of a blend, which follows."""
-        return self.plane.dot(point(), color, BLEND_RADIUS).follow(lambda: self.plane.at(point()))
+        return self.plane.moving_dot(point, color, BLEND_RADIUS)
 
     def results(self, points: np.ndarray, labels: Sequence[Typeset] = (), color: str = theme.RESULT) -> VGroup:
         """Return dots for several blends, each with its label if there are any."""
@@ -101,7 +101,6 @@ class ValueTriangle(VGroup):
         """Return a blend with its strings, which follow."""
         return VGroup(self.strings(point), self.blend(point))
 
-    def pull(self, point: Callable[[], np.ndarray], end: Callable[[], np.ndarray]) -> Arrow:
+    def pull(self, point: Callable[[], np.ndarray], end: Callable[[], np.ndarray]) -> Segment:
         """Return the arrow from a blend to where something draws it, which follows."""
-        arrow = self.plane.vector(end(), theme.GRADIENT, tail=point()).set_z_index(theme.LAYER_SIGN)
-        return arrow.follow(lambda: (self.plane.at(point()), self.plane.at(end())))
+        return self.plane.moving_vector(end, theme.GRADIENT, point).set_z_index(theme.LAYER_SIGN)

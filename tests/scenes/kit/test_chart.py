@@ -97,6 +97,15 @@ def test_a_traced_curve_is_drawn_up_to_where_the_value_stands():
     np.testing.assert_allclose(traced.runner.get_center(), figure.at((0, 200)), atol=1e-9)
 
 
+def test_a_dot_goes_where_its_point_goes():
+    figure, x = chart(), ValueTracker(-2)
+    dot = figure.moving_dot(lambda: np.array([x.get_value(), figure.low[1]]), theme.DATA)
+    for value, share in ((-2, 0.0), (figure.high[0], 1.0)):
+        x.set_value(value)
+        left = figure.frame.left + share * figure.frame.width
+        np.testing.assert_allclose(dot.update(0).get_center(), [left, figure.frame.bottom, 0], atol=1e-6)
+
+
 def test_a_straight_line_lies_between_its_ends():
     figure = chart()
     line = figure.line(np.array([[0.0, 100.0], [4.0, 300.0]]), theme.DIRECTION)

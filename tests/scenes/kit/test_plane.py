@@ -7,10 +7,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from scenes.kit import theme
 from scenes.kit.formula import Formula
 from scenes.kit.labels import touches
 from scenes.kit.layout import SIDEBAR, STAGE
 from scenes.kit.plane import Plane, square_corners
+from scenes.kit.tracks import Tracker
 
 COORDINATES = st.floats(-1e4, 1e4, allow_subnormal=False).map(lambda x: round(x, 3))
 POINTS = st.lists(st.tuples(COORDINATES, COORDINATES), min_size=1, max_size=5).map(np.array)
@@ -169,6 +171,18 @@ def test_a_label_in_an_angle_is_equally_far_from_both_directions():
     across, up, _ = label.get_center() - plane.origin
     assert across == pytest.approx(up)
     assert across > 0
+
+
+def test_dots_and_areas_go_where_their_points_go():
+    plane, shift = bare([(3, 4), (-2, 1)]), Tracker(0)
+    corners = np.array([[0.0, 0.0], [2.0, 0.0], [1.0, 1.5]])
+    dot = plane.moving_dot(lambda: corners[2] + shift.get_value(), theme.DATA)
+    area = plane.moving_area(lambda: corners + shift.get_value(), theme.DATA)
+    for moved in (0.0, 1.25):
+        shift.set_value(moved)
+        expected = plane.origin[:2] + plane.unit * (corners + moved)
+        np.testing.assert_allclose(dot.update(0).get_center()[:2], expected[2], atol=1e-6)
+        np.testing.assert_allclose(area.update(0).get_start_anchors()[:, :2], expected, atol=1e-9)
 
 
 def test_the_lattice_is_where_its_lines_cross():
