@@ -135,6 +135,10 @@ class Chart(VGroup):
         line = Rule(*self._screen(ends), color, width).set_z_index(theme.LAYER_MARK)
         return provenance.locate(line, ends)
 
+    def curve(self, points: np.ndarray, color: str, width: float = theme.MEDIUM) -> Path:
+        """Return the curve through points, shape ``(m, 2)``."""
+        return provenance.locate(Path(self._screen(points), color, width), points)
+
     def dot(self, point: Sequence[float] | np.ndarray, color: str, radius: float = 0.1) -> Spot:
         """Return a dot at a point."""
         return provenance.locate(Spot(self._screen(point), color, radius), point)
@@ -211,7 +215,7 @@ class Traced(VGroup):
 
     def __init__(self, chart: Chart, points: np.ndarray, color: str, x: Callable[[], float]) -> None:
         at = chart.at(points)
-        self.curve = provenance.locate(Path(at, color), points).follow(lambda: chart.share_across(x()))
+        self.curve = chart.curve(points, color).follow(lambda: chart.share_across(x()))
         self.runner = Spot(at[0], color).follow(lambda: along(at, chart.share_across(x())))
         super().__init__(self.curve, self.runner)
 

@@ -5,11 +5,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import VGroup
 
-from scenes.kit import provenance, theme
+from scenes.kit import theme
 from scenes.kit.chart import Chart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region
-from scenes.kit.marks import Path
 
 
 class BallOnCurve(VGroup):
@@ -47,6 +46,6 @@ class BallOnCurve(VGroup):
         ball_color: str = theme.DIRECTION,
     ) -> None:
         self.chart = Chart([curve, *others], *names, region, across_below=True)
-        self.curve = provenance.locate(Path(self.chart.at(curve), curve_color), curve)
+        self.curve = self.chart.curve(curve, curve_color)
         self.ball = self.chart.moving_dot(ball, ball_color, 0.14)
         super().__init__(self.chart, self.curve, self.ball)

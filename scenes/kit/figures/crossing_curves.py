@@ -10,7 +10,6 @@ from scenes.kit.chart import Chart
 from scenes.kit.formula import Typeset
 from scenes.kit.labels import tag
 from scenes.kit.layout import Region
-from scenes.kit.marks import Path
 
 NAMED_AT = (0.42, 0.21)
 """Beside which share of its way each curve has its name."""
@@ -60,7 +59,7 @@ class CrossingCurves(VGroup):
         self.lines = [chart.traced(curve, theme.INK, value) for curve in curves]
         for line, width in zip(self.lines, WIDTHS, strict=True):
             line.curve.set_stroke(width=width)
-        paths = [Path(chart.at(curve), theme.INK) for curve in curves]
+        paths = [chart.curve(curve, theme.INK) for curve in curves]
         for name, curve, share in zip(names, curves, NAMED_AT, strict=True):
             tag(name, chart.at(curve[int(share * len(curve))]), [*paths, *names[: names.index(name)]], region)
         self.crossing = chart.drop_lines(crossing, theme.INK)

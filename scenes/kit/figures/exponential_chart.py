@@ -10,7 +10,7 @@ from scenes.kit.chart import Chart
 from scenes.kit.formula import Typeset, Words
 from scenes.kit.labels import tag
 from scenes.kit.layout import Region
-from scenes.kit.marks import Path, Rays
+from scenes.kit.marks import Rays
 from scenes.kit.oneness import as_one
 
 
@@ -51,7 +51,7 @@ class ExponentialChart(VGroup):
         self.chart = Chart([points], *names, region, list(feet[:, 0]), list(tops[:, 1]), places=2)
         self.trace = self.chart.traced(points, theme.INK, x)
         self.stems = Rays(self.chart.at(feet), self.chart.at(tops), theme.INK, theme.HEAVY, 1)
-        curve, self.tags = Path(self.chart.at(points), theme.INK), VGroup()
+        curve, self.tags = self.chart.curve(points, theme.INK), VGroup()
         for name, top in zip(stem_names, self.chart.at(tops), strict=True):
             clear_of = [curve, self.stems, *self.chart.axes, *self.chart.names, *self.tags]
             self.tags.add(tag(Words(name, size=theme.LABEL), top, clear_of, region, towards=UP))

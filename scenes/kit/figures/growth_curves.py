@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import RIGHT, VGroup
 
-from scenes.kit import provenance, theme
+from scenes.kit import theme
 from scenes.kit.chart import Chart
 from scenes.kit.formula import Typeset
 from scenes.kit.labels import tag
 from scenes.kit.layout import Region
-from scenes.kit.marks import Path
 
 POWERS_OF_TEN = (0, 2, -2, 4, -4, 6, -6, 1, -1, 3, -3, 5, -5, 8, -8)
 """Where the vertical axis may carry numbers, the most important first."""
@@ -53,10 +52,7 @@ class GrowthCurves(VGroup):
     ) -> None:
         ends = curves[0][0, 0], curves[0][-1, 0]
         self.chart = Chart(curves, "step", up, region, ends, POWERS_OF_TEN, log_up=True, across_below=True)
-        self.lines = [
-            provenance.locate(Path(self.chart.at(curve), theme.RESULT), curve).set_z_index(theme.LAYER_MARK)
-            for curve in curves
-        ]
+        self.lines = [self.chart.curve(curve, theme.RESULT) for curve in curves]
         self.labels: list[Typeset] = []
         for label, line in zip(labels, self.lines, strict=False):
             obstacles = [*self.chart.axes, *self.chart.ticks, *self.chart.names, *self.lines, *self.labels]

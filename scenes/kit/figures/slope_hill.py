@@ -5,11 +5,11 @@ from collections.abc import Callable
 import numpy as np
 from manim import VGroup
 
-from scenes.kit import provenance, theme
+from scenes.kit import theme
 from scenes.kit.chart import Chart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region, place
-from scenes.kit.marks import Cloud, Path
+from scenes.kit.marks import Cloud
 
 DOT = 0.13
 
@@ -41,7 +41,7 @@ class SlopeHill(VGroup):
     ) -> None:
         upper, lower = region.rows(4.2, 0.9)
         self.chart = Chart([points], *names, upper, (0, top[0], 1), (top[1],), across_below=True)
-        ridge = provenance.locate(Path(self.chart.at(points), theme.GRADIENT), points)
+        ridge = self.chart.curve(points, theme.GRADIENT)
         super().__init__(self.chart, ridge, place(law, lower))
 
     def riders(self, points: Callable[[], np.ndarray]) -> Cloud:

@@ -106,6 +106,15 @@ def test_a_dot_goes_where_its_point_goes():
         np.testing.assert_allclose(dot.update(0).get_center(), [left, figure.frame.bottom, 0], atol=1e-6)
 
 
+def test_a_curve_runs_through_its_points():
+    figure = chart()
+    curve = figure.curve(CURVE, theme.RESIDUAL)
+    shares = (CURVE - figure.low) / (figure.high - figure.low)
+    expected = [figure.frame.left, figure.frame.bottom] + shares * [figure.frame.width, figure.frame.height]
+    np.testing.assert_allclose(curve.get_start_anchors()[:, :2], expected[:-1], atol=1e-9)
+    np.testing.assert_allclose(curve.get_end()[:2], expected[-1], atol=1e-9)
+
+
 def test_a_straight_line_lies_between_its_ends():
     figure = chart()
     line = figure.line(np.array([[0.0, 100.0], [4.0, 300.0]]), theme.DIRECTION)
