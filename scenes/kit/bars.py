@@ -9,7 +9,7 @@ from manim import UP, VGroup
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Words
 from scenes.kit.layout import Region
-from scenes.kit.marks import Mark, Rule
+from scenes.kit.marks import Polygons, Rule
 from scenes.kit.number import Number
 from scenes.kit.oneness import as_one
 from scenes.kit.row import FOOT, level_with
@@ -92,7 +92,7 @@ class Bars(VGroup):
         as_one(self)
 
 
-class BarOutlines(Mark):
+class BarOutlines(Polygons):
     """Upright rectangles between opposite corners, as one outline.
 
     Parameters
@@ -114,11 +114,5 @@ class BarOutlines(Mark):
         # A bar of no height is a hair, so that it can still be outlined.
         top = np.maximum(top, y + 1e-4)
         flat = np.zeros_like(x)
-        corners = [
-            np.stack(corner, axis=1) for corner in ((x, y, flat), (x, top, flat), (right, top, flat), (right, y, flat))
-        ]
-        loop = np.stack([*corners, corners[0]], axis=1)
-        thirds = np.linspace(0, 1, 4)[None, None, :, None]
-        sides = loop[:, :-1, None] + thirds * (loop[:, 1:] - loop[:, :-1])[:, :, None]
-        self.set_points(sides.reshape(-1, 3))
-        return self
+        corners = [(x, y, flat), (x, top, flat), (right, top, flat), (right, y, flat)]
+        return super().put(np.stack([np.column_stack(corner) for corner in corners], axis=1))

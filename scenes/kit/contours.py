@@ -11,7 +11,7 @@ from scenes.kit import provenance, theme
 from scenes.kit.chart import touch
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region
-from scenes.kit.marks import Mark, Path, Rays, Spot
+from scenes.kit.marks import Mark, Path, Rays, Spot, straight
 from scenes.kit.number import shown
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane, clipped
@@ -124,9 +124,7 @@ class Cross(Mark):
     def put(self, point: np.ndarray) -> Self:
         """Put it at a point of shape ``(3,)``, at once."""
         ends = np.asarray(point, float) + self._arms
-        shares = np.linspace(0, 1, 4)[:, None]
-        self.set_points(np.vstack([a + shares * (b - a) for a, b in (ends[:2], ends[2:])]))
-        return self
+        return self.set_points(straight(ends[::2], ends[1::2]))
 
 
 class Contours(Rays):

@@ -307,9 +307,15 @@ class Rays(Mark):
     def put(self, starts: np.ndarray, ends: np.ndarray) -> Self:
         """Lay them anew, at once."""
         self.starts, self.ends = np.asarray(starts, float), np.asarray(ends, float)
-        shares = np.linspace(0, 1, 4)[None, :, None]
-        self.set_points((self.starts[:, None] + shares * (self.ends - self.starts)[:, None]).reshape(-1, 3))
-        return self
+        return self.set_points(straight(self.starts, self.ends))
+
+
+class Polygons(Mark):
+    """Shapes of as many corners each, as one outline; how it looks is for those who derive from it."""
+
+    def put(self, corners: np.ndarray) -> Self:
+        """Lay them between other corners, shape ``(m, k, 3)``, each in the order of its outline, at once."""
+        return self.set_points(straight(corners, np.roll(corners, -1, axis=1)))
 
 
 def grow(*segments: Segment, **kwargs: float) -> Sequence[UpdateFromAlphaFunc]:
@@ -319,6 +325,12 @@ def grow(*segments: Segment, **kwargs: float) -> Sequence[UpdateFromAlphaFunc]:
         return lambda mark, share: mark.put(start, start + share * (end - start))
 
     return [UpdateFromAlphaFunc(mark, drawn(mark.start, mark.end), **kwargs) for mark in segments]
+
+
+def straight(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Return the points, four a piece, of straight lines from some points to others, all of shape ``(..., 3)``."""
+    shares = np.linspace(0, 1, 4)[:, None]
+    return (starts[..., None, :] + shares * (ends - starts)[..., None, :]).reshape(-1, 3)
 
 
 @functools.cache

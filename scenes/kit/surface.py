@@ -8,7 +8,7 @@ from manim import LEFT, UP, ManimColor, Mobject, VGroup, VMobject, interpolate_c
 
 from scenes.kit import provenance, theme
 from scenes.kit.contours import RING_OPACITY, ring_segments
-from scenes.kit.marks import Rays, Rule, Segment, Spot
+from scenes.kit.marks import Rays, Rule, Segment, Spot, straight
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
 
@@ -190,10 +190,9 @@ class Surface(VGroup):
         corners, depth = _corners(placed).reshape(-1, 4, 3), _corners(near).mean(axis=-1).ravel()
         upper = _turning(corners) * self._way > 0
         shown = self._opacity() * np.where(upper, INSIDE, OUTSIDE)
-        shares = np.linspace(0, 1, 4)[:, None]
+        outlines = straight(corners, np.roll(corners, -1, axis=1)).reshape(len(corners), -1, 3)
         for face, i in zip(self.submobjects, np.argsort(depth, kind="stable"), strict=True):
-            around = np.concatenate([corners[i], corners[i, :1]])
-            face.points = (around[:-1, None] + shares * (around[1:] - around[:-1])[:, None]).reshape(-1, 3)
+            face.points = outlines[i]
             rgba = np.append(self._tints[i], shown[i])[None]
             face.fill_rgbas, face.stroke_rgbas = rgba, rgba
         return self

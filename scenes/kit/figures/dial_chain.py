@@ -6,6 +6,7 @@ import numpy as np
 from manim import UP, Circle, VGroup, VMobject
 
 from scenes.kit import theme
+from scenes.kit.bars import BarOutlines
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region, fit
 from scenes.kit.marks import Arrow, Spot
@@ -17,6 +18,8 @@ LARGEST = 0.65
 """Of the dials, the radius at most."""
 NAMES, BELOW = 0.6, 1.2
 """Room over the dials for names, and under them for values."""
+LOWEST_BAR = 0.02
+"""Of a dial that has hardly moved, so that its bar can be seen."""
 LABEL_SHARE = 0.52
 """Of the way from one dial to the next, what a label over an arrow takes at most."""
 
@@ -95,19 +98,18 @@ class DialChain(VGroup):
 
     def rise_bars(self, region: Region, colors: Sequence[str]) -> VGroup:
         """Return a bar under each dial that shows in every frame how far it has moved, all at one scale."""
-        bars = VGroup()
-        for n, (hub, color) in enumerate(zip(self.hubs, colors, strict=True)):
 
-            def lay(bar: VMobject, n: int = n, x: float = hub[0]) -> None:
-                top = region.bottom + max(0.02, along(self._sizes, self._share())[n] * region.height)
-                left, right = x - self.radius, x + self.radius
-                corners = [(left, region.bottom), (right, region.bottom), (right, top), (left, top)]
-                bar.set_points_as_corners([[*corner, 0.0] for corner in (*corners, corners[0])])
+        def corners(n: int) -> tuple[np.ndarray, np.ndarray]:
+            height = max(LOWEST_BAR, along(self._sizes, self._share())[n] * region.height)
+            x = self.hubs[n][0]
+            low = [[x - self.radius, region.bottom, 0.0]]
+            return np.array(low), np.array([[x + self.radius, region.bottom + height, 0.0]])
 
-            bar = VMobject(fill_color=color, fill_opacity=0.8, stroke_width=0).set_z_index(theme.LAYER_UNDER)
-            lay(bar)
-            bars.add(bar.add_updater(lay))
-        return bars
+        bars = (
+            BarOutlines(*corners(n), color, opacity=0.8).follow(lambda n=n: corners(n))
+            for n, color in enumerate(colors)
+        )
+        return VGroup(*bars).set_z_index(theme.LAYER_UNDER, family=True)
 
     def column(self, link: int, region: Region) -> Region:
         """Return the part of a region that lies under an arrow."""

@@ -10,7 +10,7 @@ from scenes.kit import provenance, theme
 from scenes.kit.chart import Chart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region
-from scenes.kit.marks import Cloud, Mark, Rays, Rule
+from scenes.kit.marks import Cloud, Polygons, Rays, Rule
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import SQUARE_TINT, clipped
 
@@ -88,7 +88,7 @@ class LineOverPoints(VGroup):
         return self.chart.at(starts), self.chart.at(ends)
 
 
-class ErrorSquares(Mark):
+class ErrorSquares(Polygons):
     """Squares on upright bars, as one outline, each to the side where a frame has more room.
 
     Parameters
@@ -112,12 +112,8 @@ class ErrorSquares(Mark):
         x, y = np.sort([self.starts[:, 0], self.starts[:, 0] + across], axis=0), [self.starts[:, 1], self.ends[:, 1]]
         (left, right), (bottom, top) = x, np.sort(y, axis=0)
         # All the same way round: where squares overlap that go round in opposite ways, nothing would be filled.
-        outline = (left, bottom), (left, top), (right, top), (right, bottom), (left, bottom)
-        corners = np.stack([np.column_stack([*corner, np.zeros_like(left)]) for corner in outline], axis=1)
-        thirds = np.linspace(0, 1, 4)[None, None, :, None]
-        sides = corners[:, :-1, None] + thirds * (corners[:, 1:] - corners[:, :-1])[:, :, None]
-        self.set_points(sides.reshape(-1, 3))
-        return self
+        outline = (left, bottom), (left, top), (right, top), (right, bottom)
+        return super().put(np.stack([np.column_stack([*corner, np.zeros_like(left)]) for corner in outline], axis=1))
 
     def grow(self, **kwargs: float) -> UpdateFromAlphaFunc:
         """Return the animation in which the bars widen to squares."""

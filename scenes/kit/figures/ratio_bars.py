@@ -3,13 +3,16 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import Rectangle, VGroup
+from manim import VGroup
 
+from scenes.kit.bars import BarOutlines
 from scenes.kit.formula import Handover, Typeset, rewrite
 from scenes.kit.layout import Region, place
 
 THINNEST = 0.03
 """Of a bar, so that what is there can be seen."""
+HEIGHT_SHARE = 0.8
+"""Of the room below its label, a bar."""
 LABEL_SHARE = 0.5
 """Of a row's height, its label."""
 
@@ -46,14 +49,13 @@ class RatioBars(VGroup):
         self._label_rooms = [above for above, _ in cells]
         self._labels = [place(label, room, 0) for label, room in zip(labels, self._label_rooms, strict=True)]
         for value, color, (_, room) in zip(values, colors, cells, strict=True):
-            bar = Rectangle(width=room.width, height=0.8 * room.height, stroke_width=0, fill_color=color)
 
-            def lay(it: Rectangle, value: Callable[[], float] = value, room: Region = room) -> None:
+            def corners(value: Callable[[], float] = value, room: Region = room) -> tuple[np.ndarray, np.ndarray]:
                 width = max(THINNEST, room.width * float(np.clip(value() / values[0](), 0, 1)))
-                it.stretch_to_fit_width(width).move_to([room.left + width / 2, room.center[1], 0])
+                low = np.array([[room.left, room.center[1] - HEIGHT_SHARE * room.height / 2, 0.0]])
+                return low, low + np.array([width, HEIGHT_SHARE * room.height, 0.0])
 
-            lay(bar.set_fill(opacity=1.0))
-            self.bars.add(bar.add_updater(lay))
+            self.bars.add(BarOutlines(*corners(), color, opacity=1.0).follow(corners))
         super().__init__(*self._labels, self.bars)
 
     def relabel(self, bar: int, label: Typeset) -> Handover:

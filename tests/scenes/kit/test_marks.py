@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from manim import UpdateFromAlphaFunc
 
 from scenes.kit import theme
-from scenes.kit.marks import DASH, Arrow, Cloud, Dashed, Path, Rays, RightAngle, Rule, Spot, grow
+from scenes.kit.marks import DASH, Arrow, Cloud, Dashed, Path, Polygons, Rays, RightAngle, Rule, Spot, grow
 
 FINITE = st.floats(-7, 7).map(lambda x: round(x, 4))
 PLACES = st.tuples(FINITE, FINITE, st.just(0.0)).map(np.array)
@@ -141,6 +141,15 @@ def test_a_dot_follows_its_point():
     here = np.array([-1.0, 2.0, 0.0])
     spot.update()
     np.testing.assert_allclose(spot.get_center(), here, atol=1e-12)
+
+
+def test_polygons_are_closed_and_go_through_their_corners():
+    corners = np.array([[[0, 0, 0], [2, 0, 0], [2, 1, 0]], [[-1, -1, 0], [-3, -1, 0], [-2, 4, 0]]], float)
+    sides = Polygons().put(corners).points.reshape(2, 3, 4, 3)
+    np.testing.assert_array_equal(sides[:, :, 0], corners)
+    np.testing.assert_array_equal(sides[:, :, -1], corners[:, [1, 2, 0]])
+    third_of_the_way_back = np.array([2, 1, 0]) * 2 / 3
+    np.testing.assert_allclose(sides[0, 2, 1], third_of_the_way_back, atol=1e-12)
 
 
 def test_rays_fall_from_their_starts_to_their_ends():
