@@ -83,7 +83,7 @@ class CharacteristicPolynomial:
     @property
     def determinant(self) -> float:
         """The determinant of A, which is the product of the roots."""
-        n = self.matrix.shape[0]
+        n = len(self.matrix)
         return (-1) ** n * float(self.coefficients[-1]) + 0.0
 
     @property
@@ -117,7 +117,8 @@ class CharacteristicPolynomial:
         Zero isn't if a root is zero or less, nor if it is further away than three times what the roots are apart.
         """
         low, high = self.roots.real.min(), self.roots.real.max()
-        return 0.0 if 0 < low <= 3 * (high - low) else float(np.ceil(low) - 1)
+        rounding = 1e-9 * np.abs(self.roots).max()  # a root that is whole but for that is no place to begin
+        return 0.0 if 0 < low <= 3 * (high - low) else float(np.ceil(low - rounding) - 1)
 
     @property
     def factor_constants(self) -> Floats:
@@ -134,7 +135,7 @@ class CharacteristicPolynomial:
     def shifted(self, shift: ArrayLike) -> Floats:
         """Return ``A - λ I``, shape (n, n), or (k, n, n) for λ of shape (k,)."""
         shift = numbers(shift, "shift")[..., np.newaxis, np.newaxis]
-        return frozen(self.matrix - shift * np.eye(self.matrix.shape[0]))
+        return frozen(self.matrix - shift * np.eye(len(self.matrix)))
 
     def parallelogram(self, shift: ArrayLike) -> Floats:
         """Return the corners of what ``A - λ I`` makes of the unit square, shape (4, 2), or (k, 4, 2).

@@ -116,6 +116,51 @@ def test_a_sweep_goes_where_it_is_told():
     assert trace.matrices.shape == (3, 3, 3)
 
 
+@pytest.mark.parametrize(
+    "matrix",
+    [
+        np.diag([1e200, 1e200, 1e-300]),
+        np.diag([-1e200, -1e200, 1e-300]),
+        [[0, 1e200, 0], [0, 0, 1e200], [1e-300, 0, 0]],
+    ],
+)
+def test_rows_of_any_size_have_their_determinant(matrix):
+    assert characteristic_polynomial(matrix).at([0, 0]) == pytest.approx([1e100] * 2)
+    assert characteristic_polynomial(matrix).at(0) == pytest.approx(1e100)
+
+
+def test_a_determinant_of_two_rows_is_exact_and_infinite_beyond_float64():
+    assert characteristic_polynomial([[3, 1], [1, 2]]).at(0) == 5  # 3 (2 - 1/3) is not
+    assert characteristic_polynomial(np.diag([1e200, 1e200])).at(0) == math.inf
+
+
+def test_the_span_reaches_twice_as_far_as_the_farthest_root():
+    assert characteristic_polynomial(np.diag([1, 2, 9])).span.tolist() == [-6, 14]
+
+
+def test_no_zero_is_negative():
+    assert math.copysign(1, characteristic_polynomial([[0]]).determinant) == 1
+    assert math.copysign(1, characteristic_polynomial([[1, 0], [-2, 1]]).off_diagonal_product) == 1
+
+
+@pytest.mark.parametrize(
+    ("roots", "start"),
+    [
+        ([3, 4], 0),
+        ([3.5, 4.5], 3),
+        ([0.5, 9], 0),
+        ([2, 2.1], 1),
+        ([1, 9], 0),
+        ([0, 1], -1),
+        ([1e300, 1e300], (1 - 1e-9) * 1e300),
+    ],
+)
+def test_the_way_in_starts_at_zero_or_at_the_whole_number_below_the_roots(roots, start):
+    before = characteristic_polynomial(np.diag(roots)).lead_in
+    assert (before, type(before)) == (pytest.approx(start, rel=1e-12), float)
+    assert before < min(roots)
+
+
 def test_huge_and_tiny_areas_do_not_leave_float64_halfway():
     p = characteristic_polynomial([[1e200, 1e160], [1e-200, 1e-150]])
     assert p.at(0) == pytest.approx(1e50, rel=1e-12, abs=0)
@@ -138,6 +183,7 @@ def test_nonsense_is_refused_by_name():
         characteristic_polynomial([[1, 2]])
     with pytest.raises(ValueError, match="at most 64 rows, since its polynomial is exact; got 65"):
         characteristic_polynomial(np.eye(65))
+    assert characteristic_polynomial(np.eye(64)).coefficients[1] == -64
     p = characteristic_polynomial(np.eye(2))
     with pytest.raises(ValueError, match="shift must be finite; got nan"):
         p.at(math.nan)
