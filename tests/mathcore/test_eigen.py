@@ -253,6 +253,17 @@ def test_several_blocks_of_one_defective_eigenvalue_are_told_in_any_perpendicula
     assert space.eigenvalue == pytest.approx(3)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_several_defective_eigenvalues_are_kept_apart(seed):
+    blocks = [(-3.0, 3), (1.0, 2), (1.5, 3), (5.0, 2)]
+    last = np.cumsum([size for _, size in blocks])
+    form = np.diag(np.repeat(*zip(*blocks, strict=True))) + np.diag([float(i not in last) for i in range(1, 10)], 1)
+    axes = np.linalg.qr(np.random.default_rng(seed).standard_normal((10, 10)))[0]
+    spaces = eigenpairs(axes @ form @ axes.T).spaces
+    assert [(space.algebraic, space.geometric) for space in spaces] == [(size, 1) for _, size in blocks]
+    np.testing.assert_allclose([space.eigenvalue for space in spaces], [value for value, _ in blocks], atol=1e-9)
+
+
 def test_a_turn_about_an_axis_keeps_that_axis_alone():
     axis, about = np.array([1, 2, 2]) / 3, np.cross(np.eye(3), np.array([1, 2, 2]) / 3)
     pairs = eigenpairs(np.eye(3) + math.sin(1) * about + (1 - math.cos(1)) * about @ about)
