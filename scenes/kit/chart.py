@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 import numpy as np
-from manim import Mobject, VGroup
+from manim import DOWN, LEFT, VGroup
 
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.layout import SIDEBAR, Region
 from scenes.kit.marks import Dashed, Path, Rule, Spot
-from scenes.kit.number import shown
+from scenes.kit.ticks import NUMBER_GAP, stands_clear, tick_number
 from scenes.kit.tracks import along
 
 TICK_LENGTH = 0.09
@@ -56,9 +56,8 @@ class Chart(VGroup):
     ) -> None:
         super().__init__()
         across, up = (Words(name) if isinstance(name, str) else name for name in (across, up))
-        below = [_tick_number(shown(provenance.tick(value))) for value in across_ticks]
-        beside = [shown(provenance.tick(value), places) for value in up_ticks]
-        beside = [_tick_number(f"`10`^({number})" if log_up else number) for number in beside]
+        below = [tick_number(value) for value in across_ticks]
+        beside = [tick_number(value, places, power=log_up) for value in up_ticks]
         self.frame = Region(
             region.left + max([0.25, *(number.width + 0.25 for number in beside)]),
             region.right - (0.2 if across_below else across.width + 0.2),
@@ -81,13 +80,11 @@ class Chart(VGroup):
         self.names = VGroup(across, up)
         self.ticks = VGroup()
         for value, number in zip(across_ticks, below, strict=True):
-            foot = self._screen((value, self.low[1]))
-            self._tick(foot, foot - [0, TICK_LENGTH, 0], number, [0, -0.1 - number.height / 2, 0])
+            self._tick(self._screen((value, self.low[1])), DOWN, number)
         for value, number in zip(up_ticks, beside, strict=True):
             if log_up and not self.low[1] <= value <= self.high[1]:
                 continue
-            foot = self._screen((self.low[0], value))
-            self._tick(foot, foot - [TICK_LENGTH, 0, 0], number, [-0.1 - number.width / 2, 0, 0])
+            self._tick(self._screen((self.low[0], value)), LEFT, number)
         self.add(self.axes, self.names, self.ticks)
 
     def at(self, point: Sequence[float] | np.ndarray) -> np.ndarray:
@@ -147,10 +144,11 @@ class Chart(VGroup):
         """Return a dot that follows the point which a function returns, shape ``(2,)``."""
         return self.dot(point(), color, radius).follow(lambda: self.at(point()))
 
-    def _tick(self, foot: np.ndarray, end: np.ndarray, number: Formula, away: Sequence[float]) -> None:
+    def _tick(self, foot: np.ndarray, way: np.ndarray, number: Formula) -> None:
         """Add a tick and its number; leave both out where the number would touch one that stands already."""
-        number.move_to(end + np.array(away))
-        if not any(touch(number, other) for other in self.ticks if isinstance(other, Formula)):
+        end, half = foot + TICK_LENGTH * way, np.array([number.width, number.height, 0]) / 2
+        number.move_to(end + (NUMBER_GAP + half) * way)
+        if stands_clear(number, self.ticks[1::2]):
             self.ticks.add(Rule(foot, end, theme.MUTED), number)
 
     def share_across(self, x: float) -> float:
@@ -160,16 +158,6 @@ class Chart(VGroup):
 
     def _corner(self, across: float, up: float) -> np.ndarray:
         return np.array([self.frame.left + across * self.frame.width, self.frame.bottom + up * self.frame.height, 0.0])
-
-
-def _tick_number(markup: str) -> Formula:
-    return Formula(markup, size=theme.TICK, color=theme.MUTED)
-
-
-def touch(one: Mobject, other: Mobject, gap: float = 0.08) -> bool:
-    """Tell whether the boxes around two mobjects are nearer to each other than a gap."""
-    apart = np.abs(one.get_center() - other.get_center())[:2]
-    return bool(np.all(apart < np.array([one.width + other.width, one.height + other.height]) / 2 + gap))
 
 
 class CurveChart(Chart):

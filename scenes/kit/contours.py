@@ -8,19 +8,20 @@ import numpy as np
 from manim import VGroup
 
 from scenes.kit import provenance, theme
-from scenes.kit.chart import touch
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region
 from scenes.kit.marks import Mark, Path, Rays, Spot, straight
 from scenes.kit.number import shown
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane, clipped
+from scenes.kit.ticks import NUMBER_GAP, stands_clear, tick_number
 
 RING_OPACITY = 0.6
 CROSS = 0.16
 LEFT_MARGIN, LOWER_MARGIN = 0.5, 0.45
 """What a map leaves free for the numbers along its edges, at least."""
-NUMBER_GAP = 0.1
+BESIDE_GAP, NUMBERS_APART = 0.12, 0.1
+"""From the left edge to the numbers along it, and between two numbers, at least."""
 
 
 class ContourMap(VGroup):
@@ -78,13 +79,13 @@ class ContourMap(VGroup):
         numbers, region = VGroup(), self.plane.region
         for axis, ticks in enumerate((self.plane.lattice()[:, 0], self.plane.lattice()[:, 1])):
             for value in _round_ones_first(np.unique(ticks)):
-                number = Formula(shown(provenance.tick(value)), size=theme.TICK, color=theme.MUTED)
+                number = tick_number(value)
                 place = self.plane.at(provenance.constant(np.array([value, value])))
                 if axis == 0:
-                    number.move_to([place[0], region.bottom - 0.1 - number.height / 2, 0])
+                    number.move_to([place[0], region.bottom - NUMBER_GAP - number.height / 2, 0])
                 else:
-                    number.move_to([region.left - 0.12 - number.width / 2, place[1], 0])
-                if not any(touch(number, other, NUMBER_GAP) for other in (*self.names, *numbers)):
+                    number.move_to([region.left - BESIDE_GAP - number.width / 2, place[1], 0])
+                if stands_clear(number, (*self.names, *numbers), NUMBERS_APART):
                     numbers.add(number)
         return numbers
 

@@ -5,17 +5,18 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import RIGHT, Arc, VGroup
 
-from scenes.kit import provenance, theme
-from scenes.kit.chart import touch
+from scenes.kit import theme
 from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.layout import Region, place
 from scenes.kit.marks import Arrow, Rule, Spot
-from scenes.kit.number import shown
 from scenes.kit.readout import Readout
+from scenes.kit.ticks import NUMBER_GAP, stands_clear, tick_number
 
 NEEDLE = 0.86
 """How far the needle reaches, as a share of the dial's radius."""
 TICK_LENGTH = 0.12
+NUMBER_ROOM = 0.16
+"""What is left free round the dial beyond the size of a number."""
 
 
 class Dial(VGroup):
@@ -64,24 +65,25 @@ class Dial(VGroup):
     ) -> None:
         self.ends, self.clockwise = ends, clockwise
         upper, lower = region.rows(3.2, 1)
-        numbers = [Formula(shown(provenance.tick(tick)), size=theme.TICK, color=theme.MUTED) for tick in ticks]
-        room = max([0.1, *(max(number.width, number.height) + 0.16 for number in numbers)])
+        numbers = [tick_number(tick) for tick in ticks]
+        room = max([NUMBER_GAP, *(max(number.width, number.height) + NUMBER_ROOM for number in numbers)])
         self.radius = min(upper.width / 2 - room, upper.height - room - 0.1)
         self.hub = np.array([upper.center[0], upper.bottom + 0.05, 0.0])
         arc = Arc(self.radius, 0, np.pi, arc_center=self.hub, color=theme.MUTED, stroke_width=theme.MEDIUM)
         across = self.radius * RIGHT
         base = Rule(self.hub - across, self.hub + across, theme.MUTED)
-        marks = VGroup(arc.set_z_index(theme.LAYER_CONTEXT), base)
+        marks = VGroup()
         for tick, number in zip(ticks, numbers, strict=True):
             way = self.way(tick)
             rim = self.hub + self.radius * way
-            clear = 0.1 + abs(way[0]) * number.width / 2 + abs(way[1]) * number.height / 2
+            clear = NUMBER_GAP + abs(way[0]) * number.width / 2 + abs(way[1]) * number.height / 2
             number.move_to(rim + clear * way)
-            if not any(touch(number, other) for other in marks if isinstance(other, Formula)):
+            if stands_clear(number, marks[1::2]):
                 marks.add(Rule(rim - TICK_LENGTH * way, rim, theme.MUTED), number)
         self.needle = Arrow(self.hub, self._tip(value()), color).follow(lambda: (self.hub, self._tip(value())))
         self.readout = place(Readout(label, value, places, color, unit), lower, across=0.5, up=0.4)
-        super().__init__(marks, self.needle, Spot(self.hub, color, 0.09), self.readout)
+        face = VGroup(arc.set_z_index(theme.LAYER_CONTEXT), base, *marks)
+        super().__init__(face, self.needle, Spot(self.hub, color, 0.09), self.readout)
 
     def way(self, value: float) -> np.ndarray:
         """Return the direction in which a value stands, of length 1, shape ``(3,)``."""

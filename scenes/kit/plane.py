@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import Arc, ManimColor, Mobject, Polygon, VGroup, VMobject, interpolate_color
+from manim import DOWN, LEFT, Arc, ManimColor, Mobject, Polygon, VGroup, VMobject, interpolate_color
 
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula
@@ -11,9 +11,12 @@ from scenes.kit.labels import Label, outline_points, tag
 from scenes.kit.layout import STAGE, Region, fit
 from scenes.kit.marks import Area, Arrow, Dashed, Path, Rays, RightAngle, Rule, Segment, Spot
 from scenes.kit.number import shown
+from scenes.kit.ticks import tick_number
 
 FEWEST_GRID_LINES, MOST_GRID_LINES = 5, 14
 MOST_NUMBERS = 9
+AXIS_GAP = 0.14
+"""From an axis to its numbers."""
 SQUARE_TINT = 0.18
 """How much of its colour a square's filling has: what is written in it in that colour must stand out."""
 
@@ -286,9 +289,10 @@ class Plane(VGroup):
             for value in ticks:
                 if round(value / self.step) % every or abs(value) < 1e-9 * self.step:
                     continue
-                number = Formula(shown(provenance.tick(value)), size=theme.TICK, color=theme.MUTED)
-                gap = np.array([0, -0.14 - number.height / 2, 0] if axis == 0 else [-0.14 - number.width / 2, 0, 0])
-                number.move_to(self._screen((value, 0) if axis == 0 else (0, value)) + gap)
+                number = tick_number(value)
+                half = np.array([number.width, number.height, 0]) / 2
+                foot = self._screen((value, 0) if axis == 0 else (0, value))
+                number.move_to(foot + (AXIS_GAP + half) * (DOWN if axis == 0 else LEFT))
                 if self.region.contains(number):
                     numbers.add(number)
         return numbers.set_z_index(theme.LAYER_GRID + 1, family=True)
