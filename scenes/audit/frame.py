@@ -28,7 +28,7 @@ from scenes.audit.roles import role_of
 from scenes.audit.writing import is_text, name_of
 from scenes.engine.probe import Moment, Pixels, ProbeRenderer
 from scenes.kit import theme
-from scenes.kit.number import Number
+from scenes.kit.live_number import Number
 
 FURNITURE = theme.LAYER_GRID + 1
 """Up to this layer there are grids and axes."""

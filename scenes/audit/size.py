@@ -11,7 +11,7 @@ from scenes.engine.typesetting import TypesetGlyphs
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import FRAME
-from scenes.kit.number import Number
+from scenes.kit.live_number import Number
 from scenes.kit.scene import LectureScene
 
 LOWEST = 20.0

@@ -7,7 +7,7 @@ from manim import Mobject
 
 from scenes.engine.typesetting import TypesetGlyphs
 from scenes.kit.formula import Typeset
-from scenes.kit.number import Number
+from scenes.kit.live_number import Number
 
 # By way of their module: they are recognised here, and set nothing. What is derived from them counts, too.
 _FOREIGN = (

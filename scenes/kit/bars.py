@@ -9,8 +9,8 @@ from manim import UP, VGroup
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Words
 from scenes.kit.layout import Region
+from scenes.kit.live_number import Number
 from scenes.kit.marks import Polygons, Rule
-from scenes.kit.number import Number
 from scenes.kit.oneness import as_one
 from scenes.kit.row import FOOT, level_with
 

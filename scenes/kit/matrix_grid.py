@@ -22,7 +22,8 @@ from scenes.kit import provenance, theme
 from scenes.kit.emphasis import boxed
 from scenes.kit.formula import Formula, Typeset, Words
 from scenes.kit.layout import Region
-from scenes.kit.number import Number, places
+from scenes.kit.live_number import Number
+from scenes.kit.number import places
 from scenes.kit.oneness import as_one
 from scenes.kit.row import FOOT, level_with
 

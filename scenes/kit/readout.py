@@ -8,7 +8,7 @@ from manim import DL, RIGHT, UP, VGroup
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region, place
-from scenes.kit.number import Number
+from scenes.kit.live_number import Number
 
 GROWING = 0.78
 """How much of its column a readout takes at most, for its number may grow by a digit and a sign."""

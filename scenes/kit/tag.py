@@ -9,7 +9,8 @@ from manim import interpolate_color as mixed
 from scenes.kit import theme
 from scenes.kit.citation import plain
 from scenes.kit.formula import Formula
-from scenes.kit.number import Number, leading_places, rounded, shown, widest
+from scenes.kit.live_number import Number
+from scenes.kit.number import leading_places, rounded, shown, widest
 from scenes.kit.tracks import along
 
 TINT = 0.2

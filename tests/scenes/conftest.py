@@ -17,7 +17,7 @@ from manim import Circle, Create, FadeIn, FadeOut, Rotate, Square, ValueTracker
 from scenes.kit import spoken, theme
 from scenes.kit.formula import Formula, Words
 from scenes.kit.inputs import LectureInputs
-from scenes.kit.number import Number
+from scenes.kit.live_number import Number
 from scenes.kit.scene import LectureScene
 """
 

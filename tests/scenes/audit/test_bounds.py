@@ -8,8 +8,8 @@ from scenes.audit.bounds import into_caption_strip, outside_frame
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import CAPTION_SAFE, FRAME, STAGE, WIDE, place
+from scenes.kit.live_number import Number
 from scenes.kit.marks import Arrow, Cloud
-from scenes.kit.number import Number
 from scenes.kit.plane import Plane
 
 

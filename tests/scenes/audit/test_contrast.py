@@ -8,8 +8,8 @@ from scenes.audit.contrast import contrast, low_contrast
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import STAGE
+from scenes.kit.live_number import Number
 from scenes.kit.marks import Rule
-from scenes.kit.number import Number
 from scenes.kit.plane import Plane
 
 

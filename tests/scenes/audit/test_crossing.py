@@ -10,8 +10,8 @@ from scenes.kit.chart import Chart
 from scenes.kit.emphasis import boxed
 from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import FIGURE
+from scenes.kit.live_number import Number
 from scenes.kit.marks import Arrow, Cloud, Dashed, Path, Rays, Rule
-from scenes.kit.number import Number
 from scenes.kit.plane import Plane
 
 LOW, HIGH = np.array([-2.0, -1.5, 0.0]), np.array([2.0, 1.5, 0.0])

@@ -11,8 +11,8 @@ from scenes.audit.overlap import text_over_text
 from scenes.audit.size import small_text
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Words
+from scenes.kit.live_number import Number
 from scenes.kit.marks import Rule
-from scenes.kit.number import Number
 
 FOREIGN = {
     "Text": lambda said: manim.Text(said),

@@ -25,8 +25,8 @@ from manim import (
 from scenes.audit.outlines import outline
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Notation, Words
+from scenes.kit.live_number import Number
 from scenes.kit.marks import Arrow, Cloud, Dashed, Path, Rays
-from scenes.kit.number import Number
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
 

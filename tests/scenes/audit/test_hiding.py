@@ -7,8 +7,8 @@ from manim import RIGHT, UP, Circle, FadeIn, ImageMobject, Square
 from scenes.audit.hiding import text_hidden
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Words
+from scenes.kit.live_number import Number
 from scenes.kit.marks import Arrow, Cloud
-from scenes.kit.number import Number
 
 
 def plate(opacity=1.0, size=2.0):

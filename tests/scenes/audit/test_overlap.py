@@ -10,7 +10,7 @@ from scenes.engine.probe import Moment, ProbeRenderer
 from scenes.kit import theme
 from scenes.kit.formula import Formula, Notation, Words, carry, rewrite
 from scenes.kit.labels import keep_beside
-from scenes.kit.number import Number
+from scenes.kit.live_number import Number
 from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
 

@@ -9,7 +9,7 @@ from scenes.kit.board import Board
 from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.headline import Headline
 from scenes.kit.layout import WORK, Region, fit
-from scenes.kit.number import Number
+from scenes.kit.live_number import Number
 from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT
 

@@ -26,8 +26,8 @@ from scenes.engine.renderer import BeatRenderer
 from scenes.engine.stage import stage
 from scenes.kit import theme
 from scenes.kit.formula import Formula, rewrite
+from scenes.kit.live_number import Number
 from scenes.kit.marks import Arrow, Dashed
-from scenes.kit.number import Number
 from scenes.kit.scene import LectureScene
 
 

@@ -7,7 +7,8 @@ from manim import DL, LEFT, RIGHT, UP, Camera, ValueTracker
 from scenes.engine.stage import stage
 from scenes.kit import theme
 from scenes.kit.formula import Formula
-from scenes.kit.number import Number, shown
+from scenes.kit.live_number import Number
+from scenes.kit.number import shown
 from scenes.kit.readout import Readout
 
 VALUES = [0, 1.25, -1.25, -0.5, 10.5, 7, -7.77, 1234567.89, -98.06, 0.05]
