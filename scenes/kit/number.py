@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from scenes.kit import provenance
+from scenes.kit.citation import plain
 
 SIGNIFICANT_DIGITS = 4
 LARGEST_DENOMINATOR, LARGEST_NUMERATOR = 12, 99
@@ -68,9 +69,47 @@ def rounded(value: float, places: int = 2) -> str:
     >>> rounded(7.389056), rounded(-1.0), rounded(0.5)
     ('7.39', '−1', '0.5')
     """
+    return provenance.cite(rounded_text(value, places).replace("-", MINUS), value)
+
+
+def rounded_text(value: float, places: int) -> str:
+    """Return a value rounded to so many decimal places as plain text, without noughts at its end.
+
+    Examples
+    --------
+    >>> rounded_text(-0.4999, 2), rounded_text(100.0, 1), rounded_text(-0.001, 2)
+    ('-0.5', '100', '0')
+    """
     whole, _, decimals = str(exact(value, places)).partition(".")
     decimals = decimals.rstrip("0")
-    return provenance.cite((f"{whole}.{decimals}" if decimals else whole).replace("-", MINUS), value)
+    return f"{whole}.{decimals}" if decimals else whole
+
+
+def on_a_line(value: float, places: int | None = None, longest: int | None = None) -> str:
+    r"""Return a value as Typst maths that is no higher than a line: a fraction with a slash; what is endless, too.
+
+    Parameters
+    ----------
+    value
+        The number, or an infinity.
+    places
+        Decimal places, as for `shown`.
+    longest
+        How many characters it may have; one that has more is rounded to three significant digits, or two.
+
+    Examples
+    --------
+    >>> on_a_line(0.5), on_a_line(1 / 3), on_a_line(1 / 3, places=2), on_a_line(-np.inf)
+    ('0.5', '1\\/3', '0.33', '- infinity')
+    >>> on_a_line(-1.2834, longest=5), on_a_line(-0.41234, longest=5), on_a_line(-2880.0, longest=5)
+    ('−1.28', '−0.41', '−2880')
+    """
+    if not np.isfinite(value):
+        return "infinity" if value > 0 else "- infinity"
+    if longest is not None and widest([value], places) > longest:
+        ways = [rounded(value, leading_places(value, digits)) for digits in (3, 2)]
+        return next((way for way in ways if len(plain(way)) <= longest), ways[-1])
+    return shown(value, places).replace("/", r"\/")
 
 
 def bracketed(value: float, places: int | None = None) -> str:

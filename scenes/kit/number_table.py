@@ -9,7 +9,7 @@ from scenes.kit import theme
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Placed, Region, fit
 from scenes.kit.marks import Rule
-from scenes.kit.number import shown
+from scenes.kit.number import on_a_line
 from scenes.kit.oneness import as_one
 
 HEADING_HEIGHT = 1.15
@@ -69,7 +69,7 @@ class NumberTable(VGroup):
         self.headings, self.names = tuple(headings), tuple(names)
         self.cells = tuple(
             tuple(
-                Formula(_written(value, digits), size=size, color=color)
+                Formula(on_a_line(value, digits), size=size, color=color)
                 for value, color in zip(row, colors, strict=True)
             )
             for row, digits in zip(values, row_places, strict=True)
@@ -145,13 +145,6 @@ class NumberTable(VGroup):
             for row, number in enumerate(numbers):
                 middle = self.place_of(row, column)
                 number.move_to(middle + (half - number.width / 2) * RIGHT)
-
-
-def _written(value: float, places: int | None) -> str:
-    """Return a value as Typst maths on a line, a fraction with a slash; what is endless, too."""
-    if not np.isfinite(value):
-        return "infinity" if value > 0 else "- infinity"
-    return shown(value, places).replace("/", "\\/")
 
 
 def _rule(start: tuple[float, float], end: tuple[float, float]) -> Rule:

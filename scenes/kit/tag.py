@@ -7,10 +7,9 @@ from manim import DOWN, LEFT, RIGHT, UP, Animation, ManimColor, Mobject, UpdateF
 from manim import interpolate_color as mixed
 
 from scenes.kit import theme
-from scenes.kit.citation import plain
 from scenes.kit.formula import Formula
 from scenes.kit.live_number import Number
-from scenes.kit.number import leading_places, rounded, shown, widest
+from scenes.kit.number import on_a_line
 from scenes.kit.tracks import along
 
 TINT = 0.2
@@ -62,7 +61,7 @@ class Tag(VGroup):
         self.number: Formula | Number = (
             Number(value(), places, size, color)
             if callable(value)
-            else Formula(on_a_line(value, longest), size=size, color=color)
+            else Formula(on_a_line(value, longest=longest), size=size, color=color)
         )
         widest = room - 2 * MARGIN - (TIP if way in ("right", "left") else 0)
         if self.number.width > widest:
@@ -85,24 +84,6 @@ class Tag(VGroup):
         """Show a value in the middle of the plate; what is seen of a number is its last piece."""
         number.show(value)
         number.shift(self.plate.get_center() - number.submobjects[-1].get_center())
-
-
-def on_a_line(value: float, longest: int | None = None) -> str:
-    r"""Return a value as Typst maths that is no higher than a line, a fraction with a slash.
-
-    If that is longer than wanted, it is rounded to three significant digits, or two.
-
-    Examples
-    --------
-    >>> on_a_line(0.5), on_a_line(1 / 3)
-    ('0.5', '1\\/3')
-    >>> on_a_line(-1.2834, 5), on_a_line(-0.41234, 5), on_a_line(-2880.0, 5)
-    ('−1.28', '−0.41', '−2880')
-    """
-    if longest is not None and widest([value]) > longest:
-        ways = [rounded(value, leading_places(value, digits)) for digits in (3, 2)]
-        return next((way for way in ways if len(plain(way)) <= longest), ways[-1])
-    return shown(value).replace("/", r"\/")
 
 
 def travel(mobject: Mobject, *stations: Sequence[float] | np.ndarray, **kwargs: float) -> Animation:

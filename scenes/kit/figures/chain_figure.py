@@ -12,9 +12,9 @@ from scenes.kit.figures.dial_chain import DialChain
 from scenes.kit.figures.local_slope import LocalSlope
 from scenes.kit.formula import Notation
 from scenes.kit.layout import Region
-from scenes.kit.number import bracketed, equals, shown, signed
+from scenes.kit.number import bracketed, equals, on_a_line, shown, signed
 from scenes.kit.oneness import as_one
-from scenes.kit.tag import Tag, on_a_line, relay
+from scenes.kit.tag import Tag, relay
 
 POINTS = 60
 """Of a curve in a window."""
