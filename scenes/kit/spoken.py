@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from scenes.contract.plan import Sentence
 from scenes.kit import citation, provenance
-from scenes.kit.number import exact, is_exact, leading_places
+from scenes.kit.number import exact, is_exact, leading_places, rounded_text
 from scenes.kit.typed import undeclared
 
 _ONES = (
@@ -104,9 +104,7 @@ def rounded(value: float, places: int = 2) -> str:
     >>> rounded(7.389056), rounded(1.0), rounded(0.5), rounded(0.0900306)
     ('seven point three nine', 'one', 'nought point five', 'nought point nought nine')
     """
-    whole, _, decimals = str(exact(value, places)).partition(".")
-    decimals = decimals.rstrip("0")
-    return provenance.cite(_decimal(f"{whole}.{decimals}" if decimals else whole), value)
+    return provenance.cite(_decimal(rounded_text(value, places)), value)
 
 
 def roughly(value: float, places: int = 2, *, digits: int | None = None, fractions: bool = False) -> str:
