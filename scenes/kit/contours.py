@@ -10,14 +10,13 @@ from manim import VGroup
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Formula, Typeset
 from scenes.kit.layout import Region
-from scenes.kit.marks import Mark, Path, Rays, Spot, straight
+from scenes.kit.marks import Cross, Path, Rays, Spot
 from scenes.kit.number import shown
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane, clipped
 from scenes.kit.ticks import NUMBER_GAP, stands_clear, tick_number
 
 RING_OPACITY = 0.6
-CROSS = 0.16
 LEFT_MARGIN, LOWER_MARGIN = 0.5, 0.45
 """What a map leaves free for the numbers along its edges, at least."""
 BESIDE_GAP, NUMBERS_APART = 0.12, 0.1
@@ -111,21 +110,6 @@ def _round_ones_first(ticks: np.ndarray) -> list[float]:
     counts = np.round(ticks / step).astype(int)
     halvings = [ticks[(counts % 2**power) == 0] for power in (2, 1, 0)]
     return [float(value) for value in dict.fromkeys(np.concatenate(halvings).tolist())]
-
-
-class Cross(Mark):
-    """Two short strokes that cross at a point: here it is lowest."""
-
-    def __init__(self, point: np.ndarray, color: str, size: float = CROSS) -> None:
-        super().__init__(stroke_color=color, stroke_width=theme.BOLD, fill_opacity=0)
-        self.set_z_index(theme.LAYER_SIGN)
-        self._arms = size * np.array([[-1.0, -1.0, 0.0], [1.0, 1.0, 0.0], [-1.0, 1.0, 0.0], [1.0, -1.0, 0.0]])
-        self.put(point)
-
-    def put(self, point: np.ndarray) -> Self:
-        """Put it at a point of shape ``(3,)``, at once."""
-        ends = np.asarray(point, float) + self._arms
-        return self.set_points(straight(ends[::2], ends[1::2]))
 
 
 class Contours(Rays):

@@ -18,6 +18,7 @@ HEAD_LENGTH = 0.3
 HEAD_WIDTH = 0.27
 DASH, DASH_GAP = 0.13, 0.09
 DASHED_HEAD = 0.2
+CROSS = 0.16
 _PER_UNIT = 100  # Manim's stroke widths to a unit of length
 
 
@@ -262,6 +263,21 @@ class Spot(Cloud):
     def put(self, point: Point) -> Self:
         """Put it at a point of shape ``(3,)``, at once."""
         return super().put(np.reshape(point, (1, 3)))
+
+
+class Cross(Mark):
+    """Two short strokes that cross at a point: here it is lowest."""
+
+    def __init__(self, point: np.ndarray, color: str, size: float = CROSS) -> None:
+        super().__init__(stroke_color=color, stroke_width=theme.BOLD, fill_opacity=0)
+        self.set_z_index(theme.LAYER_SIGN)
+        self._arms = size * np.array([[-1.0, -1.0, 0.0], [1.0, 1.0, 0.0], [-1.0, 1.0, 0.0], [1.0, -1.0, 0.0]])
+        self.put(point)
+
+    def put(self, point: np.ndarray) -> Self:
+        """Put it at a point of shape ``(3,)``, at once."""
+        ends = np.asarray(point, float) + self._arms
+        return self.set_points(straight(ends[::2], ends[1::2]))
 
 
 class Rays(Mark):
