@@ -3,12 +3,10 @@
 from collections.abc import Callable
 
 import numpy as np
-from manim import VGroup
 
 from scenes.kit import provenance, theme
 from scenes.kit.bars import BarOutlines
 from scenes.kit.chart import Chart
-from scenes.kit.marks import Dashed
 
 
 class Histogram(BarOutlines):
@@ -39,13 +37,3 @@ class Histogram(BarOutlines):
         provenance.locate(self, edges, heights())
         self.set_z_index(theme.LAYER_UNDER)
         self.follow(corners)
-
-
-def spread_lines(chart: Chart, spread: Callable[[], float], color: str = theme.INK) -> VGroup:
-    """Return dashed lines as high as a chart, as far to both sides of zero as a spread; they follow it."""
-
-    def ends(side: int) -> np.ndarray:
-        return chart.at(np.column_stack([side * spread() * np.ones(2), 0 * spread() + np.array([0.0, chart.high[1]])]))
-
-    lines = [Dashed(*ends(side), color, theme.MEDIUM).follow(lambda side=side: ends(side)) for side in (-1, 1)]
-    return VGroup(*(provenance.locate(line, spread()) for line in lines))

@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import UR, VGroup
 
-from scenes.kit import theme
+from scenes.kit import provenance, theme
 from scenes.kit.chart import Chart
 from scenes.kit.formula import Typeset
-from scenes.kit.histogram import Histogram, spread_lines
+from scenes.kit.histogram import Histogram
 from scenes.kit.labels import keep_beside
 from scenes.kit.layout import Region
+from scenes.kit.marks import Dashed
 
 
 class SpreadChart(VGroup):
@@ -54,3 +55,13 @@ class SpreadChart(VGroup):
         self.label = label.next_to(self.lines[1].end, UR)
         keep_beside(self.label, lambda: self.lines[1].end)
         super().__init__(self.chart, self.pile, self.lines, self.label)
+
+
+def spread_lines(chart: Chart, spread: Callable[[], float], color: str = theme.INK) -> VGroup:
+    """Return dashed lines as high as a chart, as far to both sides of zero as a spread; they follow it."""
+
+    def ends(side: int) -> np.ndarray:
+        return chart.at(np.column_stack([side * spread() * np.ones(2), 0 * spread() + np.array([0.0, chart.high[1]])]))
+
+    lines = [Dashed(*ends(side), color, theme.MEDIUM).follow(lambda side=side: ends(side)) for side in (-1, 1)]
+    return VGroup(*(provenance.locate(line, spread()) for line in lines))

@@ -6,7 +6,8 @@ import pytest
 from scenes.kit import theme
 from scenes.kit.bars import Bars
 from scenes.kit.chart import Chart
-from scenes.kit.histogram import Histogram, spread_lines
+from scenes.kit.figures.spread_chart import spread_lines
+from scenes.kit.histogram import Histogram
 from scenes.kit.layout import FIGURE, WORK
 from scenes.kit.sliders import Sliders
 
