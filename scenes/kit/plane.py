@@ -3,14 +3,12 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, Arc, ManimColor, Mobject, Polygon, VGroup, VMobject, interpolate_color
+from manim import DOWN, LEFT, Arc, Mobject, VGroup, VMobject
 
 from scenes.kit import provenance, theme
-from scenes.kit.formula import Formula
 from scenes.kit.labels import Label, outline_points, tag
-from scenes.kit.layout import STAGE, Region, fit
+from scenes.kit.layout import STAGE, Region
 from scenes.kit.marks import Area, Arrow, Dashed, Path, Rays, RightAngle, Rule, Segment, Spot
-from scenes.kit.number import shown
 from scenes.kit.ticks import tick_number
 
 FEWEST_GRID_LINES, MOST_GRID_LINES = 5, 14
@@ -170,25 +168,6 @@ class Plane(VGroup):
             )
         return float(ends[0].max()), float(ends[1].min())
 
-    def square_on(self, start: np.ndarray, end: np.ndarray, away_from: np.ndarray, color: str) -> Polygon:
-        """Return the square whose one side lies between two points, on the side away from a third."""
-        corners = self._screen(square_corners(start, end, away_from))
-        square = Polygon(*corners, color=color, stroke_width=theme.THIN)
-        # Opaque, so that the axes don't run through what is written in it.
-        square.set_fill(interpolate_color(ManimColor(theme.PAPER), ManimColor(color), SQUARE_TINT), opacity=1.0)
-        return provenance.locate(square.set_z_index(theme.LAYER_CONTEXT), start, end)
-
-    def squares_on(
-        self,
-        sides: Sequence[tuple[np.ndarray, np.ndarray, np.ndarray]],
-        colors: Sequence[str],
-        areas: Sequence[float],
-    ) -> VGroup:
-        """Return squares with their areas written in them; each side is given as for `square_on`."""
-        squares = [self.square_on(*side, color) for side, color in zip(sides, colors, strict=True)]
-        signs = [Formula(shown(area), color=color) for area, color in zip(areas, colors, strict=True)]
-        return VGroup(*(VGroup(square, _fitted(sign, square)) for square, sign in zip(squares, signs, strict=True)))
-
     def area(self, corners: np.ndarray, color: str, opacity: float = SQUARE_TINT) -> Area:
         """Return the area between points of the plane, shape ``(m, 2)``."""
         return provenance.locate(Area(self._screen(corners), color, opacity), corners)
@@ -305,23 +284,6 @@ def _crossing_lines(
     upright = [np.column_stack([x, np.full_like(x, end)]) for end in up]
     level = [np.column_stack([np.full_like(y, end), y]) for end in across]
     return np.vstack([upright[0], level[0]]), np.vstack([upright[1], level[1]])
-
-
-def _fitted(sign: Formula, square: Polygon) -> VGroup:
-    """Put a sign into the middle of a square, smaller if need be; leave it out where it would be too small to read."""
-    size = sign.font_size
-    fit(sign, Region(0, square.width / 2, 0, square.height / 2)).move_to(square)
-    return VGroup(sign) if sign.font_size > 0.5 * size else VGroup()
-
-
-def square_corners(start: np.ndarray, end: np.ndarray, away_from: np.ndarray) -> np.ndarray:
-    """Return the corners, shape ``(4, 2)``, of the square on a side, turned away from a third point."""
-    start, end = np.asarray(start, float), np.asarray(end, float)
-    side = end - start
-    across = np.array([-side[1], side[0]])
-    if across @ (np.asarray(away_from, float) - start) > 0:
-        across = -across
-    return np.array([start, end, end + across, start + across])
 
 
 def clipped(starts: np.ndarray, ends: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

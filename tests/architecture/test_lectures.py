@@ -94,7 +94,6 @@ PLACING = {
     "dashed",
     "line",
     "line_through",
-    "square_on",
     "tag",
     "beside",
 }

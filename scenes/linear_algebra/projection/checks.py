@@ -4,11 +4,11 @@ from mathcore.vectors import project, stretch
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
+from scenes.kit.figures.squares_on_sides import SquaresOnSides, square_corners
 from scenes.kit.figures.triangle import Triangle
 from scenes.kit.labels import keep_beside
 from scenes.kit.layout import FIGURE, WORK
 from scenes.kit.marks import Tick, grow
-from scenes.kit.plane import square_corners
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker
@@ -39,7 +39,7 @@ class Checks(LectureScene):
         sides = [(nought, p.b, p.vector), (nought, p.vector, p.b), (p.vector, p.b, nought)]
         corners = [square_corners(*side) for side in sides]
         small = Triangle(notation, p.b, p.a, p.vector, FIGURE, corners, numbered=False)
-        squares = small.plane.squares_on(sides, (theme.DATA, theme.RESULT, theme.RESIDUAL), areas)
+        squares = SquaresOnSides(small.plane, sides, (theme.DATA, theme.RESULT, theme.RESIDUAL), areas)
         factor = Tracker(1)
         dots = (p.a_dot_b, after.a_dot_b), (p.a_dot_a, after.a_dot_a)
         places = number.places(*dots[0], *dots[1], most=4)

@@ -11,7 +11,7 @@ from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.labels import outline_points
 from scenes.kit.lattice import Lattice
 from scenes.kit.layout import FIGURE, WIDE
-from scenes.kit.plane import Plane, clipped, square_corners
+from scenes.kit.plane import Plane, clipped
 from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT, on_baseline
 
@@ -92,15 +92,6 @@ def test_numbers_of_the_axes_make_way_for_marks():
     plane.make_way(rule)
     assert crossed not in plane.numbers
     assert len(plane.numbers) == others - 1
-
-
-@pytest.mark.parametrize("away", [(0.0, 5.0), (0.0, -5.0)])
-def test_a_square_on_a_side_turns_away(away):
-    corners = square_corners(np.zeros(2), np.array([2.0, 1.0]), np.array(away))
-    sides = np.roll(corners, -1, axis=0) - corners
-    assert np.allclose(np.linalg.norm(sides, axis=1), np.sqrt(5))
-    assert sides[0] @ sides[1] == pytest.approx(0)
-    assert (corners.mean(axis=0) - np.array([1.0, 0.5])) @ np.array(away) < 0
 
 
 @pytest.mark.parametrize(

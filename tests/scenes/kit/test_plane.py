@@ -4,14 +4,14 @@ import itertools
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenes.kit import theme
 from scenes.kit.formula import Formula
 from scenes.kit.labels import touches
 from scenes.kit.layout import SIDEBAR, STAGE
-from scenes.kit.plane import Plane, square_corners
+from scenes.kit.plane import Plane
 from scenes.kit.tracks import Tracker
 
 COORDINATES = st.floats(-1e4, 1e4, allow_subnormal=False).map(lambda x: round(x, 3))
@@ -138,18 +138,6 @@ def test_a_right_angle_keeps_within_its_shorter_side():
     far = plane.right_angle(corner, corner + 50 * short, corner + long)
     assert np.linalg.norm(near.points[0] - near.points[3]) < plane.unit * 0.1
     assert np.linalg.norm(far.points[0] - far.points[3]) == pytest.approx(far.size) == 0.28
-
-
-@given(DIRECTIONS, DIRECTIONS)
-@settings(max_examples=50, deadline=None)
-def test_the_square_on_a_side_is_a_square_that_turns_away(side, third):
-    assume(abs(cross(side, third)) > 1e-9)
-    corners = square_corners(np.zeros(2), side, third)
-    np.testing.assert_allclose(corners[:2], [np.zeros(2), side])
-    area = 0.5 * abs(sum(cross(a, b) for a, b in zip(corners, np.roll(corners, -1, axis=0), strict=True)))
-    assert area == pytest.approx(side @ side)
-    middle = corners.mean(axis=0)
-    assert cross(side, middle) * cross(side, third) < 0
 
 
 @pytest.mark.parametrize(
