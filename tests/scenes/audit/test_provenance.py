@@ -374,10 +374,10 @@ def test_mathcore_is_given_plain_numbers_and_a_module_of_it_is_followed_too(clas
 
 
 def test_a_lecture_is_left_as_it_was():
-    module = worker._module(Course.read().lecture("projection"))
+    module = importlib.import_module("scenes.linear_algebra.projection.uses")
     before = dict(vars(module))
     with provenance.traced(module):
-        assert vars(module)["project"] is not before["project"]
+        assert vars(module)["iris"] is not before["iris"]
         assert source_of(module.iris().petals) == "datasets.iris.petals"
     assert vars(module) == before
     assert source_of(module.iris().petals) == ""
@@ -390,6 +390,12 @@ def test_a_lecture_is_left_as_it_was():
 def course():
     lecture = Course.read().lecture("projection")
     return lecture, importlib.import_module(lecture.module)
+
+
+@pytest.fixture
+def checks(course):
+    """The module of the scene whose numbers are perturbed."""
+    return importlib.import_module(f"{course[0].module}.checks")
 
 
 def told(monkeypatch, course, scene):
@@ -426,13 +432,13 @@ def digits(text):
 
 
 @pytest.mark.parametrize("field", ["coefficient", "a_dot_b", "residual", "residual_dot_a_terms"])
-def test_a_perturbed_result_moves_exactly_the_numbers_that_are_ascribed_to_it(monkeypatch, course, field):
+def test_a_perturbed_result_moves_exactly_the_numbers_that_are_ascribed_to_it(monkeypatch, course, checks, field):
     lecture, module = course
-    with stage(worker.DRY), provenance.traced(module) as kept:
+    with stage(worker.DRY), provenance.traced(checks) as kept:
         worker._perform(lecture, module, "Checks", BeatRenderer(through=True), module.Inputs(), {})
     before = told(monkeypatch, course, "Checks")
-    project = module.project
-    monkeypatch.setattr(module, "project", lambda *vectors: Perturbed(project(*vectors), field))
+    project = checks.project
+    monkeypatch.setattr(checks, "project", lambda *vectors: Perturbed(project(*vectors), field))
     after = told(monkeypatch, course, "Checks")
 
     for medium, old, new in zip(("formula", "sentence"), before, after, strict=True):
