@@ -162,7 +162,8 @@ class PowerIteration:
         coefficients = np.where(np.abs(coefficients) > 8 * EPSILON * np.abs(coefficients).max(), coefficients, 0.0)
         counts = np.arange(len(self.raw))[:, np.newaxis]
         with np.errstate(over="ignore", invalid="ignore"):
-            amounts = np.where(coefficients == 0, 0.0, values**counts * coefficients)
+            mantissas, exponents = np.frexp(values)  # a power beyond float64 may have a part that isn't
+            amounts = np.where(coefficients == 0, 0.0, np.ldexp(mantissas**counts * coefficients, exponents * counts))
             parts = np.where(vectors == 0, 0.0, amounts[..., np.newaxis] * vectors)
         return Components(frozen(values), frozen(vectors), frozen(coefficients), frozen(amounts), frozen(parts))
 
@@ -335,8 +336,7 @@ def random_directions(count: int, dimension: int, rng: np.random.Generator) -> F
     >>> random_directions(3, 2, np.random.default_rng(1)).shape
     (3, 2)
     """
-    shape = steps(count, "count"), steps(dimension, "dimension")
-    draws = generator(rng, "rng").standard_normal(shape)
+    draws = generator(rng, "rng").standard_normal((steps(count, "count"), steps(dimension, "dimension")))
     return frozen([unit(row) for row in draws])
 
 
@@ -344,7 +344,7 @@ def _dominant(pairs: Eigenpairs) -> tuple[Eigenspace | None, float]:
     """Return the strongest eigenspace, if it is real and nothing ties with it, and how strong the next one is."""
     first, *others = sorted(pairs.spaces, key=lambda space: -abs(space.eigenvalue))
     largest, second = abs(first.eigenvalue), abs(others[0].eigenvalue) if others else 0.0
-    if largest == 0 or not first.is_real or second >= (1 - 1e-12) * largest:
+    if not first.is_real or second >= (1 - 1e-12) * largest:
         return None, 1.0
     return first, 1.0 if first.geometric < first.algebraic else second / largest
 

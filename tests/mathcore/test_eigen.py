@@ -264,6 +264,16 @@ def test_several_defective_eigenvalues_are_kept_apart(seed):
     np.testing.assert_allclose([space.eigenvalue for space in spaces], [value for value, _ in blocks], atol=1e-9)
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_quarter_turn_in_any_axes_has_no_real_part(seed):
+    form = np.diag([0.0, 0, 3, 5]) + np.diag([-2.0, 0, 0], 1) + np.diag([2.0, 0, 0], -1)
+    axes = np.linalg.qr(np.random.default_rng(seed).standard_normal((4, 4)))[0]
+    turn = [space.eigenvalue for space in eigenpairs(axes @ form @ axes.T).spaces if not space.is_real]
+    assert [value.real for value in turn] == [0, 0]
+    np.testing.assert_allclose([value.imag for value in turn], [-2, 2], rtol=1e-14)
+    assert {type(value) for value in turn} == {complex}
+
+
 def test_a_turn_about_an_axis_keeps_that_axis_alone():
     axis, about = np.array([1, 2, 2]) / 3, np.cross(np.eye(3), np.array([1, 2, 2]) / 3)
     pairs = eigenpairs(np.eye(3) + math.sin(1) * about + (1 - math.cos(1)) * about @ about)

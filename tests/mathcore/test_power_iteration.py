@@ -124,6 +124,64 @@ def test_of_two_eigenvalues_that_tie_the_positive_one_comes_first():
     np.testing.assert_allclose(c.amounts, [[1.5, 0.5], [1.5, -0.5], [1.5, 0.5]])
 
 
+@given(symmetric, st.lists(st.integers(1, 5), min_size=3, max_size=3))
+def test_what_is_multiplied_is_the_image_of_the_iterate_whatever_the_matrix(matrix, start):
+    trace = power_iteration(matrix, start, 5, tolerance=0)
+    np.testing.assert_allclose(trace.multiplied, [matrix @ v for v in trace.units[:-1]], atol=1e-13)
+    np.testing.assert_allclose(trace.rayleigh, [v @ matrix @ v for v in trace.units], atol=1e-13)
+    if trace.dominant is not None and not any(trace.units[-1] == 0):
+        arrows = gather(matrix, [start], len(trace.units) - 1).units[:, 0]
+        np.testing.assert_allclose(arrows, trace.units, atol=1e-12)
+
+
+def test_a_rounding_along_the_strongest_eigenvector_is_no_part_of_the_start():
+    axes = np.linalg.qr(np.random.default_rng(2).standard_normal((4, 4)))[0]
+    trace = power_iteration(axes * [8, 1, 0.5, 0.25] @ axes.T, axes[:, 1], 60)
+    assert np.abs(trace.units[0] @ axes[:, 0]) < 1e-15
+    assert trace.angle_errors[-1] < 1e-9  # which in the end is the rounding's doing
+    assert trace.stop is Stop.ORTHOGONAL_START
+
+
+def test_an_eigenvalue_that_ties_but_for_a_rounding_does_not_dominate():
+    for other, stop in ((-(1 - 1e-13), Stop.NO_DOMINANT), (-(1 - 1e-9), Stop.MAX_STEPS)):
+        trace = power_iteration(np.diag([1, other]), [1, 1], 3)
+        assert trace.stop is stop
+        assert trace.ratio == pytest.approx(1)
+    assert power_iteration([[0, -1], [1, 0]], [1, 0], 3).ratio == 1
+    assert power_iteration([[0]], [1], 3).stop is Stop.VANISHED
+
+
+def test_an_arrow_that_has_arrived_has_no_logarithm_left():
+    assert power_iteration([[2, 0], [0, 0]], [1, 1], 3).log10_tangents.tolist() == [0, -math.inf]
+
+
+def test_fifty_steps_are_made_unless_told():
+    assert len(power_iteration(np.diag([1, 0.999]), [1, 1]).units) == 51
+
+
+def test_a_start_of_any_size_is_split_into_eigenvectors():
+    for size in (1e-20, -1e20):
+        c = power_iteration(LECTURE, [size, 0], 2).components
+        np.testing.assert_allclose(c.coefficients, [size / 2, size / 2], rtol=1e-15)
+    along = power_iteration([[1, 2], [2, -2]], [-0.7, 1.4], 2).components
+    np.testing.assert_allclose(along.coefficients, [0.7, 0], atol=0, rtol=1e-15)
+    with pytest.raises(ValueError, match=r"^matrix must have real eigenvectors that span the space to split a start"):
+        _ = power_iteration([[0, -1], [1, 0]], [1, 0], 2).components
+
+
+def test_amounts_stay_in_range_where_powers_do_not():
+    c = power_iteration(np.diag([1e200, 1]), [1e-150, 1e-150], 2, tolerance=0).components
+    np.testing.assert_allclose(c.amounts, [[1e-150, 1e-150], [1e50, 1e-150], [1e250, 1e-150]], rtol=1e-13)
+    c = power_iteration(np.diag([1e200, 2]), [0, 1], 3).components
+    assert c.amounts.tolist() == [[0, 1], [0, 2], [0, 4], [0, 8]]
+
+
+def test_arrows_may_lie_on_an_axis_and_the_one_that_vanishes_is_named():
+    assert gather(np.diag([2, 1]), [[1, 0], [0, 3]], 2).units.tolist() == [[[1, 0], [0, 1]]] * 3
+    with pytest.raises(ValueError, match=r"^starts must not be sent to zero; the arrow from \[0\.0, 5\.0\] is$"):
+        gather(np.diag([2, 0]), [[1, 0], [0, 5]], 2)
+
+
 def test_a_start_at_right_angles_stays_there():
     trace = power_iteration(LECTURE, [1, -1], 3)
     assert trace.angle_errors.tolist() == pytest.approx([90] * 4)
