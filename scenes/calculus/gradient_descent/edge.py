@@ -23,10 +23,10 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import CurveChart
 from scenes.kit.clipped_trail import ClippedTrail
+from scenes.kit.figures.balls_on_curves import BallsOnCurves
 from scenes.kit.figures.compared_trails import ComparedTrails
 from scenes.kit.figures.crossing_curves import CrossingCurves
 from scenes.kit.figures.named_axes import NamedAxes
-from scenes.kit.figures.two_ways import TwoWays
 from scenes.kit.gauge import Gauge
 from scenes.kit.layout import FIGURE
 from scenes.kit.marks import grow
@@ -82,7 +82,7 @@ class Edge(LectureScene):
 
         valleys = bowl.profiles(given.place, 60)
         multipliers = [factor(curvature) for curvature in (steep, gentle)]
-        both = TwoWays(
+        both = BallsOnCurves(
             [valleys[axis] for axis in STEEP_THEN_GENTLE],
             [lambda axis=axis: bowl.shadow(here(), axis) for axis in STEEP_THEN_GENTLE],
             (("steep way", "gentle way"), "distance"),

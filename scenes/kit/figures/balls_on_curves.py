@@ -1,4 +1,4 @@
-"""The parabolas of a bowl side by side, each with its ball and what becomes of the ball."""
+"""Curves side by side at one scale, each with a ball on it and what becomes of the ball."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,7 @@ from scenes.kit.layout import Region
 from scenes.kit.readout import readouts
 
 
-class TwoWays(VGroup):
+class BallsOnCurves(VGroup):
     """Curves side by side at one scale, each with a ball on it, and below each a live number.
 
     Parameters
@@ -45,11 +45,11 @@ class TwoWays(VGroup):
         region: Region,
     ) -> None:
         upper, lower = region.rows(4, 1)
-        ways, across = names
+        own, across = names
         self.figures = VGroup(
             *(
                 BallOnCurve(curve, ball, (across, name), part.inset(0.1), curves)
-                for curve, ball, name, part in zip(curves, balls, ways, upper.columns(1, 1), strict=True)
+                for curve, ball, name, part in zip(curves, balls, own, upper.columns(1, 1), strict=True)
             )
         )
         self.readouts = readouts(labels, values, lower, 2)
