@@ -170,8 +170,9 @@ def test_a_start_of_any_size_is_split_into_eigenvectors():
 
 
 def test_amounts_stay_in_range_where_powers_do_not():
-    c = power_iteration(np.diag([1e200, 1]), [1e-150, 1e-150], 2, tolerance=0).components
-    np.testing.assert_allclose(c.amounts, [[1e-150, 1e-150], [1e50, 1e-150], [1e250, 1e-150]], rtol=1e-13)
+    c = power_iteration(np.diag([1e120, 5e119]), [1e-150, 1e-150], 3).components
+    np.testing.assert_allclose(c.amounts[:, 0], [1e-150, 1e-30, 1e90, 1e210], rtol=1e-13)
+    np.testing.assert_allclose(c.amounts[:, 1] / c.amounts[:, 0], [1, 0.5, 0.25, 0.125], rtol=1e-13)
     c = power_iteration(np.diag([1e200, 2]), [0, 1], 3).components
     assert c.amounts.tolist() == [[0, 1], [0, 2], [0, 4], [0, 8]]
 
