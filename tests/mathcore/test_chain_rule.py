@@ -46,6 +46,7 @@ def test_a_nudge_s_path_goes_from_the_old_start_to_the_new():
 )
 def test_what_arrives_is_below_a_power_of_ten(slope, depth, power):
     assert layer_signals(slope, depth).below_ten_to_the == power
+    assert [layer_signals(0.1, k).below_ten_to_the for k in range(1, 60)] == [-k for k in range(1, 60)]
 
 
 def test_a_sweep_has_a_row_for_each_start():
@@ -124,11 +125,13 @@ def test_a_nudge_bends_away_from_its_slope_the_more_the_larger_it_is():
     assert scalar_chain(3, [("times", -4)]).nudged(2).bend == 0
     assert scalar_chain(3, [("times", -4)]).nudged(-2).magnification == 4
     assert scalar_chain(0, [("square",)]).nudged(1).bend == math.inf
+    assert scalar_chain(1, [("log",)]).nudged(0.5).bend == pytest.approx((0.5 - math.log(1.5)) / 0.5)
 
 
 def test_each_link_is_drawn_around_what_enters_it():
     chain = scalar_chain(0.5, LECTURE)
     assert chain.link_points.tolist() == [[0.5, 1], [1, 1], [1, 3], [3, 4], [4, 4]]
+    assert scalar_chain(3, [("square",)]).link_curves(2, 2).tolist() == [[[1, 1], [3, 9], [5, 25]]]
     curves = chain.link_curves(1, 4)
     assert curves.shape == (5, 5, 2)
     np.testing.assert_array_equal(curves[:, 2], chain.link_points)
