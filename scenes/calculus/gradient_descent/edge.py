@@ -26,7 +26,7 @@ from scenes.kit.clipped_trail import ClippedTrail
 from scenes.kit.figures.balls_on_curves import BallsOnCurves
 from scenes.kit.figures.compared_trails import ComparedTrails
 from scenes.kit.figures.crossing_curves import CrossingCurves
-from scenes.kit.figures.named_axes import NamedAxes
+from scenes.kit.figures.ellipse_axes import EllipseAxes
 from scenes.kit.gauge import Gauge
 from scenes.kit.layout import FIGURE
 from scenes.kit.marks import grow
@@ -73,7 +73,7 @@ class Edge(LectureScene):
         plane, runner = chart.plane, chart.moving_dot(here)
         trail = ClippedTrail(plane, lambda: descent.path(eta.get_value(), many), theme.DIRECTION, step.get_value)
         ways = bowl.axes(bowl.away(given.place, 0.5))
-        axes = NamedAxes(plane, ways, [notation("`lmin`"), notation("`lmax`")], descent.distances, [chart.cross])
+        axes = EllipseAxes(plane, ways, [notation("`lmin`"), notation("`lmax`")], descent.distances, [chart.cross])
 
         upper, foot = FIGURE.rows(5, 1)
         board = Board(notation, upper)

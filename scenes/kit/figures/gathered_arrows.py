@@ -6,7 +6,7 @@ import numpy as np
 from manim import VGroup
 
 from scenes.kit import theme
-from scenes.kit.figures.kept_axes import KeptAxes
+from scenes.kit.figures.kept_lines import KeptLines
 from scenes.kit.layout import STAGE, Region
 from scenes.kit.plane import Plane
 
@@ -42,5 +42,5 @@ class GatheredArrows(VGroup):
         self.plane = Plane([ellipse], region, 0.06, centered=True, numbered=False)
         self.oval = self.plane.curve(ellipse, theme.RESULT, theme.THIN)
         self.swarm = self.plane.moving_vectors(tips, theme.DATA)
-        self.kept = KeptAxes(self.plane, images, factors, [self.oval, *self.swarm])
+        self.kept = KeptLines(self.plane, images, factors, [self.oval, *self.swarm])
         super().__init__(self.plane, self.oval, self.kept, *self.swarm)

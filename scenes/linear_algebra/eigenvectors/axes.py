@@ -5,7 +5,7 @@ from mathcore.spectral_decomposition import spectral_decomposition
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
-from scenes.kit.figures.own_axes import OwnAxes
+from scenes.kit.figures.own_grid import OwnGrid
 from scenes.kit.layout import SIDEBAR
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene
@@ -35,8 +35,8 @@ class Axes(LectureScene):
         board, vectors = Board(notation, SIDEBAR, gap=0.35), own.q_transpose
         in_own_axes = own.own_axes_way(ENDS[0])
         reached = in_own_axes[-1], turn[-1], stretch[-1], back[-1]
-        figure = OwnAxes(unit_square(), apply(own.matrix, vectors), own.eigenvalues, reached)
-        plane, axes = figure.plane, figure.axes
+        figure = OwnGrid(unit_square(), apply(own.matrix, vectors), own.eigenvalues, reached)
+        plane, axes = figure.plane, figure.kept
         grid = figure.carried(stepping(in_own_axes, turned))
         carried = figure.carried(stepping(own.way(ENDS[0]), moved), vectors)
         pressed = figure.carried(stepping(own.relative_powers(raised.exponent), raised_to), vectors)

@@ -10,7 +10,7 @@ from scenes.kit.board import Board
 from scenes.kit.dial import AngleDial
 from scenes.kit.emphasis import point_out
 from scenes.kit.figures.circle_figure import CircleFigure
-from scenes.kit.figures.kept_axes import KeptAxes
+from scenes.kit.figures.kept_lines import KeptLines
 from scenes.kit.figures.stretched_arrow import StretchedArrow
 from scenes.kit.layout import SIDEBAR, STAGE, place
 from scenes.kit.marks import grow
@@ -48,7 +48,7 @@ class MostTurn(LectureScene):
         heading = Readout(at, lambda: now().heading, 1, theme.DATA, notation("degree"))
         place(heading, row_of_heading)
         swept = [plane.vector(tip, theme.RESULT) for tip in sweep.images[::8]]
-        axes = KeptAxes(plane, kept, circle.kept_factors, [figure.ellipse, figure.circle, *swept])
+        axes = KeptLines(plane, kept, circle.kept_factors, [figure.ellipse, figure.circle, *swept])
         v = plane.moving_vector(following(ends, slide), theme.DIRECTION)
         longer = plane.moving_vector(following(apply(circle.matrix, ends), slide), theme.RESULT, width=theme.HEAVY)
         around = [*axes.lines, *axes.signs, figure.circle, figure.ellipse]

@@ -7,8 +7,8 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
 from scenes.kit.figures.flattened_plane import FlattenedPlane
+from scenes.kit.figures.parallelogram import Parallelogram
 from scenes.kit.figures.root_chart import RootChart
-from scenes.kit.figures.shifted_square import ShiftedSquare
 from scenes.kit.layout import SIDEBAR, STAGE
 from scenes.kit.marks import grow
 from scenes.kit.plane import Plane
@@ -41,7 +41,7 @@ class Roots(LectureScene):
         carried, arrow, line, name = flattened.carried, flattened.arrow, flattened.line, flattened.name
         shift_now, measure = shift.get_value, notation.words(AREA, theme.LABEL)
         numbers = (notation("`lambda` = @value(0)"), shift_now), (measure, lambda: p.at(shift_now()))
-        sheet = ShiftedSquare(plane, lambda: p.parallelogram(shift_now()), numbers, below)
+        sheet = Parallelogram(plane, lambda: p.parallelogram(shift_now()), numbers, below)
         upper, lower = SIDEBAR.rows(1.1, 1.6)
         sums, starts_at = Board(notation, upper, gap=0.2), turned.determinants[0]
         chart = RootChart(turned.curve, p.root_points, (notation("`lambda`"), "area"), lower, shift_now, [starts_at])

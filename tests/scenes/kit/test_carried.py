@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes.kit import theme
 from scenes.kit.carried import Carried
-from scenes.kit.figures.kept_axes import KeptAxes
+from scenes.kit.figures.kept_lines import KeptLines
 from scenes.kit.formula import Formula
 from scenes.kit.layout import FIGURE
 from scenes.kit.plane import Plane
@@ -31,7 +31,7 @@ def test_everything_is_carried_by_the_matrix_as_it_is_now():
 def test_lines_are_kept_with_their_factors_beside_where_they_send_a_unit_vector():
     where = plane()
     images = np.array([[3.0, 3.0], [1.0, -1.0]]) / np.sqrt(2)
-    axes = KeptAxes(where, images, [3.0, 1.0])
+    axes = KeptLines(where, images, [3.0, 1.0])
     assert [sign.markup.strip("$ ") for sign in axes.signs] == ["times 3", "times 1"]
     for sign, line, image in zip(axes.signs, axes.lines, images, strict=True):
         assert isinstance(sign, Formula)

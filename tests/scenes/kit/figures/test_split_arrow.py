@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scenes.kit.figures.shifted_square import ShiftedSquare
+from scenes.kit.figures.parallelogram import Parallelogram
 from scenes.kit.figures.split_arrow import SplitArrow
 from scenes.kit.formula import Formula, Words
 from scenes.kit.labels import outline_points
@@ -53,7 +53,7 @@ def test_a_parallelogram_follows_its_corners_and_its_numbers_stand_below():
         return np.array([np.zeros(2), first, first + second, second])
 
     readouts = [(Formula("lambda = @value(0)"), lambda: now["shift"]), (Words("area $= @value(0)$"), lambda: 3.0)]
-    figure = ShiftedSquare(plane, corners, readouts, below)
+    figure = Parallelogram(plane, corners, readouts, below)
     now["shift"] = 3.0
     figure.update(0)
     area, one, other = figure.submobjects[:3]

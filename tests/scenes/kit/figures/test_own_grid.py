@@ -4,7 +4,7 @@ import numpy as np
 
 from scenes.kit.figures.flattened_plane import FlattenedPlane
 from scenes.kit.figures.gathered_arrows import GatheredArrows
-from scenes.kit.figures.own_axes import OwnAxes
+from scenes.kit.figures.own_grid import OwnGrid
 from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import FIGURE, STAGE
 from scenes.kit.plane import Plane
@@ -32,14 +32,14 @@ def test_a_plane_is_pressed_flat_with_its_vector():
 
 def test_a_grid_on_its_own_axes_has_room_for_all_that_is_reached():
     reached, now = [VECTORS, np.diag([3, 1]) @ VECTORS, A], {"matrix": np.eye(2)}
-    figure = OwnAxes(SQUARE, VECTORS @ A.T, np.array([3.0, 1.0]), reached)
+    figure = OwnGrid(SQUARE, VECTORS @ A.T, np.array([3.0, 1.0]), reached)
     carried = figure.carried(lambda: now["matrix"], VECTORS)
     for matrix in reached:
         now["matrix"] = matrix
         carried.update(0)
         assert STAGE.contains(carried.tile, slack=0.1)
     np.testing.assert_allclose(carried.arrows[0].end, figure.plane.at(3 * VECTORS[0]))
-    assert [sign.markup.strip("$ ") for sign in figure.axes.signs] == ["times 3", "times 1"]
+    assert [sign.markup.strip("$ ") for sign in figure.kept.signs] == ["times 3", "times 1"]
 
 
 def test_arrows_gather_where_they_are_told():

@@ -12,7 +12,7 @@ from scenes.kit.plane import Plane
 from scenes.kit.readout import Readout
 
 
-class ShiftedSquare(VGroup):
+class Parallelogram(VGroup):
     """What a matrix that depends on a number makes of the unit square.
 
     Parameters

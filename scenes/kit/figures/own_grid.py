@@ -1,4 +1,4 @@
-"""A plane with the axes that a matrix keeps, and grids on it that matrices carry."""
+"""A grid in its own axes: a plane with the lines that a matrix keeps, and grids on it that matrices carry."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,12 +6,12 @@ import numpy as np
 
 from scenes.kit import theme
 from scenes.kit.carried import Carried
-from scenes.kit.figures.kept_axes import KeptAxes
+from scenes.kit.figures.kept_lines import KeptLines
 from scenes.kit.layout import STAGE, Region
 from scenes.kit.plane import Plane
 
 
-class OwnAxes:
+class OwnGrid:
     """The lines that a matrix keeps, each with its factor, and room for what becomes of the unit square.
 
     Parameters
@@ -27,7 +27,7 @@ class OwnAxes:
 
     Attributes
     ----------
-    plane, axes
+    plane, kept
         The plane, and the lines with their factors.
     """
 
@@ -42,9 +42,9 @@ class OwnAxes:
         self._square = square
         points = [images, *(square @ matrix.T for matrix in reached)]
         self.plane = Plane(points, region, centered=True, numbered=False)
-        # The factors stand clear of what becomes of the square between the axes.
+        # The factors stand clear of what becomes of the square between the lines.
         stretched = self.plane.area(square @ images, theme.RESULT)
-        self.axes = KeptAxes(self.plane, images, factors, [stretched])
+        self.kept = KeptLines(self.plane, images, factors, [stretched])
 
     def carried(self, matrix: Callable[[], np.ndarray], vectors: Sequence[np.ndarray] = ()) -> Carried:
         """Return the grid with the square and some arrows, as the matrix that ``matrix`` returns leaves them."""

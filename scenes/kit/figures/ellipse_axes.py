@@ -10,7 +10,7 @@ from scenes.kit.formula import Typeset
 from scenes.kit.plane import Plane
 
 
-class NamedAxes(VGroup):
+class EllipseAxes(VGroup):
     """The axes of an ellipse on a map, the short one bold, with their names at the ends away from a point.
 
     Parameters

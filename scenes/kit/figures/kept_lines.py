@@ -11,7 +11,7 @@ from scenes.kit.number import shown
 from scenes.kit.plane import Plane
 
 
-class KeptAxes(VGroup):
+class KeptLines(VGroup):
     """Lines through the origin with their factors beside them.
 
     Parameters
