@@ -11,8 +11,8 @@ from scenes.kit.bars import Bars
 from scenes.kit.board import Board
 from scenes.kit.emphasis import in_turn, point_out
 from scenes.kit.figures.exponential_chart import ExponentialChart
-from scenes.kit.figures.slider_bars import SliderBars
-from scenes.kit.figures.summed_map import SummedMap
+from scenes.kit.figures.sliders_and_bars import SlidersAndBars
+from scenes.kit.figures.totalled_heat_map import TotalledHeatMap
 from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.heat_map import HeatMap
 from scenes.kit.layout import FIGURE, WIDE, WORK, place
@@ -65,7 +65,7 @@ class Blend(LectureScene):
 
         figure, beside = WIDE.columns(8, 5.2)
         turns = [Tracker(0), Tracker(0), Tracker(1)]
-        summed = SummedMap(t.scaled, t.weights, turns, t.attending.row_sums, sums, popular, WORDS, figure)
+        summed = TotalledHeatMap(t.scaled, t.weights, turns, t.attending.row_sums, sums, popular, WORDS, figure)
         law = place(notation(f'`A` = "softmax" ({SCALED})'), beside)
 
         gap = " " if number.widest([entry for value in t.values for entry in value]) <= BRIEF else " \\ "
@@ -89,7 +89,7 @@ class Blend(LectureScene):
         touring = Bars(stepping(tour.weights, go), WORK, theme.PROBABILITY, WORDS)
         steering, legend_region = WORK.rows(9, 1)
         scores_now, weights_now = stepping(path.scores, slide), stepping(path.weights, slide)
-        sliders = SliderBars(scores_now, weights_now, path.scores, WORDS, ("scores", "weights"), steering)
+        sliders = SlidersAndBars(scores_now, weights_now, path.scores, WORDS, ("scores", "weights"), steering)
         steered = triangle.traveller(stepping(path.outputs, slide))
         pull = triangle.pull(stepping(path.outputs, slide), stepping(path.pull_ends[:, best], slide))
         meaning = f"$arrow.r.long$ the answer, as the score of {WORDS[best]} rises"

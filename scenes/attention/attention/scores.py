@@ -7,7 +7,7 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
 from scenes.kit.figures.product_figure import ProductFigure
-from scenes.kit.figures.sliding_dot import SlidingDot
+from scenes.kit.figures.sliding_dot_product import SlidingDotProduct
 from scenes.kit.layout import FIGURE, WIDE, WORK
 from scenes.kit.matrix_grid import MatrixGrid
 from scenes.kit.scene import LectureScene
@@ -30,7 +30,7 @@ class Scores(LectureScene):
             f"{number.products(row.query, key, ('q', 'k'), 2)} {number.sign(row.query, key, score, places=2)}"
             for key, score in zip(row.keys, row.scores, strict=True)
         ]
-        match = SlidingDot(row.query, row.keys, row.scores, sums, notation, row.order[0], "it", WORDS)
+        match = SlidingDotProduct(row.query, row.keys, row.scores, sums, notation, row.order[0], "it", WORDS)
         figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, WORDS, WORDS)
         board = Board(notation, figure.corner.inset(0.3))
         share, work = Tracker(0), Board(notation, WORK.inset(0.3), gap=0.7)

@@ -10,11 +10,11 @@ from scenes.kit.figures.exponential_chart import ExponentialChart
 from scenes.kit.figures.picture_row import PictureRow
 from scenes.kit.figures.sample_product import SampleChart, SampleProduct
 from scenes.kit.figures.sentence_line import SentenceLine
-from scenes.kit.figures.slider_bars import SliderBars
-from scenes.kit.figures.sliding_dot import SlidingDot
+from scenes.kit.figures.sliders_and_bars import SlidersAndBars
+from scenes.kit.figures.sliding_dot_product import SlidingDotProduct
 from scenes.kit.figures.slope_hill import SlopeHill
 from scenes.kit.figures.spread_chart import SpreadChart
-from scenes.kit.figures.summed_map import SummedMap
+from scenes.kit.figures.totalled_heat_map import TotalledHeatMap
 from scenes.kit.figures.value_triangle import ValueTriangle
 from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.layout import FIGURE, WIDE, WORK
@@ -80,7 +80,7 @@ def test_riders_are_on_the_hill():
 
 
 def test_sliders_stand_over_their_bars():
-    both = SliderBars(lambda: [1.0, 2.0], lambda: [0.3, 0.7], np.array([1.0, 2.0]), NAMES[:2], ("a", "b"), WORK)
+    both = SlidersAndBars(lambda: [1.0, 2.0], lambda: [0.3, 0.7], np.array([1.0, 2.0]), NAMES[:2], ("a", "b"), WORK)
     assert both.sliders.get_bottom()[1] > both.bars.get_top()[1]
     assert WORK.contains(both, slack=0.05)
 
@@ -160,7 +160,7 @@ def test_pictures_stand_over_their_captions():
 def test_a_query_slides_over_its_keys_and_leaves_sums_and_scores_beside_them(terms):
     keys, query = np.array([[2.0, 0], [0, 2], [1, 0]]), np.array([2.0, 1])
     sums = [" + ".join(f"@q-{n}(1.25) dot @k-{n}(2.5)" for n in range(terms)) + " ="] * 3
-    match = SlidingDot(query, keys, keys @ query, sums, Notation(), 0, "it", NAMES)
+    match = SlidingDotProduct(query, keys, keys @ query, sums, Notation(), 0, "it", NAMES)
     for i in range(3):
         assert match.keys.cells.get_right()[0] < match.sums[i].get_left()[0]
         assert match.sums[i].get_right()[0] < match.scores.cells[i].get_left()[0]
@@ -178,7 +178,7 @@ def test_a_query_slides_over_its_keys_and_leaves_sums_and_scores_beside_them(ter
 def test_totals_stand_by_the_map_they_sum():
     values = np.array([[0.5, 0.5, 0.0], [0.2, 0.3, 0.5], [1.0, 0.0, 0.0]])
     turns = [Tracker(1) for _ in values]
-    summed = SummedMap(values, values, turns, values.sum(axis=1), values.sum(axis=0), 0, NAMES, FIGURE)
+    summed = TotalledHeatMap(values, values, turns, values.sum(axis=1), values.sum(axis=0), 0, NAMES, FIGURE)
     assert [len(summed.rows), len(summed.columns)] == [3, 3]
     assert summed.frame.get_x() == pytest.approx(summed.map.cells[0][0].get_x(), abs=0.05)
     assert summed.frame.get_bottom()[1] < summed.columns[0].get_bottom()[1]

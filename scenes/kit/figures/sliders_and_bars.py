@@ -12,7 +12,7 @@ from scenes.kit.layout import Region, place
 from scenes.kit.sliders import Sliders
 
 
-class SliderBars(VGroup):
+class SlidersAndBars(VGroup):
     """Values to turn, and proportions that follow from them.
 
     Parameters

@@ -16,7 +16,7 @@ CELL = (1.55, 1.15)
 _BESIDE, _BELOW = 2.1, 0.8
 
 
-class SummedMap:
+class TotalledHeatMap:
     """A map whose rows turn one by one, and the totals that they come to.
 
     Parameters

@@ -13,7 +13,7 @@ from scenes.kit.matrix_grid import MatrixGrid, Table, fitting_size
 CELL = (1.25, 0.75)
 
 
-class SlidingDot:
+class SlidingDotProduct:
     """A query over its keys, each product written out beside them, and the scores in a column.
 
     Parameters
