@@ -16,7 +16,7 @@ from scenes.kit.formula import Notation, Typeset
 from scenes.kit.gate import Gate
 from scenes.kit.layout import Region
 from scenes.kit.marks import Rule
-from scenes.kit.network_layout import BELOW, GATE_PLACE, GATE_ROOM, SIGNAL, box_columns, make_way, wires_between
+from scenes.kit.network_layout import BELOW, GATE_PLACE, GATE_ROOM, SIGNAL, box_columns, spread_along, wires_between
 from scenes.kit.number_table import NumberTable
 from scenes.kit.oneness import as_one
 from scenes.kit.tag import Tag, relay, travel
@@ -123,7 +123,7 @@ class NetworkDiagram(VGroup):
         self.weights = self._for_wires(self._weight)
         self.stored = self._for_wires(lambda i, _, k: self._stored(i, k))
         self.signals = self._for_wires(lambda i, j, _: self._tag(self._read(i, "signal", j), theme.GRADIENT, "left"))
-        self._beside = self._for_wires(self._make_way)
+        self._beside = self._for_wires(self._spread_along)
         self.bias_leads = [
             [Rule(box.top, box.top + BIAS_LEAD * UP, theme.GUIDE, theme.MEDIUM) for box in column]
             for column in self.boxes[1:]
@@ -286,9 +286,9 @@ class NetworkDiagram(VGroup):
             for i, rows in enumerate(self.wires)
         ]
 
-    def _make_way(self, layer: int, unit: int, source: int) -> np.ndarray:
+    def _spread_along(self, layer: int, unit: int, source: int) -> np.ndarray:
         wire, *tags = (each[layer][unit][source] for each in (self.wires, self.stored, self.weights, self.signals))
-        return make_way(wire, *tags, self._outward(layer, unit))
+        return spread_along(wire, *tags, self._outward(layer, unit))
 
     def _outward(self, layer: int, unit: int) -> np.ndarray:
         """Return the direction away from the other units of a layer; up if there are none."""

@@ -49,7 +49,7 @@ def wires_between(columns: Sequence[Sequence[Node]]) -> list[list[list[Wire]]]:
     return found
 
 
-def make_way(wire: Wire, stored: Tag, weight: Tag, signal: Tag, side: np.ndarray) -> np.ndarray:
+def spread_along(wire: Wire, stored: Tag, weight: Tag, signal: Tag, side: np.ndarray) -> np.ndarray:
     """Put a value, a weight and a signal along a wire, clear of one another and of the boxes at its ends.
 
     What is too wide together is shrunk a little, all three alike. If that isn't enough, value and signal stand beside

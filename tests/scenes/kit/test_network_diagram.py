@@ -17,7 +17,7 @@ from scenes.kit.formula import Formula, Notation
 from scenes.kit.gate import Gate
 from scenes.kit.layout import FIGURE, SIDEBAR, WIDE
 from scenes.kit.network_diagram import NetworkDiagram
-from scenes.kit.network_layout import SIGNAL, STORED, WEIGHT, make_way
+from scenes.kit.network_layout import SIGNAL, STORED, WEIGHT, spread_along
 from scenes.kit.tag import Tag, relay, travel
 
 notation = Notation.of({}, {theme.DATA: "x y h", theme.RESIDUAL: "L", theme.DIRECTION: "w b"})
@@ -97,7 +97,7 @@ def on_the_wire(wire, tag):
 
 def test_three_narrow_numbers_stand_where_they_are_wanted():
     wire, tags = lone_wire((5.0, 0.0)), [Tag(n, theme.DATA) for n in (1.0, 2.0, 3.0)]
-    assert not make_way(wire, *tags, UP).any()
+    assert not spread_along(wire, *tags, UP).any()
     assert [tag.get_center()[0] / 5 for tag in tags] == pytest.approx([STORED, WEIGHT, SIGNAL])
 
 
@@ -106,7 +106,7 @@ def test_numbers_too_wide_for_a_flat_wire_stand_beside_it_and_for_a_slanted_one_
     for wire in (flat, steep):
         value, weight, signal = (Tag(n, theme.DATA, room=1.1) for n in (-1.28, 0.731, 2.929))
         before = value.width
-        beside = make_way(wire, value, weight, signal, UP)
+        beside = spread_along(wire, value, weight, signal, UP)
         assert on_the_wire(wire, weight)
         assert on_the_wire(wire, value) is on_the_wire(wire, signal) is (wire is steep)
         assert not any(overlap(*pair) for pair in itertools.combinations((value, weight, signal), 2))
