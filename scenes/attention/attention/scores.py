@@ -30,7 +30,7 @@ class Scores(LectureScene):
             f"{number.products(row.query, key, ('q', 'k'), 2)} {number.sign(row.query, key, score, places=2)}"
             for key, score in zip(row.keys, row.scores, strict=True)
         ]
-        match = SlidingDotProduct(row.query, row.keys, row.scores, sums, notation, row.order[0], "it", WORDS)
+        match = SlidingDotProduct(row.query, row.keys, row.scores, sums, notation, row.order[0], "it", WORDS, WIDE)
         figure = ProductFigure(t.attending.queries, t.attending.keys.T, t.scores, WIDE, WORDS, WORDS)
         board = Board(notation, figure.corner.inset(0.3))
         share, work = Tracker(0), Board(notation, WORK.inset(0.3), gap=0.7)

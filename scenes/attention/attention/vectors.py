@@ -37,9 +37,9 @@ class Vectors(LectureScene):
         it, cat = SENTENCE.index("it"), SENTENCE.index("cat")
         glance, ask = line.glance(it, cat), notation("?", size=theme.COVER).next_to(line[it], DOWN, buff=0.4)
         rest = [word for word, text in zip(line, SENTENCE, strict=True) if text not in WORDS]
-        cards = GridRow(tables, ROLES, ("query", "key", "value"), ASKED, WORDS)
+        cards = GridRow(tables, ROLES, ("query", "key", "value"), ASKED, WORDS, WIDE)
         rules = [notation(f"`{n}` = `X` `W{n}` @foot(x)", theme.LABEL) for n in "QKV"]
-        made = SideBySideProducts(self.inputs.X, learned, tables, notation("`X` @foot(x)"), rules, ROLES, WORDS)
+        made = SideBySideProducts(self.inputs.X, learned, tables, notation("`X` @foot(x)"), rules, ROLES, WORDS, WIDE)
         (first, second, third), (queries, keys, values) = made.factors, made.products
         figure, below = FIGURE.rows(3.6, 1)
         handed = MatrixGrid(t.values, figure, rows=WORDS, name=notation("`V`", theme.DISPLAY), cell=CELL)

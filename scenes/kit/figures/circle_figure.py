@@ -8,7 +8,7 @@ from manim import Arc, VGroup, VMobject
 
 from scenes.kit import theme
 from scenes.kit.labels import Label
-from scenes.kit.layout import FIGURE, Region
+from scenes.kit.layout import Region
 from scenes.kit.marks import Segment
 from scenes.kit.plane import Plane
 
@@ -79,7 +79,7 @@ class CircleFigure(VGroup):
         self,
         sweep: Round,
         now: Callable[[], Turned],
-        region: Region = FIGURE,
+        region: Region,
         also: Sequence[np.ndarray] = (),
         *,
         numbered: bool = True,

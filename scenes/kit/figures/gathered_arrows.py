@@ -7,7 +7,7 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.figures.kept_lines import KeptLines
-from scenes.kit.layout import STAGE, Region
+from scenes.kit.layout import Region
 from scenes.kit.plane import Plane
 
 
@@ -37,7 +37,7 @@ class GatheredArrows(VGroup):
         images: Sequence[np.ndarray],
         factors: Sequence[float] | np.ndarray,
         tips: Callable[[], np.ndarray],
-        region: Region = STAGE,
+        region: Region,
     ) -> None:
         self.plane = Plane([ellipse], region, 0.06, centered=True, numbered=False)
         self.oval = self.plane.curve(ellipse, theme.RESULT, theme.THIN)

@@ -6,7 +6,7 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Words
-from scenes.kit.layout import WIDE, Region
+from scenes.kit.layout import Region
 from scenes.kit.matrix_grid import MatrixGrid, Table
 from scenes.kit.row import FOOT
 
@@ -44,7 +44,7 @@ class GridRow(VGroup):
         titles: Sequence[str],
         notes: Sequence[str],
         rows: Sequence[str],
-        region: Region = WIDE,
+        region: Region,
     ) -> None:
         below = Region(region.left, region.right, region.bottom, region.top - _HEAD)
         first, *others = (len(table[0]) * CELL[0] + _BETWEEN for table in tables)

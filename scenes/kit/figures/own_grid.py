@@ -7,7 +7,7 @@ import numpy as np
 from scenes.kit import theme
 from scenes.kit.carried import Carried
 from scenes.kit.figures.kept_lines import KeptLines
-from scenes.kit.layout import STAGE, Region
+from scenes.kit.layout import Region
 from scenes.kit.plane import Plane
 
 
@@ -37,7 +37,7 @@ class OwnGrid:
         images: np.ndarray,
         factors: np.ndarray,
         reached: Sequence[np.ndarray],
-        region: Region = STAGE,
+        region: Region,
     ) -> None:
         self._square = square
         points = [images, *(square @ matrix.T for matrix in reached)]

@@ -7,7 +7,7 @@ from manim import PI, CurvedArrow, VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Words
-from scenes.kit.layout import WIDE, Region, fit
+from scenes.kit.layout import Region, fit
 from scenes.kit.row import FOOT, level_with
 
 _SPACE, _LIFT = 0.42, 0.3
@@ -26,7 +26,7 @@ class SentenceLine(VGroup):
         Font size, at most.
     """
 
-    def __init__(self, words: Sequence[str], region: Region = WIDE, size: float = theme.COVER) -> None:
+    def __init__(self, words: Sequence[str], region: Region, size: float = theme.COVER) -> None:
         line = VGroup()
         x = 0.0
         for word in words:

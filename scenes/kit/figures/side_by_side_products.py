@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from manim import VGroup
 
 from scenes.kit.formula import Typeset
-from scenes.kit.layout import WIDE, Region
+from scenes.kit.layout import Region
 from scenes.kit.matrix_grid import MatrixGrid, Table, fitting_size
 from scenes.kit.oneness import as_one
 from scenes.kit.row_focus import RowFocus
@@ -53,7 +53,7 @@ class SideBySideProducts(VGroup):
         rules: Sequence[Typeset],
         colors: Sequence[str],
         rows: Sequence[str],
-        region: Region = WIDE,
+        region: Region,
     ) -> None:
         high, _, low = region.rows(len(factors[0]), _RULE / CELL[1], len(left))
         shares = [len(left[0]), *(max(_LEAST_COLUMNS, len(factor[0])) for factor in factors)]

@@ -7,7 +7,7 @@ from manim import LEFT, Animation, FadeIn
 
 from scenes.kit import theme
 from scenes.kit.formula import Notation
-from scenes.kit.layout import WIDE, Region
+from scenes.kit.layout import Region
 from scenes.kit.matrix_grid import MatrixGrid, Table, fitting_size
 
 CELL = (1.25, 0.75)
@@ -48,7 +48,7 @@ class SlidingDotProduct:
         best: int,
         name: str,
         names: Sequence[str],
-        region: Region = WIDE,
+        region: Region,
     ) -> None:
         left, _, middle, _, right = region.columns(5.2, 0.3, 5.4, 0.35, 1.4)
         self.keys = MatrixGrid(keys, left, theme.DATA, rows=names, cell=CELL, gap=1)

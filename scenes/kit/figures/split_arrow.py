@@ -7,7 +7,7 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
-from scenes.kit.layout import FIGURE, Region
+from scenes.kit.layout import Region
 from scenes.kit.plane import Plane
 
 
@@ -44,7 +44,7 @@ class SplitArrow(VGroup):
         directions: np.ndarray,
         reached: Sequence[np.ndarray],
         names: Sequence[Typeset],
-        region: Region = FIGURE,
+        region: Region,
     ) -> None:
         plane = self.plane = Plane(reached, region, numbered=False)
         self.whole = plane.moving_vector(total, theme.RESULT, width=theme.HEAVY)

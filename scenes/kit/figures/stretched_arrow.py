@@ -5,7 +5,7 @@ from manim import VGroup
 
 from scenes.kit import theme
 from scenes.kit.formula import Typeset
-from scenes.kit.layout import FIGURE, Region
+from scenes.kit.layout import Region
 from scenes.kit.plane import Plane
 
 
@@ -29,9 +29,7 @@ class StretchedArrow(VGroup):
         The two names.
     """
 
-    def __init__(
-        self, vector: np.ndarray, image: np.ndarray, names: tuple[Typeset, Typeset], region: Region = FIGURE
-    ) -> None:
+    def __init__(self, vector: np.ndarray, image: np.ndarray, names: tuple[Typeset, Typeset], region: Region) -> None:
         plane = self.plane = Plane([vector, image], region)
         self.line, self.given = plane.line_through(vector, theme.DIRECTION), plane.vector(vector, theme.DIRECTION)
         self.made = plane.vector(image, theme.RESULT, width=theme.HEAVY).set_z_index(theme.LAYER_UNDER)

@@ -8,7 +8,7 @@ from manim import Mobject, VGroup
 from scenes.kit import theme
 from scenes.kit.formula import Notation
 from scenes.kit.labels import keep_beside, tag
-from scenes.kit.layout import STAGE, Region
+from scenes.kit.layout import Region
 from scenes.kit.plane import Plane
 
 
@@ -50,7 +50,7 @@ class Triangle(VGroup):
         b: np.ndarray,
         a: np.ndarray,
         p: np.ndarray,
-        region: Region = STAGE,
+        region: Region,
         also: Sequence[np.ndarray] = (),
         grown: np.ndarray | None = None,
         slides: Sequence[np.ndarray] = (),

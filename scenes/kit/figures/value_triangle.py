@@ -8,7 +8,7 @@ from manim import Polygon, VGroup
 
 from scenes.kit import provenance, theme
 from scenes.kit.formula import Typeset, Words
-from scenes.kit.layout import STAGE, Region
+from scenes.kit.layout import Region
 from scenes.kit.marks import Arrow, Rays, Segment, Spot
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
@@ -48,7 +48,7 @@ class ValueTriangle(VGroup):
         self,
         points: np.ndarray,
         names: Sequence[str],
-        region: Region = STAGE,
+        region: Region,
         color: str = theme.INK,
         around: Sequence[np.ndarray] = (),
         *,

@@ -6,7 +6,7 @@ from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.emphasis import point_out
 from scenes.kit.figures.own_grid import OwnGrid
-from scenes.kit.layout import SIDEBAR
+from scenes.kit.layout import SIDEBAR, STAGE
 from scenes.kit.marks import grow
 from scenes.kit.scene import LectureScene
 from scenes.kit.tracks import Tracker, stepping
@@ -35,7 +35,7 @@ class Axes(LectureScene):
         board, vectors = Board(notation, SIDEBAR, gap=0.35), own.q_transpose
         in_own_axes = own.own_axes_way(ENDS[0])
         reached = in_own_axes[-1], turn[-1], stretch[-1], back[-1]
-        figure = OwnGrid(unit_square(), apply(own.matrix, vectors), own.eigenvalues, reached)
+        figure = OwnGrid(unit_square(), apply(own.matrix, vectors), own.eigenvalues, reached, STAGE)
         plane, axes = figure.plane, figure.kept
         grid = figure.carried(stepping(in_own_axes, turned))
         carried = figure.carried(stepping(own.way(ENDS[0]), moved), vectors)

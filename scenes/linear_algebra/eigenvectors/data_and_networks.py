@@ -81,7 +81,9 @@ class DataAndNetworks(LectureScene):
         parabola = RootChart(curve, p.root_points, names, below, lambda: curve[-1, 0], [p.determinant, 0])
         steps = Tracker(0)
         kept = [circle.at(at).image for at in circle.kept_directions]
-        last = GatheredArrows(circle.sweep(120).images, kept, circle.kept_factors, stepping(gathered.units, steps))
+        last = GatheredArrows(
+            circle.sweep(120).images, kept, circle.kept_factors, stepping(gathered.units, steps), STAGE
+        )
 
         exploded, vanished = spoken.roughly(large, digits=3), spoken.roughly(small, digits=1)
         square, which = ("^2", "square of the matrix") if squared else ("", "matrix")

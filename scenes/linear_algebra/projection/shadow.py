@@ -6,7 +6,7 @@ from scenes.kit import number, theme
 from scenes.kit.board import Board
 from scenes.kit.chart import Chart
 from scenes.kit.figures.triangle import Triangle
-from scenes.kit.layout import SIDEBAR, place
+from scenes.kit.layout import SIDEBAR, STAGE, place
 from scenes.kit.marks import Rays, grow
 from scenes.kit.readout import Readout
 from scenes.kit.scene import LectureScene
@@ -33,7 +33,7 @@ class Shadow(LectureScene):
         nudge = squared.sweep(2, span=NUDGE)
 
         ends = sweep.points[[0, -1]]
-        tri = Triangle(notation, p.b, p.a, p.vector, also=[ends], slides=[*ends, *nudge.points])
+        tri = Triangle(notation, p.b, p.a, p.vector, STAGE, [ends], slides=[*ends, *nudge.points])
         board = Board(notation, SIDEBAR.inset(0.3))
         angle = tri.plane.angle(p.a, p.b)
         ask = tri.plane.in_angle(notation("?"), p.a, p.b, [tri.a, tri.b])

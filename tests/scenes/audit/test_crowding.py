@@ -10,7 +10,7 @@ from scenes.kit.emphasis import boxed
 from scenes.kit.figures.triangle import Triangle
 from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.headline import Headline
-from scenes.kit.layout import FIGURE, SIDEBAR, WIDE, Region
+from scenes.kit.layout import FIGURE, SIDEBAR, STAGE, WIDE, Region
 from scenes.kit.marks import Arrow, Cloud, Rule, Spot, Tick
 from scenes.kit.oneness import as_one
 from scenes.kit.plane import Plane
@@ -141,7 +141,7 @@ def test_squares_with_numbers_in_them_are_one_thing_when_they_are_a_row(frame_wi
 
 def test_a_triangle_is_its_plane_and_four_arrows(frame_with):
     """The line through a is one thing with its arrow, and the right angle one with what meets in it."""
-    figure = Triangle(notation, np.array([3.0, 4.0]), np.array([2.0, 1.0]), np.array([4.0, 2.0]))
+    figure = Triangle(notation, np.array([3.0, 4.0]), np.array([2.0, 1.0]), np.array([4.0, 2.0]), STAGE)
     assert count(frame_with(figure)) == 5
 
 

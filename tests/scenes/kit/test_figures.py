@@ -10,7 +10,7 @@ from scenes.kit.figures.triangle import Triangle
 from scenes.kit.formula import Formula, Notation, Words
 from scenes.kit.labels import outline_points
 from scenes.kit.lattice import Lattice
-from scenes.kit.layout import FIGURE, WIDE
+from scenes.kit.layout import FIGURE, STAGE, WIDE
 from scenes.kit.plane import Plane, clipped
 from scenes.kit.readout import Readout
 from scenes.kit.row import FOOT, on_baseline
@@ -139,7 +139,7 @@ def test_the_label_of_an_arrow_that_grows_is_clear_of_the_others_at_its_end(fact
 def test_the_label_of_b_is_clear_of_the_gaps_to_a_sliding_point():
     b, a = np.array([3.0, 4.0]), np.array([0.0, -2.0])
     feet = [np.array([0.0, 0.0]), np.array([0.0, 8.0])]
-    tri = Triangle(notation, b, a, -2 * a, also=feet, slides=feet)
+    tri = Triangle(notation, b, a, -2 * a, STAGE, feet, slides=feet)
     assert not any(crossed(tri.tag_b, tri.plane.dashed(foot, b, theme.RESIDUAL)) for foot in feet)
 
 

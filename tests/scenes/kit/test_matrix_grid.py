@@ -174,7 +174,7 @@ def test_a_cell_glows_as_its_value_lies_on_the_scale():
 
 def test_grids_of_a_row_are_level_under_their_titles_and_frames_move_together():
     tables = VALUES, VALUES[:, :2]
-    row = GridRow(tables, (theme.DATA, theme.INK), ("one", "two"), ("x", "yy"), NAMES["rows"])
+    row = GridRow(tables, (theme.DATA, theme.INK), ("one", "two"), ("x", "yy"), NAMES["rows"], WIDE)
     assert [len(grid.row_names) for grid in row.grids] == [2, 0]
     assert row.grids[0].cells[0].get_y() == pytest.approx(row.grids[1].cells[0].get_y())
     for grid, title, note in zip(row.grids, row.titles, row.notes, strict=True):
@@ -208,7 +208,9 @@ def test_products_stand_under_their_factors_and_beside_what_they_share(inner, wi
     products = [left @ factor for factor in factors]
     rules = [Formula("Q = X W @foot(x)") for _ in factors]
     colors = (theme.DIRECTION, theme.DATA, theme.INK)
-    made = SideBySideProducts(left, factors, products, Formula("X @foot(x)"), rules, colors, ("cat", "slept", "it"))
+    made = SideBySideProducts(
+        left, factors, products, Formula("X @foot(x)"), rules, colors, ("cat", "slept", "it"), WIDE
+    )
     for factor, product, rule in zip(made.factors, made.products, made.rules, strict=True):
         for above, below in zip(factor.cells[0], product.cells[0], strict=True):
             assert above.get_x() == pytest.approx(below.get_x())

@@ -26,7 +26,7 @@ def sweep():
 
 @pytest.mark.parametrize("degrees", [0, 45, 100])
 def test_arrows_end_on_their_curves_and_the_arc_between_them(degrees):
-    figure = CircleFigure(sweep(), lambda: at(degrees))
+    figure = CircleFigure(sweep(), lambda: at(degrees), FIGURE)
     plane, turned = figure.plane, at(degrees)
     np.testing.assert_allclose(figure.input.end, plane.at(turned.vector))
     np.testing.assert_allclose(figure.output.end, plane.at(turned.image))
@@ -38,7 +38,7 @@ def test_arrows_end_on_their_curves_and_the_arc_between_them(degrees):
 
 def test_the_ellipse_is_drawn_as_far_as_the_arrow_has_come():
     now = {"degrees": 90.0}
-    figure = CircleFigure(sweep(), lambda: at(now["degrees"])).draws(lambda: now["degrees"])
+    figure = CircleFigure(sweep(), lambda: at(now["degrees"]), FIGURE).draws(lambda: now["degrees"])
     np.testing.assert_allclose(figure.ellipse.points[-1], figure.plane.at([1.0, 2.0]), atol=1e-9)
     now["degrees"] = 180.0
     figure.update(0)
@@ -50,7 +50,7 @@ def test_the_ellipse_is_drawn_as_far_as_the_arrow_has_come():
 
 
 def test_the_first_arrow_grows_into_its_image_with_both_names_clear_of_it():
-    figure, tip = CircleFigure(sweep(), lambda: at(0)), {"now": np.array([1.0, 0.0])}
+    figure, tip = CircleFigure(sweep(), lambda: at(0), FIGURE), {"now": np.array([1.0, 0.0])}
     path = np.linspace([1.0, 0.0], A[:, 0], 41)
     names = Formula("x"), Formula("A x")
     output = figure.opening(lambda: tip["now"], *names, path)

@@ -83,7 +83,7 @@ def test_a_curve_without_roots_has_no_line_of_zero():
 
 
 def test_an_arrow_and_its_multiple_are_on_one_line():
-    figure = StretchedArrow(np.array([1.0, 1.0]), np.array([3.0, 3.0]), (Formula("v"), Formula("A v")))
+    figure = StretchedArrow(np.array([1.0, 1.0]), np.array([3.0, 3.0]), (Formula("v"), Formula("A v")), FIGURE)
     np.testing.assert_allclose(figure.made.end, figure.plane.at([3.0, 3.0]))
     np.testing.assert_allclose(figure.given.end, figure.plane.at([1.0, 1.0]))
     assert all(FIGURE.contains(tag) for tag in figure.tags)

@@ -32,7 +32,7 @@ def test_a_plane_is_pressed_flat_with_its_vector():
 
 def test_a_grid_on_its_own_axes_has_room_for_all_that_is_reached():
     reached, now = [VECTORS, np.diag([3, 1]) @ VECTORS, A], {"matrix": np.eye(2)}
-    figure = OwnGrid(SQUARE, VECTORS @ A.T, np.array([3.0, 1.0]), reached)
+    figure = OwnGrid(SQUARE, VECTORS @ A.T, np.array([3.0, 1.0]), reached, STAGE)
     carried = figure.carried(lambda: now["matrix"], VECTORS)
     for matrix in reached:
         now["matrix"] = matrix
@@ -44,7 +44,7 @@ def test_a_grid_on_its_own_axes_has_room_for_all_that_is_reached():
 
 def test_arrows_gather_where_they_are_told():
     now = {"tips": CIRCLE[:4]}
-    figure = GatheredArrows(CIRCLE @ A.T, VECTORS @ A.T, [3.0, 1.0], lambda: now["tips"])
+    figure = GatheredArrows(CIRCLE @ A.T, VECTORS @ A.T, [3.0, 1.0], lambda: now["tips"], STAGE)
     now["tips"] = np.tile(VECTORS[0], (4, 1))
     figure.update(0)
     for arrow in figure.swarm:

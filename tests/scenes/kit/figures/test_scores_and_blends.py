@@ -160,7 +160,7 @@ def test_pictures_stand_over_their_captions():
 def test_a_query_slides_over_its_keys_and_leaves_sums_and_scores_beside_them(terms):
     keys, query = np.array([[2.0, 0], [0, 2], [1, 0]]), np.array([2.0, 1])
     sums = [" + ".join(f"@q-{n}(1.25) dot @k-{n}(2.5)" for n in range(terms)) + " ="] * 3
-    match = SlidingDotProduct(query, keys, keys @ query, sums, Notation(), 0, "it", NAMES)
+    match = SlidingDotProduct(query, keys, keys @ query, sums, Notation(), 0, "it", NAMES, WIDE)
     for i in range(3):
         assert match.keys.cells.get_right()[0] < match.sums[i].get_left()[0]
         assert match.sums[i].get_right()[0] < match.scores.cells[i].get_left()[0]

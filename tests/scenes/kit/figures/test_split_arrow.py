@@ -13,7 +13,7 @@ START = np.array([[0.5, 0.5], [0.5, -0.5]])
 
 
 def split(parts, reached):
-    return SplitArrow(parts, lambda: parts().sum(axis=0), 2 * START, reached, [Formula("u"), Formula("w")])
+    return SplitArrow(parts, lambda: parts().sum(axis=0), 2 * START, reached, [Formula("u"), Formula("w")], FIGURE)
 
 
 def test_both_parts_and_the_sides_opposite_to_them_make_a_parallelogram_around_the_arrow():
