@@ -4,7 +4,7 @@ from manim import Create, FadeIn, FadeOut
 
 from mathcore.eigen import symmetric_eigenpairs
 from mathcore.matrices import apply
-from mathcore.unit_circle import CircleImage, circle_image, image
+from mathcore.unit_circle import CircleImage, Image, circle_image, image
 from scenes.kit import number, spoken, theme
 from scenes.kit.board import Board
 from scenes.kit.dial import AngleDial
@@ -37,7 +37,10 @@ class MostTurn(LectureScene):
 
         degrees, grown, slide = Tracker(sweep.directions[0]), Tracker(0), Tracker(1)
         board, entries = Board(notation, SIDEBAR), number.matrix(circle.matrix, "A")
-        now = lambda: circle.at(degrees.get_value())  # noqa: E731
+
+        def now() -> Image:
+            return circle.at(degrees.get_value())
+
         figure = CircleFigure(sweep, now, STAGE)
         plane = figure.plane
         tag_x, tag_y = notation("`x`"), notation("`Ax`")

@@ -35,7 +35,10 @@ class Roots(LectureScene):
         above, below = STAGE.rows(7, 1)
         plane = Plane([turned.parallelograms[0], turned.parallelograms[-1], v], above, numbered=False)
         pressed = following(flattening, flat)
-        determinant = lambda: characteristic_polynomial(pressed()).determinant  # noqa: E731
+
+        def determinant() -> float:
+            return characteristic_polynomial(pressed()).determinant
+
         names = notation("`v`"), notation.words(AREA, theme.LABEL)
         flattened = FlattenedPlane(plane, pressed, determinant, unit_square(), v, *names, below)
         carried, arrow, line, name = flattened.carried, flattened.arrow, flattened.line, flattened.name

@@ -1,6 +1,6 @@
 from manim import FadeIn, FadeOut, Succession
 
-from mathcore.convergence import linear_convergence
+from mathcore.convergence import LinearConvergence, linear_convergence
 from mathcore.power_iteration import power_iteration, random_directions
 from mathcore.randomness import seeded
 from mathcore.unit_circle import circle_image
@@ -55,7 +55,10 @@ class Strongest(LectureScene):
         amounts, shares = stepping(parts.amounts[:3], split), under.rows(3, 1, 0.5)[1]
         labels = [notation.words(f"of `{name}`: $@value(0)$", theme.LABEL) for name in ("one", "two")]
         grown = readouts(labels, [lambda: amounts()[0], lambda: amounts()[1]], shares, 2)
-        errors = lambda: linear_convergence(ratio.get_value(), 12)  # noqa: E731
+
+        def errors() -> LinearConvergence:
+            return linear_convergence(ratio.get_value(), 12)
+
         line_now, steps_now = lambda: errors().curves[0], lambda: errors().steps_to(GOAL)[0]
         name = notation("abs(`lambda`_2 slash `lambda`_1) = @value(0)")
         needed = notation.words("steps to an error of $`1` slash `1000`$: $@value(0)$", theme.LABEL)
