@@ -14,6 +14,8 @@ from scenes.kit.ticks import NUMBER_GAP, stands_clear, tick_number
 from scenes.kit.tracks import along
 
 TICK_LENGTH = 0.09
+POWERS_OF_TEN = (0, 2, -2, 4, -4, 6, -6, 1, -1, 3, -3, 5, -5, 8, -8)
+"""Where a logarithmic axis may carry numbers, the most important first."""
 
 
 class Chart(VGroup):

@@ -6,13 +6,10 @@ import numpy as np
 from manim import RIGHT, VGroup
 
 from scenes.kit import theme
-from scenes.kit.chart import Chart
+from scenes.kit.chart import POWERS_OF_TEN, Chart
 from scenes.kit.formula import Typeset
 from scenes.kit.labels import tag
 from scenes.kit.layout import Region
-
-POWERS_OF_TEN = (0, 2, -2, 4, -4, 6, -6, 1, -1, 3, -3, 5, -5, 8, -8)
-"""Where the vertical axis may carry numbers, the most important first."""
 
 
 class GrowthCurves(VGroup):

@@ -6,8 +6,7 @@ import numpy as np
 from manim import VGroup
 
 from scenes.kit import provenance, theme
-from scenes.kit.chart import Chart
-from scenes.kit.figures.growth_curves import POWERS_OF_TEN
+from scenes.kit.chart import POWERS_OF_TEN, Chart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region
 from scenes.kit.marks import Cloud
