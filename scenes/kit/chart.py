@@ -180,10 +180,13 @@ class CurveChart(Chart):
     ----------
     trace
         The curve, part of the group.
+    bare
+        All but the curve, for a scene in which the curve comes later.
     """
 
     def __init__(self, points: np.ndarray, color: str, x: Callable[[], float], *args: Any, **kwargs: Any) -> None:
         super().__init__([points], *args, **kwargs)
+        self.bare = VGroup(self.axes, self.names, self.ticks)
         self.trace = self.traced(points, color, x)
         self.add(self.trace)
 

@@ -102,7 +102,7 @@ class Blend(LectureScene):
             "Take the exponential of each score: it is always positive.",
             "Then divide by the total of the row.",
         ) as words:
-            self.play(FadeIn(table.column_names, labels[0], table.row(0), curved.chart))
+            self.play(FadeIn(table.column_names, labels[0], table.row(0), curved.bare))
             self.add(curved.trace)
             words.then(x.animate.set_value(curve.points[-1, 0]), run_time=theme.SLOW)
             words.then(curved.stems.fall(), board.write("`a`_j = frac(e^(s_j), ?)", size=theme.DISPLAY))
@@ -115,7 +115,7 @@ class Blend(LectureScene):
             f"Their total is {spoken.roughly(soft.totals)}.",
             f"Divide by it, and the weights are {spoken.vector(row.weights, 2)}.",
         ) as words:
-            self.play(FadeOut(curved.chart, curved.trace, curved.tags), ReplacementTransform(curved.stems, bars.bars))
+            self.play(FadeOut(curved.bare, curved.trace, curved.tags), ReplacementTransform(curved.stems, bars.bars))
             self.play(FadeIn(bars.floor, bars.names, bars.numbers, labels[1], table.row(1)))
             words.then(FadeIn(exp_total))
             words.then(bars.bars.animate.set_color(theme.PROBABILITY), run_time=theme.QUICK)

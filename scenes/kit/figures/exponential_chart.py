@@ -6,7 +6,7 @@ import numpy as np
 from manim import UP, VGroup
 
 from scenes.kit import theme
-from scenes.kit.chart import Chart
+from scenes.kit.chart import CurveChart
 from scenes.kit.formula import Typeset, Words
 from scenes.kit.labels import tag
 from scenes.kit.layout import Region
@@ -14,7 +14,7 @@ from scenes.kit.marks import Rays
 from scenes.kit.oneness import as_one
 
 
-class ExponentialChart(VGroup):
+class ExponentialChart(CurveChart):
     """A curve that is drawn as a value runs along the axis, and heavy stems at some places.
 
     Parameters
@@ -34,8 +34,10 @@ class ExponentialChart(VGroup):
 
     Attributes
     ----------
-    chart, trace, stems, tags
-        The parts; the tags name the stems.
+    trace, bare
+        As for `CurveChart`.
+    stems, tags
+        The stems, and their names.
     """
 
     def __init__(
@@ -48,12 +50,11 @@ class ExponentialChart(VGroup):
         region: Region,
         x: Callable[[], float],
     ) -> None:
-        self.chart = Chart([points], *names, region, list(feet[:, 0]), list(tops[:, 1]), places=2)
-        self.trace = self.chart.traced(points, theme.INK, x)
-        self.stems = Rays(self.chart.at(feet), self.chart.at(tops), theme.INK, theme.HEAVY, 1)
-        curve, self.tags = self.chart.curve(points, theme.INK), VGroup()
-        for name, top in zip(stem_names, self.chart.at(tops), strict=True):
-            clear_of = [curve, self.stems, *self.chart.axes, *self.chart.names, *self.tags]
+        super().__init__(points, theme.INK, x, *names, region, list(feet[:, 0]), list(tops[:, 1]), places=2)
+        self.stems = Rays(self.at(feet), self.at(tops), theme.INK, theme.HEAVY, 1)
+        curve, self.tags = self.curve(points, theme.INK), VGroup()
+        for name, top in zip(stem_names, self.at(tops), strict=True):
+            clear_of = [curve, self.stems, *self.axes, *self.names, *self.tags]
             self.tags.add(tag(Words(name, size=theme.LABEL), top, clear_of, region, towards=UP))
         as_one(self.stems, self.tags)
-        super().__init__(self.chart, self.trace, self.stems, self.tags)
+        self.add(self.stems, self.tags)

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import VGroup
 
 from scenes.kit import theme
-from scenes.kit.chart import Chart
+from scenes.kit.chart import CurveChart
 from scenes.kit.formula import Typeset
 from scenes.kit.layout import Region
 
 
-class RootChart(VGroup):
+class RootChart(CurveChart):
     """A chart of a curve that is drawn as the value is turned, with zero as a dashed line.
 
     Parameters
@@ -31,8 +30,8 @@ class RootChart(VGroup):
 
     Attributes
     ----------
-    chart, trace
-        The chart, and the curve with its dot.
+    trace, bare
+        As for `CurveChart`.
     dots
         On the roots; they aren't part of the group, to come when they are reached.
     """
@@ -47,7 +46,6 @@ class RootChart(VGroup):
         also: Sequence[float] = (),
     ) -> None:
         ticks = [*also, *roots[:1, 1]]
-        self.chart = Chart([curve], *names, region, roots[:, 0], ticks)
-        self.trace = self.chart.traced(curve, theme.DATA, value)
-        self.dots = [self.chart.dot(root, theme.RESULT) for root in roots]
-        super().__init__(self.chart, self.trace, *(self.chart.level(zero, theme.MUTED) for zero in roots[:1, 1]))
+        super().__init__(curve, theme.DATA, value, *names, region, roots[:, 0], ticks)
+        self.dots = [self.dot(root, theme.RESULT) for root in roots]
+        self.add(*(self.level(zero, theme.MUTED) for zero in roots[:1, 1]))

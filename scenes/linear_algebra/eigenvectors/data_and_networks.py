@@ -123,7 +123,7 @@ class DataAndNetworks(LectureScene):
         ) as words:
             self.play(Succession(self.wipe(), FadeIn(turning, dial)), run_time=theme.STEADY)
             self.play(degrees.animate.set_value(rotated.directions[-1]), run_time=theme.SWEEP)
-            words.then(FadeIn(parabola.chart), Create(parabola.trace.curve), run_time=theme.SLOW)
+            words.then(FadeIn(parabola.bare), Create(parabola.trace.curve), run_time=theme.SLOW)
             roots = Board(notation, above.inset(0.3))
             words.then(FadeOut(dial), roots.write(f"{polynomial} = `0`", names[1], size=theme.DISPLAY))
             self.play(roots.write("`lambda` = plus.minus i", size=theme.DISPLAY))

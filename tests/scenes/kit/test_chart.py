@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from manim import ValueTracker
 
 from scenes.kit import theme
-from scenes.kit.chart import Chart
+from scenes.kit.chart import Chart, CurveChart
 from scenes.kit.formula import Formula, Words
 from scenes.kit.layout import FIGURE, SIDEBAR
 
@@ -95,6 +95,16 @@ def test_a_traced_curve_is_drawn_up_to_where_the_value_stands():
     traced.update()
     np.testing.assert_allclose(traced.curve.points[-1], figure.at(CURVE[-1]), atol=1e-9)
     np.testing.assert_allclose(traced.runner.get_center(), figure.at((0, 200)), atol=1e-9)
+
+
+def test_a_chart_with_its_curve_is_a_bare_chart_and_the_curve():
+    figure, plain = CurveChart(CURVE, theme.DATA, lambda: 2.0, "c", "d", SIDEBAR), Chart([CURVE], "c", "d", SIDEBAR)
+    assert len(figure.bare.get_family()) == len(plain.get_family())
+    assert set(figure.family_members_with_points()) == {
+        *figure.bare.family_members_with_points(),
+        *figure.trace.family_members_with_points(),
+    }
+    np.testing.assert_allclose(figure.trace.runner.get_center(), plain.at((2, 0)), atol=1e-6)
 
 
 def test_a_dot_goes_where_its_point_goes():

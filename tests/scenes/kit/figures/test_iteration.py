@@ -8,6 +8,7 @@ from scenes.kit.figures.steps_chart import ConvergenceLine, StepsChart
 from scenes.kit.figures.stretched_arrow import StretchedArrow
 from scenes.kit.formula import Formula
 from scenes.kit.layout import FIGURE, WORK
+from scenes.kit.marks import Dashed
 from scenes.kit.ring import Hand, Ring
 
 TURNS = np.radians(np.linspace(0, 360, 121))
@@ -69,9 +70,9 @@ def test_roots_lie_on_the_dashed_line_of_zero():
     figure = RootChart(curve, roots, ("shift", "area"), WORK, lambda: 2.0, [3.0])
     zero = figure.submobjects[-1]
     for dot, root in zip(figure.dots, roots, strict=True):
-        np.testing.assert_allclose(dot.get_center(), figure.chart.at(root), atol=1e-6)
+        np.testing.assert_allclose(dot.get_center(), figure.at(root), atol=1e-6)
         assert dot.get_center()[1] == pytest.approx(zero.start[1])
-    np.testing.assert_allclose(figure.trace.runner.get_center(), figure.chart.at((2, -1)), atol=1e-6)
+    np.testing.assert_allclose(figure.trace.runner.get_center(), figure.at((2, -1)), atol=1e-6)
 
 
 def test_a_curve_without_roots_has_no_line_of_zero():
@@ -79,7 +80,8 @@ def test_a_curve_without_roots_has_no_line_of_zero():
     curve = np.column_stack([shift, shift**2 + 1])
     figure = RootChart(curve, np.zeros((0, 2)), ("shift", "area"), WORK, lambda: 2.0, [1.0])
     assert figure.dots == []
-    assert len(figure.submobjects) == 2
+    assert figure.submobjects[-1] is figure.trace
+    assert not any(isinstance(part, Dashed) for part in figure.get_family())
 
 
 def test_an_arrow_and_its_multiple_are_on_one_line():

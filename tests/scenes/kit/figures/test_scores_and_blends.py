@@ -60,10 +60,10 @@ def test_stems_reach_the_curve_and_the_axes_carry_their_numbers():
     chart = ExponentialChart(
         np.column_stack([x, np.exp(x)]), feet, tops, NAMES[:2], (Formula("s"), Formula("e^s")), FIGURE, lambda: 2.0
     )
-    np.testing.assert_allclose(chart.stems.ends, chart.chart.at(tops))
-    np.testing.assert_allclose(chart.stems.starts, chart.chart.at(feet))
-    assert len([tick for tick in chart.chart.ticks if isinstance(tick, Formula)]) == 4
-    for name, top in zip(chart.tags, chart.chart.at(tops), strict=True):
+    np.testing.assert_allclose(chart.stems.ends, chart.at(tops))
+    np.testing.assert_allclose(chart.stems.starts, chart.at(feet))
+    assert len([tick for tick in chart.ticks if isinstance(tick, Formula)]) == 4
+    for name, top in zip(chart.tags, chart.at(tops), strict=True):
         assert np.linalg.norm(name.get_center() - top) < 0.8
         assert FIGURE.contains(name)
 
