@@ -42,7 +42,7 @@ MAY_IMPORT = {
         "watchdog",
     ),
 }
-TYPESETTERS = ("scenes/kit/formula.py", "scenes/kit/number.py", "scenes/engine/typesetting.py")
+TYPESETTERS = ("scenes/kit/formula.py", "scenes/kit/live_number.py", "scenes/engine/typesetting.py")
 NEEDS_LATEX = {
     "Tex",
     "MathTex",
