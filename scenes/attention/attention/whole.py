@@ -84,7 +84,7 @@ class Whole(LectureScene):
 
         with self.beat(
             "mask",
-            "`One` more piece: a model that writes text must not read ahead.",
+            "A model that writes text must not read ahead.",
             "So before softmax, the scores of later words are set to minus infinity.",
             "Their weights come out as exactly `zero`.",
         ) as words:
@@ -118,7 +118,7 @@ class Whole(LectureScene):
 
         with self.beat(
             "order",
-            "Notice what is missing: word order.",
+            "What is missing is word order.",
             "Shuffle the words, and the same answers come back, shuffled.",
             "Position must be added: there the transformer begins.",
         ) as words:

@@ -169,7 +169,7 @@ class Edge(LectureScene):
         best = spoken.roughly(rates.best, digits=3, fractions=True)
         with self.beat(
             "balance",
-            "Too timid, and the gentle way crawls; too bold, and the steep way bounces.",
+            "Too timid, the gentle way crawls; too bold, the steep way bounces.",
             f"The best guaranteed rate makes both shrink equally: {best}.",
         ) as words:
             self.play(FadeOut(losses), eta.animate.set_value(slow))
@@ -198,7 +198,7 @@ class Edge(LectureScene):
 
         with self.beat(
             "keep",
-            "So when a loss climbs, suspect a learning rate above `two` over lambda max.",
+            "When a loss climbs, suspect a learning rate above `two` over lambda max.",
             "When it crawls, suspect a stretched bowl: scale your features first.",
         ) as words:
             back = share.animate.set_value(0), FadeOut(spot, arrow, *live), board.erase()

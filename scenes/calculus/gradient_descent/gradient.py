@@ -103,7 +103,7 @@ class Gradient(LectureScene):
         with self.beat(
             "slope-in-b",
             "For `b`, the inner rate is minus `one`: raise the line by `one`, and every error falls by `one`.",
-            "So the slope is minus `two` over `n`, times the sum of errors.",
+            "The slope is minus `two` over `n`, times the sum of errors.",
         ) as words:
             self.play(FadeOut(halos), FadeIn(ghost), run_time=theme.QUICK)
             self.play(*here.to(raised.parameters), *grow(*raises.arrows), run_time=theme.SLOW)

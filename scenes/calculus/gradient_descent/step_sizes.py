@@ -86,7 +86,7 @@ class StepSizes(LectureScene):
         with self.beat(
             "explode",
             f"At {said(bold)} each step leaps over the valley, and lands farther out on the other side.",
-            f"After {spoken.integer(some)} steps the loss is {said(losses[3])}, and climbing.",
+            f"After {spoken.integer(some)} steps the loss is {said(losses[3])} and climbing.",
         ) as words:
             self.play(step.animate.set_value(at[0]), eta.animate.set_value(bold))
             self.play(step.animate.set_value(at[some]), run_time=theme.SWEEP)

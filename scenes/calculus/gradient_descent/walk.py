@@ -85,8 +85,8 @@ class Walk(LectureScene):
 
         with self.beat(
             "repeat",
-            "Repeat: the first step was long, the wall was steep.",
-            "Then the path bends along the valley floor.",
+            "Repeat: the first step was long, for the wall is steep.",
+            "Then the path follows the valley.",
             f"After {spoken.integer(some)} steps the loss is {said(walk.losses[some])};"
             f" after {spoken.integer(many)}, {said(walk.losses[many])}.",
         ) as words:
@@ -99,7 +99,7 @@ class Walk(LectureScene):
         with self.beat(
             "same-event",
             "Each dot on the map is a whole line on the left.",
-            "Walking downhill, and a line swinging into place, are the same event.",
+            "Walking downhill and a line swinging into place are the same event.",
         ):
             self.play(step.animate.set_value(at[0]), FadeOut(losses, lowest), FadeIn(panel.whole))
             for k, ghost, sign in zip(PASSED, ghosts, numbers, strict=True):
