@@ -33,7 +33,7 @@ from scenes.engine.stage import stage
 from scenes.kit.inputs import LectureInputs, inputs_of
 from scenes.kit.scene import LectureScene
 
-DRY = Profile("dry", 854, 480, 15, crf=0, preset="ultrafast")
+DRY = Profile("dry", 854, 480, 15, qp=0, preset="ultrafast")
 
 
 def plan(lecture: Lecture, fps: int, inputs: Mapping[str, Any], only: Sequence[str] | None = None) -> LecturePlan:
@@ -130,7 +130,7 @@ class _LastFrames:
     def begin_beat(self, slug: str) -> None:
         self._slug = slug
 
-    def frame(self, pixels: Pixels, repeat: int) -> None:
+    def frame(self, pixels: Pixels, repeat: int, changed: object) -> None:
         self.png[self._slug] = _png(pixels)
 
     def end_beat(self, slug: str) -> None:

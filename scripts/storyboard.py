@@ -50,7 +50,7 @@ class Board:
     @property
     def profile(self) -> Profile:
         """Of the pictures; nothing is encoded."""
-        return Profile("storyboard", self.width, round(self.width * 9 / 16), FPS, crf=0, preset="")
+        return Profile("storyboard", self.width, round(self.width * 9 / 16), FPS, qp=0, preset="")
 
     def folder(self, lecture: Lecture) -> Path:
         """Return where a lecture's page and sheets go."""

@@ -9,24 +9,25 @@ from scenes.contract.errors import unknown
 class Profile:
     """What a render aims at: frame size in pixels, whole frames per second, and x264's quality.
 
-    ``crf`` is x264's constant rate factor (lower is better); 18 is visually lossless for flat graphics.
+    ``qp`` is the quantizer of all frames but key frames, which get a finer one (lower is better, 0 to 51): flat
+    graphics need the same everywhere, so that x264 has nothing to find out before it encodes.
     """
 
     name: str
     width: int
     height: int
     fps: int
-    crf: int
+    qp: int
     preset: str
 
 
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
-        Profile("draft", 854, 480, 15, crf=23, preset="veryfast"),
-        Profile("web", 1280, 720, 30, crf=20, preset="veryfast"),
-        Profile("final", 1920, 1080, 60, crf=18, preset="veryfast"),
-        Profile("uhd", 3840, 2160, 60, crf=18, preset="veryfast"),
+        Profile("draft", 854, 480, 15, qp=27, preset="veryfast"),
+        Profile("web", 1280, 720, 30, qp=25, preset="veryfast"),
+        Profile("final", 1920, 1080, 60, qp=23, preset="veryfast"),
+        Profile("uhd", 3840, 2160, 60, qp=23, preset="veryfast"),
     )
 }
 

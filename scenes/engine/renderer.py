@@ -4,7 +4,7 @@ Everything that Manim decides about files, caches and hashes is left out: a beat
 are drawn, and an unwanted beat is passed over by giving each of its animations its end state at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -12,6 +12,10 @@ from manim import Animation, Mobject, Scene
 from manim.mobject.mobject import _AnimationBuilder
 from manim.renderer.cairo_renderer import CairoRenderer
 from manim.utils.exceptions import EndSceneEarlyException
+from manim.utils.iterables import list_update
+
+from scenes.engine.boxes import Box
+from scenes.engine.canvas import Canvas
 
 Pixels = np.ndarray
 """One frame: ``(height, width, 4)`` RGBA bytes."""
@@ -23,8 +27,11 @@ class FrameSink(Protocol):
     def begin_beat(self, slug: str) -> None:
         """Get ready for a beat's frames."""
 
-    def frame(self, pixels: Pixels, repeat: int) -> None:
-        """Take one picture that stands for ``repeat`` frames; ``pixels`` may be overwritten afterwards."""
+    def frame(self, pixels: Pixels, repeat: int, changed: Sequence[Box] | None) -> None:
+        """Take one picture that stands for ``repeat`` frames; ``pixels`` may be overwritten afterwards.
+
+        It differs from the beat's picture before only in the boxes that ``changed``; anywhere, if that is None.
+        """
 
     def end_beat(self, slug: str) -> None:
         """Close a beat: no more frames of it will come."""
@@ -59,12 +66,16 @@ class BeatRenderer(CairoRenderer):
         self.through = through
         self._left = set(wanted)
         self._beat: str | None = None
+        self._canvas = Canvas(self.camera)
+        self._changed: list[Box] | None = None
+        self._first = True
 
     def begin_beat(self, slug: str) -> None:
         """Note that the scene enters a beat; draw it if it is wanted."""
         self._beat = slug
         if slug in self._left and self.sink is not None:
             self.sink.begin_beat(slug)
+            self._first = True
             self.skip_animations = self.last_frames
 
     def end_beat(self, scene: Scene) -> None:
@@ -73,9 +84,9 @@ class BeatRenderer(CairoRenderer):
         self.skip_animations = True
         if slug in self._left and self.sink is not None:
             if self.last_frames:
-                self.static_image = None
-                self.update_frame(scene)
-                self.sink.frame(self.camera.pixel_array, 1)
+                self._canvas.stand([])
+                self._canvas.show(list_update(scene.mobjects, scene.foreground_mobjects))
+                self.sink.frame(self.camera.pixel_array, 1, None)
             self.sink.end_beat(slug)
             self._left.remove(slug)
         if not self._left and not self.through:
@@ -90,9 +101,9 @@ class BeatRenderer(CairoRenderer):
             if not standing:
                 self._pass_over(scene)
         else:
-            self.save_static_frame_data(scene, scene.static_mobjects)
+            self._canvas.stand(scene.static_mobjects)
             if standing:
-                self.update_frame(scene, mobjects=scene.moving_mobjects)
+                self._changed = self._canvas.show(scene.moving_mobjects)
                 self.freeze_current_frame(scene.duration)
             else:
                 scene.play_internal()
@@ -109,7 +120,7 @@ class BeatRenderer(CairoRenderer):
 
     def render(self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None) -> None:
         """Draw one frame of a running animation."""
-        self.update_frame(scene, moving_mobjects)
+        self._changed = self._canvas.show(moving_mobjects or ())
         self.add_frame(self.camera.pixel_array)
 
     def get_frame(self) -> Pixels:
@@ -121,7 +132,9 @@ class BeatRenderer(CairoRenderer):
         if self.skip_animations or self.sink is None:
             return
         self.time += num_frames / self.camera.frame_rate
-        self.sink.frame(frame, num_frames)
+        # Who takes a beat knows nothing of what was drawn before it.
+        changed, self._first = None if self._first else self._changed, False
+        self.sink.frame(frame, num_frames, changed)
 
     def update_skipping_status(self) -> None:
         """Do nothing: the beats decide what is skipped, not Manim's own flags."""

@@ -58,4 +58,4 @@ def classroom(tmp_path_factory: pytest.TempPathFactory) -> Classroom:
 @pytest.fixture(scope="session")
 def tiny() -> Profile:
     """Frames so small that drawing them takes no time."""
-    return Profile("tiny", 160, 90, 15, crf=20, preset="ultrafast")
+    return Profile("tiny", 160, 90, 15, qp=20, preset="ultrafast")

@@ -52,7 +52,7 @@ def stills(lecture, times=TIMES):
         pictures[f"{name}-{moment.beat}"] = picture.reduce(times)
 
     for name in scene_names(lecture.path):
-        with stage(Profile("golden", times * WIDTH, times * HEIGHT, 15, crf=0, preset="")):
+        with stage(Profile("golden", times * WIDTH, times * HEIGHT, 15, qp=0, preset="")):
             worker._perform(lecture, module, name, ProbeRenderer(take, shares=()), inputs, {})
     return pictures
 

@@ -200,7 +200,7 @@ class LastPictures:
     def begin_beat(self, slug):
         self.slug = slug
 
-    def frame(self, pixels, repeat):
+    def frame(self, pixels, repeat, changed):
         self.of[self.slug] = pixels[..., :3].copy()
 
     def end_beat(self, slug):
@@ -214,7 +214,7 @@ def shown(request):
     lecture = Course.read().lecture(slug)
     module = importlib.import_module(lecture.module)
     settings = {"lecture": lecture, "input_values": inputs, "sentence_lengths": {}}
-    with stage(Profile("small", 640, 360, 15, crf=20, preset="ultrafast")):
+    with stage(Profile("small", 640, 360, 15, qp=20, preset="ultrafast")):
         for planned_scene in planned(slug).scenes:
             slugs = [beat.slug for beat in planned_scene.beats]
             scene_class = type(planned_scene.name, (getattr(module, planned_scene.name),), settings)

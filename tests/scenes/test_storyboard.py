@@ -42,7 +42,7 @@ class Film:
     def begin_beat(self, slug):
         self.frames = self.of.setdefault(slug, [])
 
-    def frame(self, pixels, repeat):
+    def frame(self, pixels, repeat, changed):
         self.frames += [pixels[..., :3].astype(int)] * repeat
 
     def end_beat(self, slug):

@@ -113,7 +113,7 @@ def test_planning_twice_is_planning_once(small, planned):
 
 @pytest.mark.parametrize("fps", [15, 30])
 def test_segments_have_the_frames_of_the_plan(small, tiny, fps):
-    profile = type(tiny)(tiny.name, tiny.width, tiny.height, fps, tiny.crf, tiny.preset)
+    profile = type(tiny)(tiny.name, tiny.width, tiny.height, fps, tiny.qp, tiny.preset)
     plan = worker.plan(small, fps, {})
     for scene in plan.scenes:
         segments = worker.render(task(small, scene.name, SLUGS[scene.name], profile))

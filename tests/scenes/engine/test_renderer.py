@@ -77,7 +77,7 @@ class Frames:
     def begin_beat(self, slug):
         self.of[slug] = []
 
-    def frame(self, pixels, repeat):
+    def frame(self, pixels, repeat, changed):
         next(reversed(self.of.values())).extend([pixels.copy()] * repeat)
 
     def end_beat(self, slug):
@@ -85,13 +85,13 @@ class Frames:
 
 
 SLUGS = ("rise", "rewrite", "fall")
-SIZE = Profile("tiny", 320, 180, 15, crf=20, preset="ultrafast")
+SIZE = Profile("tiny", 320, 180, 15, qp=20, preset="ultrafast")
 
 
 def played(wanted, fps=15, told=Told, **options):
     """Play a scene and return its frames by beat, and the scene."""
     frames = Frames()
-    with stage(Profile("tiny", SIZE.width, SIZE.height, fps, SIZE.crf, SIZE.preset)):
+    with stage(Profile("tiny", SIZE.width, SIZE.height, fps, SIZE.qp, SIZE.preset)):
         scene = told(renderer=BeatRenderer(wanted, frames, **options))
         scene.render()
     return frames.of, scene

@@ -12,7 +12,7 @@ from scenes.kit.labels import keep_beside, tag, touches
 from scenes.kit.layout import STAGE
 from scenes.kit.plane import Plane
 
-SCREEN = Profile("screen", 1280, 720, 15, crf=20, preset="ultrafast")
+SCREEN = Profile("screen", 1280, 720, 15, qp=20, preset="ultrafast")
 PIXELS_PER_UNIT = 720 / 8
 LEAST_GAP = 4  # pixels at 720p
 
