@@ -33,12 +33,52 @@ def _enter(module: str, verb: str, *arguments: object) -> object:
     return getattr(importlib.import_module(module), verb)(*arguments)
 
 
+TRIES = 3
+"""How often a task is begun whose process ends under it, whoever ended that."""
+
+
+class _Task(Future[Any]):
+    """A task that is begun again, in a new process, when the one that it ran in dies."""
+
+    def __init__(self, call: Callable[[], Any], submit: Callable[[Callable[[], Any]], Future[Any]]) -> None:
+        super().__init__()
+        self._call, self._submit, self._tries = call, submit, 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._tries += 1
+        self._run = self._submit(self._call)
+        self._run.add_done_callback(self._ended)
+
+    def _ended(self, run: Future[Any]) -> None:
+        if run.cancelled():
+            super().cancel()
+        elif isinstance(run.exception(), BrokenProcessPool) and self._tries < TRIES:
+            try:
+                self._begin()
+            except RuntimeError as error:  # the executor has been shut down meanwhile
+                self._settle(error=error)
+        else:
+            self._settle(run)
+
+    def _settle(self, run: Future[Any] | None = None, error: BaseException | None = None) -> None:
+        if self.set_running_or_notify_cancel():
+            if failed := error or (run.exception() if run else None):
+                self.set_exception(failed)
+            elif run:
+                self.set_result(run.result())
+
+    def cancel(self) -> bool:
+        """Cancel the task unless it has begun; see `concurrent.futures.Future.cancel`."""
+        return self._run.cancel()
+
+
 class LocalWorkers(Executor):
     """Worker processes on this machine, started when they are needed.
 
-    Leaving the ``with`` block by an exception, such as Ctrl-C, kills the workers at once; leaving it
-    otherwise lets them finish. When a worker dies, the work in flight fails with ``BrokenProcessPool`` and
-    what is submitted next gets new workers.
+    When a worker dies, what was under way is begun again in new ones; a task that ends its process each time fails
+    with ``BrokenProcessPool``. Leaving the ``with`` block by an exception, such as Ctrl-C, kills the workers at once;
+    leaving it otherwise lets them finish.
 
     Parameters
     ----------
@@ -52,16 +92,25 @@ class LocalWorkers(Executor):
         # The workers' temporary files are in a folder of ours, since a worker that is killed can't remove them.
         self._scratch = tempfile.TemporaryDirectory(prefix="mathreel-", ignore_cleanup_errors=True)
         self._pool = self._new_pool()
+        # Tasks are begun again by the threads of pools that broke.
+        self._lock = threading.RLock()
+        self._leaving = False
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Ask a worker to call ``fn``; see `concurrent.futures.Executor.submit`."""
-        with _interrupts_held():
+        return _Task(functools.partial(fn, *args, **kwargs), self._submit)
+
+    def _submit(self, call: Callable[[], Any]) -> Future[Any]:
+        with self._lock, _interrupts_held():
+            if self._leaving:
+                raise RuntimeError("the workers are being ended")
             try:
-                return self._pool.submit(fn, *args, **kwargs)
+                return self._pool.submit(call)
             except BrokenProcessPool:
-                self._pool.shutdown()
+                # Not waited for: this may be a thread of it.
+                self._pool.shutdown(wait=False)
                 self._pool = self._new_pool()
-                return self._pool.submit(fn, *args, **kwargs)
+                return self._pool.submit(call)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let the workers finish what is submitted, and end them."""
@@ -71,6 +120,7 @@ class LocalWorkers(Executor):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> bool | None:
         if error is not None:
+            self._leaving = True
             for process in frozenset(multiprocessing.active_children()) - self._earlier:
                 process.kill()
         self.shutdown(cancel_futures=error is not None)

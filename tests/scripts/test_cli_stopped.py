@@ -67,6 +67,20 @@ def test_workers_die_with_a_parent_that_was_killed(workshop, three_scenes, event
     eventually(lambda: not any(map(alive, workers)))
 
 
+def test_a_worker_that_is_killed_amid_a_beat_is_replaced_and_the_video_is_the_same(workshop, three_scenes, eventually):
+    workshop.lecture("shadow", three_scenes + '    sleeps = "Late-meet"\n')
+    started = workshop.started()
+    eventually(lambda: _sleeping(workshop))
+    workshop.wake()
+    os.kill(_sleeping(workshop)[0], signal.SIGKILL)
+    _, err = started.communicate(timeout=60)
+    assert (started.returncode, err) == (0, "")
+    killed = workshop.files()
+    shutil.rmtree(workshop.out)
+    assert workshop.render().returncode == 0
+    assert workshop.files() == killed
+
+
 def test_two_renders_at_once_give_what_one_gives(workshop, three_scenes):
     workshop.lecture("shadow", three_scenes)
     both = [workshop.started(), workshop.started()]

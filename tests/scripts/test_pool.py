@@ -67,6 +67,42 @@ def test_after_a_worker_has_died_the_next_task_gets_a_new_one():
         assert workers.submit(abs, -3).result() == 3
 
 
+# Ends its process unless a file is there, which it leaves behind.
+ONCE = """
+import os, sys
+try:
+    os.close(os.open({path!r}, os.O_CREAT | os.O_EXCL))
+except FileExistsError:
+    pass
+else:
+    os._exit(9)
+"""
+
+
+def test_a_task_whose_process_was_killed_is_begun_again_in_another(tmp_path):
+    with LocalWorkers(1) as workers:
+        assert workers.submit(exec, ONCE.format(path=str(tmp_path / "begun"))).result() is None
+        assert (tmp_path / "begun").exists()
+
+
+def test_tasks_beside_one_whose_process_was_killed_end_well_too(tmp_path):
+    with LocalWorkers(2) as workers:
+        killed = workers.submit(exec, ONCE.format(path=str(tmp_path / "begun")))
+        others = [workers.submit(pow, 2, number) for number in range(20)]
+        assert [other.result() for other in others] == [2**number for number in range(20)]
+        assert killed.result() is None
+
+
+def test_a_task_that_is_still_waiting_can_be_cancelled_and_one_under_way_cannot():
+    with LocalWorkers(1) as workers:
+        under_way = workers.submit(time.sleep, 0.5)
+        waiting = [workers.submit(abs, -number) for number in range(9)]
+        assert waiting[-1].cancel()
+        assert under_way.result() is None
+        assert not under_way.cancel()
+        assert waiting[-1].cancelled()
+
+
 def test_a_worker_leaves_ctrl_c_to_its_parent():
     with LocalWorkers(1) as workers:
         pid = workers.submit(os.getpid).result()
