@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.prune import used
 from scripts.whole import write_bytes
 
 
@@ -38,6 +39,7 @@ class Store:
         """Return the file kept under this key, verified just now, or None; a broken one is removed."""
         for path in sorted((self.folder / key).glob(f"*{self.suffix}")):
             if _contents(path) is not None:
+                used(path)
                 return path
             with contextlib.suppress(OSError):
                 path.unlink()

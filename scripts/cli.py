@@ -115,6 +115,11 @@ _width = click.option(
 )
 
 
+_jobs = click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Work in N processes; by default one per core."
+)
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 @click.pass_context
@@ -131,6 +136,7 @@ def mathreel(context: click.Context) -> None:
 @_out
 @click.option("--force", is_flag=True, help="Draw everything again, whatever the cache has.")
 @click.option("--list", "listing", is_flag=True, help="Render nothing; show what 'mathreel list' shows.")
+@_jobs
 @_curriculum
 def render(
     lectures: tuple[str, ...],
@@ -139,6 +145,7 @@ def render(
     build: Path,
     force: bool,
     listing: bool,
+    jobs: int | None,
     curriculum: Path,
 ) -> int:
     """Render lectures, or the whole course when none is named."""
@@ -161,7 +168,7 @@ def render(
     if voice is None:
         shown.say(f"Voice: {narrator.label} (the first of festival, espeak, silent that is installed)")
     order = Order(chosen, size, narrator, build, force)
-    with LocalWorkers() as workers:
+    with LocalWorkers(jobs) as workers:
         return 0 if render_lectures(order, workers, shown) else 1
 
 
@@ -177,6 +184,7 @@ def render(
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of lines.")
 @click.option("--rules", is_flag=True, help="Check nothing; list the rules by the names that 'allow' takes.")
 @_out
+@_jobs
 @_curriculum
 def check(
     lectures: tuple[str, ...],
@@ -185,6 +193,7 @@ def check(
     as_json: bool,
     rules: bool,
     build: Path,
+    jobs: int | None,
     curriculum: Path,
 ) -> int:
     """Audit lectures, or the whole course, without rendering them; exit with 1 when there is something to mend."""
@@ -201,7 +210,7 @@ def check(
     course = Course.read(curriculum)
     chosen = tuple(course.lecture(slug) for slug in dict.fromkeys(lectures)) or course.lectures
     narrator = voice_named(voice) if voice is not None else default_voice()
-    with LocalWorkers() as workers:
+    with LocalWorkers(jobs) as workers:
         # What is found is what this command is for; how far it is goes to standard error.
         report = check_lectures(chosen, narrator, build, workers, progress(sys.stderr), pictures)
     click.echo(document(report) if as_json else "\n".join(lines(report)))
@@ -303,8 +312,11 @@ def still(lecture: str, scene: str, beat: str, profile: str, file: Path | None, 
 @_narrator
 @_width
 @_out
+@_jobs
 @_curriculum
-def storyboard(lectures: tuple[str, ...], voice: str | None, width: int | None, build: Path, curriculum: Path) -> int:
+def storyboard(
+    lectures: tuple[str, ...], voice: str | None, width: int | None, build: Path, jobs: int | None, curriculum: Path
+) -> int:
     """Draw every beat in three pictures, on a sheet a scene and a page a lecture, and print where it is."""
     from scripts.pool import LocalWorkers
     from scripts.progress import progress
@@ -315,7 +327,7 @@ def storyboard(lectures: tuple[str, ...], voice: str | None, width: int | None, 
     chosen = [course.lecture(slug) for slug in dict.fromkeys(lectures)]
     narrator = voice_named(voice) if voice is not None else default_voice()
     board = Board(narrator, width or WIDTH, build)
-    with LocalWorkers() as workers:
+    with LocalWorkers(jobs) as workers:
         return 0 if draw_storyboards(chosen, board, {}, workers, progress()) else 1
 
 
@@ -346,6 +358,41 @@ def watch(
     narrator = voice_named(voice) if voice is not None else default_voice()
     board = Board(narrator, width or (STILL_WIDTH if beat else WIDTH), build)
     watch_target(Target(curriculum, lecture, scene, beat, board), progress())
+
+
+@mathreel.command()
+@click.option(
+    "--prune-older",
+    "days",
+    type=click.FloatRange(min=0),
+    metavar="DAYS",
+    help="Remove what has not been used for so many days.",
+)
+@click.option("--prune-above", "size", metavar="SIZE", help="Remove what was used longest ago, until SIZE is left: 2G.")
+@_out
+def cache(days: float | None, size: str | None, build: Path) -> None:
+    """Show how large the cache is, or remove from it; what is removed is made again when it is needed."""
+    from scripts.prune import bytes_in, in_words, pruned, told
+
+    folder = build / "cache"
+    if days is not None or size is not None:
+        removed = pruned(folder, days=days, size=None if size is None else bytes_in(size))
+        click.echo(f"removed {len(removed)} files, {in_words(sum(file.size for file in removed))}")
+    click.echo("\n".join(told(folder)))
+
+
+@mathreel.command()
+@click.argument("lectures", nargs=-1, metavar="[LECTURE]...")
+@_profile
+@click.option("--runs", type=click.IntRange(min=1), default=1, show_default=True, help="How often each renders.")
+def bench(lectures: tuple[str, ...], profile: str, runs: int) -> None:
+    """Render lectures with stock Manim and with mathreel, in turn, and print what each took; this takes long."""
+    from scripts.bench import bench as bench_lectures
+    from scripts.progress import progress
+
+    course = Course.read()
+    chosen = [course.lecture(slug) for slug in dict.fromkeys(lectures)] or [*course.lectures]
+    click.echo("\n".join(bench_lectures(chosen, profile_named(profile), runs, progress(sys.stderr))))
 
 
 if __name__ == "__main__":

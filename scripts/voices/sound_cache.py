@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from scripts.prune import used
 from scripts.voices.sound import SAMPLE_RATE, Samples
 from scripts.whole import write_bytes
 
@@ -36,6 +37,7 @@ class SoundCache:
             content = self.path(key).read_bytes()
         except OSError:
             return None
+        used(self.path(key))
         return unsealed(content)
 
     def write(self, key: str, samples: Samples) -> Samples:

@@ -64,6 +64,13 @@ class Workshop:
         """Render small and silent."""
         return self.run("render", *arguments, "--profile", "draft", "--voice", "silent", **options)
 
+    def told(self, verb: str, *arguments: str) -> str:
+        """Return what a verb prints that knows of no course."""
+        command = [sys.executable, str(FAKE), verb, *arguments, "--out", str(self.out)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+        assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
+
     def started(self, *arguments: str | Path) -> subprocess.Popen[str]:
         """Start a small, silent render as a terminal does: in a group of processes of its own."""
         return subprocess.Popen(

@@ -3,9 +3,11 @@
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import av
@@ -223,3 +225,21 @@ def test_the_installed_command_is_this_one():
         pytest.skip("the project is not installed beside this Python")
     done = subprocess.run([installed, "--version"], capture_output=True, text=True)
     assert done.stdout.startswith("mathreel ")
+
+
+def test_the_cache_is_told_and_what_was_not_used_for_long_is_removed(rendered):
+    assert re.search(r"^segments +2 files", rendered.told("cache"), re.M)
+    long_ago = time.time() - 100 * 86400
+    for path in (rendered.out / "cache").rglob("*.mp4"):
+        os.utime(path, (long_ago, long_ago))
+    pruned = rendered.told("cache", "--prune-older", "30")
+    assert pruned.startswith("removed 2 files, ")
+    assert re.search(r"^segments +0 files", pruned, re.M)
+    # The video itself is no part of the cache.
+    assert "up to date" in rendered.render("shadow").stdout
+
+
+def test_the_number_of_processes_can_be_chosen(workshop):
+    workshop.lecture("shadow")
+    assert workshop.render("--jobs", "1").returncode == 0
+    assert "--jobs" in workshop.render("--jobs", "0").stderr
