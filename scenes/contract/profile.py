@@ -24,10 +24,10 @@ class Profile:
 PROFILES: dict[str, Profile] = {
     profile.name: profile
     for profile in (
-        Profile("draft", 854, 480, 15, qp=27, preset="veryfast"),
-        Profile("web", 1280, 720, 30, qp=25, preset="veryfast"),
-        Profile("final", 1920, 1080, 60, qp=23, preset="veryfast"),
-        Profile("uhd", 3840, 2160, 60, qp=23, preset="veryfast"),
+        Profile("draft", 854, 480, 15, qp=24, preset="veryfast"),
+        Profile("web", 1280, 720, 30, qp=22, preset="veryfast"),
+        Profile("final", 1920, 1080, 60, qp=20, preset="veryfast"),
+        Profile("uhd", 3840, 2160, 60, qp=20, preset="veryfast"),
     )
 }
 
