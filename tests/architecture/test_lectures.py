@@ -27,76 +27,19 @@ COLOURS = set(re.findall(r"^([A-Z_]+) = ", (MANIM / "utils/color/manim_colors.py
 # The kit's Tracker remembers where its values came from.
 FORGETFUL = {"ValueTracker", "ComplexValueTracker"}
 # The kit has its own, which the audit can read.
-TEXTS = {
-    "BulletedList",
-    "Code",
-    "DecimalNumber",
-    "DecimalTable",
-    "Integer",
-    "IntegerTable",
-    "MarkupText",
-    "MathTable",
-    "MathTex",
-    "MathTypst",
-    "Paragraph",
-    "SingleStringMathTex",
-    "SVGMobject",
-    "Table",
-    "Tex",
-    "Text",
-    "Title",
-    "Typst",
-    "Variable",
-}
-FIGURES = {
-    "Axes",
-    "BarChart",
-    "ComplexPlane",
-    "CoordinateSystem",
-    "FunctionGraph",
-    "ImplicitFunction",
-    "Matrix",
-    "NumberLine",
-    "NumberPlane",
-    "ParametricFunction",
-    "PolarPlane",
-    "ThreeDAxes",
-    "UnitInterval",
-    "Vector",
-    "VectorScene",
-}
+TEXTS = set(
+    """BulletedList Code DecimalNumber DecimalTable Integer IntegerTable MarkupText MathTable MathTex MathTypst
+Paragraph SingleStringMathTex SVGMobject Table Tex Text Title Typst Variable""".split()
+)
+FIGURES = set(
+    """Axes BarChart ComplexPlane CoordinateSystem FunctionGraph ImplicitFunction Matrix NumberLine NumberPlane
+ParametricFunction PolarPlane ThreeDAxes UnitInterval Vector VectorScene""".split()
+)
 NOT_FROM_MANIM = COLOURS | FORGETFUL | TEXTS | FIGURES | {"config"}
 MOVING = {"rotate", "scale", "shift", "stretch"}
-DIRECTIONS = {
-    "UP",
-    "DOWN",
-    "LEFT",
-    "RIGHT",
-    "IN",
-    "OUT",
-    "UL",
-    "UR",
-    "DL",
-    "DR",
-    "ORIGIN",
-    "X_AXIS",
-    "Y_AXIS",
-    "Z_AXIS",
-}
+DIRECTIONS = set("""UP DOWN LEFT RIGHT IN OUT UL UR DL DR ORIGIN X_AXIS Y_AXIS Z_AXIS""".split())
 ANGLES = {"PI", "TAU", "DEGREES"}
-PLACING = {
-    "move_to",
-    "shift",
-    "put",
-    "at",
-    "vector",
-    "dot",
-    "dashed",
-    "line",
-    "line_through",
-    "tag",
-    "beside",
-}
+PLACING = set("""move_to shift put at vector dot dashed line line_through tag beside""".split())
 ARITHMETIC_CALLS = {"abs", "divmod", "pow", "round", "sum"}
 ARITHMETIC_METHODS = {"cumsum", "max", "mean", "min", "prod", "round", "std", "sum", "trace", "var"}
 KEBAB = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
