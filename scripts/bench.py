@@ -21,6 +21,7 @@ from scenes.contract.course import Lecture, scene_files
 from scenes.contract.errors import InputError
 from scenes.contract.profile import Profile
 from scenes.contract.sources import PROJECT
+from scripts.pool import cores
 from scripts.progress import Progress
 
 MATHREEL = (sys.executable, "-m", "scripts.cli")
@@ -104,7 +105,7 @@ def bench(lectures: Sequence[Lecture], profile: Profile, runs: int, progress: Pr
 def _ratios(contest: Contest) -> Iterable[str]:
     for what, name in (("wall", "wall"), ("cpu", "CPU"), ("memory", "peak memory"), ("size", "size")):
         yield f"{name}, {STOCK} / {OURS}: {contest.ratio(STOCK, OURS, what):.2f}"
-    yield f"wall, 1 worker / {_cores()} workers: {contest.ratio(ONE_WORKER, OURS, 'wall'):.2f}"
+    yield f"wall, 1 worker / {cores()} workers: {contest.ratio(ONE_WORKER, OURS, 'wall'):.2f}"
 
 
 def _contestants(
@@ -190,7 +191,3 @@ def _with_videos(cost: Cost, videos: Iterable[Path]) -> Cost:
         with av.open(str(video)) as container:
             seconds += float((container.duration or 0) / av.time_base)
     return Cost(cost.wall, cost.cpu, cost.memory, size, seconds)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -87,7 +87,7 @@ class LocalWorkers(Executor):
     """
 
     def __init__(self, count: int | None = None) -> None:
-        self.count = count or _cores()
+        self.count = count or cores()
         self._earlier = frozenset(multiprocessing.active_children())
         # The workers' temporary files are in a folder of ours, since a worker that is killed can't remove them.
         self._scratch = tempfile.TemporaryDirectory(prefix="mathreel-", ignore_cleanup_errors=True)
@@ -137,7 +137,8 @@ class LocalWorkers(Executor):
         )
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
