@@ -11,13 +11,12 @@ from types import FrameType
 
 import click
 
-from scenes.contract.course import CURRICULUM, Course
+from scenes.contract.course import Course
 from scenes.contract.errors import InputError, SceneError
 from scenes.contract.finding import RULES
-from scenes.contract.profile import PROFILES, profile_named
-from scenes.contract.sources import PROJECT
+from scenes.contract.profile import profile_named
+from scripts import options
 
-BUILD = PROJECT / "build"
 USAGE = 2
 """Exit status for what the user can put right."""
 
@@ -80,46 +79,6 @@ def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> 
         context.exit()
 
 
-_profile = click.option(
-    "--profile",
-    default="final",
-    show_default=True,
-    metavar="NAME",
-    help=f"How large and how smooth: {', '.join(PROFILES)}.",
-)
-_out = click.option(
-    "--out",
-    "build",
-    default=BUILD,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Write below DIR, the cache in DIR/cache among it, instead of build.",
-)
-_curriculum = click.option(
-    "--curriculum",
-    default=CURRICULUM,
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="The curriculum.toml of a course of your own; its lectures live beside it, in a folder a part.",
-)
-
-
-_narrator = click.option(
-    "--voice", metavar="NAME[:ARG]", help="Take times from this voice, for what it has said before."
-)
-_width = click.option(
-    "--width",
-    type=click.IntRange(160, 1920),
-    metavar="PX",
-    help="Of a picture, in pixels; by default 480, and 1280 for a still.",
-)
-
-
-_jobs = click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Work in N processes; by default one per core."
-)
-
-
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Show the version.")
 @click.pass_context
@@ -131,13 +90,14 @@ def mathreel(context: click.Context) -> None:
 
 @mathreel.command()
 @click.argument("lectures", nargs=-1, metavar="[LECTURE]...")
-@_profile
+@options.profile
 @click.option("--voice", metavar="NAME[:ARG]", help="Who narrates; 'mathreel voices' lists them.")
-@_out
+@options.out
 @click.option("--force", is_flag=True, help="Draw everything again, whatever the cache has.")
 @click.option("--list", "listing", is_flag=True, help="Render nothing; show what 'mathreel list' shows.")
-@_jobs
-@_curriculum
+@options.jobs
+@options.scheduler
+@options.curriculum
 def render(
     lectures: tuple[str, ...],
     profile: str,
@@ -146,6 +106,7 @@ def render(
     force: bool,
     listing: bool,
     jobs: int | None,
+    scheduler: str | None,
     curriculum: Path,
 ) -> int:
     """Render lectures, or the whole course when none is named."""
@@ -156,7 +117,6 @@ def render(
         return _show_list(course, build)
 
     from scripts.outputs import refuse_unwritable
-    from scripts.pool import LocalWorkers
     from scripts.progress import progress
     from scripts.render import Order
     from scripts.render import render as render_lectures
@@ -168,7 +128,7 @@ def render(
     if voice is None:
         shown.say(f"Voice: {narrator.label} (the first of festival, espeak, silent that is installed)")
     order = Order(chosen, size, narrator, build, force)
-    with LocalWorkers(jobs) as workers:
+    with options.workers(jobs, scheduler, shown.say) as workers:
         return 0 if render_lectures(order, workers, shown) else 1
 
 
@@ -183,9 +143,10 @@ def render(
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of lines.")
 @click.option("--rules", is_flag=True, help="Check nothing; list the rules by the names that 'allow' takes.")
-@_out
-@_jobs
-@_curriculum
+@options.out
+@options.jobs
+@options.scheduler
+@options.curriculum
 def check(
     lectures: tuple[str, ...],
     voice: str | None,
@@ -194,6 +155,7 @@ def check(
     rules: bool,
     build: Path,
     jobs: int | None,
+    scheduler: str | None,
     curriculum: Path,
 ) -> int:
     """Audit lectures, or the whole course, without rendering them; exit with 1 when there is something to mend."""
@@ -203,16 +165,16 @@ def check(
 
     from scripts.check import check as check_lectures
     from scripts.check import document, lines
-    from scripts.pool import LocalWorkers
     from scripts.progress import progress
     from scripts.voices import default_voice, voice_named
 
     course = Course.read(curriculum)
     chosen = tuple(course.lecture(slug) for slug in dict.fromkeys(lectures)) or course.lectures
     narrator = voice_named(voice) if voice is not None else default_voice()
-    with LocalWorkers(jobs) as workers:
-        # What is found is what this command is for; how far it is goes to standard error.
-        report = check_lectures(chosen, narrator, build, workers, progress(sys.stderr), pictures)
+    # What is found is what this command is for; how far it is goes to standard error.
+    shown = progress(sys.stderr)
+    with options.workers(jobs, scheduler, shown.say) as workers:
+        report = check_lectures(chosen, narrator, build, workers, shown, pictures)
     click.echo(document(report) if as_json else "\n".join(lines(report)))
     return 0 if report.clean else 1
 
@@ -220,7 +182,7 @@ def check(
 @mathreel.command()
 @click.argument("lecture")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document instead of a table.")
-@_curriculum
+@options.curriculum
 def numbers(lecture: str, as_json: bool, curriculum: Path) -> int:
     """Show where every number of a lecture comes from; exit with 1 when one is typed by hand."""
     from scripts.numbers import document, numbers_of, show, verdict
@@ -240,8 +202,8 @@ def numbers(lecture: str, as_json: bool, curriculum: Path) -> int:
 
 
 @mathreel.command("list")
-@_out
-@_curriculum
+@options.out
+@options.curriculum
 def list_course(build: Path, curriculum: Path) -> int:
     """Show the lectures and what is up to date."""
     return _show_list(Course.read(curriculum), build)
@@ -282,7 +244,7 @@ def voices(trial: tuple[str, str, str] | None) -> int:
 @click.argument("lecture")
 @click.argument("scene")
 @click.argument("beat")
-@_profile
+@options.profile
 @click.option(
     "-o",
     "file",
@@ -290,8 +252,8 @@ def voices(trial: tuple[str, str, str] | None) -> int:
     type=click.Path(path_type=Path),
     help="The PNG to write; by default one in the build folder.",
 )
-@_out
-@_curriculum
+@options.out
+@options.curriculum
 def still(lecture: str, scene: str, beat: str, profile: str, file: Path | None, build: Path, curriculum: Path) -> int:
     """Draw the last frame of a beat as a PNG, and print where it is."""
     from scripts.pool import LocalWorkers
@@ -309,16 +271,22 @@ def still(lecture: str, scene: str, beat: str, profile: str, file: Path | None, 
 
 @mathreel.command()
 @click.argument("lectures", nargs=-1, required=True, metavar="LECTURE...")
-@_narrator
-@_width
-@_out
-@_jobs
-@_curriculum
+@options.narrator
+@options.width
+@options.out
+@options.jobs
+@options.scheduler
+@options.curriculum
 def storyboard(
-    lectures: tuple[str, ...], voice: str | None, width: int | None, build: Path, jobs: int | None, curriculum: Path
+    lectures: tuple[str, ...],
+    voice: str | None,
+    width: int | None,
+    build: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    curriculum: Path,
 ) -> int:
     """Draw every beat in three pictures, on a sheet a scene and a page a lecture, and print where it is."""
-    from scripts.pool import LocalWorkers
     from scripts.progress import progress
     from scripts.storyboard import WIDTH, Board, draw_storyboards
     from scripts.voices import default_voice, voice_named
@@ -327,18 +295,19 @@ def storyboard(
     chosen = [course.lecture(slug) for slug in dict.fromkeys(lectures)]
     narrator = voice_named(voice) if voice is not None else default_voice()
     board = Board(narrator, width or WIDTH, build)
-    with LocalWorkers(jobs) as workers:
-        return 0 if draw_storyboards(chosen, board, {}, workers, progress()) else 1
+    shown = progress()
+    with options.workers(jobs, scheduler, shown.say) as workers:
+        return 0 if draw_storyboards(chosen, board, {}, workers, shown) else 1
 
 
 @mathreel.command()
 @click.argument("lecture")
 @click.argument("scene", required=False)
 @click.argument("beat", required=False)
-@_narrator
-@_width
-@_out
-@_curriculum
+@options.narrator
+@options.width
+@options.out
+@options.curriculum
 def watch(
     lecture: str,
     scene: str | None,
@@ -369,7 +338,7 @@ def watch(
     help="Remove what has not been used for so many days.",
 )
 @click.option("--prune-above", "size", metavar="SIZE", help="Remove what was used longest ago, until SIZE is left: 2G.")
-@_out
+@options.out
 def cache(days: float | None, size: str | None, build: Path) -> None:
     """Show how large the cache is, or remove from it; what is removed is made again when it is needed."""
     from scripts.prune import bytes_in, in_words, pruned, told
@@ -383,7 +352,7 @@ def cache(days: float | None, size: str | None, build: Path) -> None:
 
 @mathreel.command()
 @click.argument("lectures", nargs=-1, metavar="[LECTURE]...")
-@_profile
+@options.profile
 @click.option("--runs", type=click.IntRange(min=1), default=1, show_default=True, help="How often each renders.")
 def bench(lectures: tuple[str, ...], profile: str, runs: int) -> None:
     """Render lectures with stock Manim and with mathreel, in turn, and print what each took; this takes long."""

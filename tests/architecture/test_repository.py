@@ -105,7 +105,8 @@ def test_the_lock_satisfies_what_the_project_asks_for(project: dict, pins: dict[
 
 
 def test_what_the_project_imports_is_what_it_depends_on(project: dict) -> None:
-    declared = {canonicalize_name(Requirement(text).name) for text in project["dependencies"]}
+    cluster = project["optional-dependencies"]["cluster"]
+    declared = {canonicalize_name(Requirement(text).name) for text in [*project["dependencies"], *cluster]}
     owners = packages_distributions()
     roots = set().union(*(imported(path) for package in PACKAGES for path in package.rglob("*.py")))
     foreign = roots - sys.stdlib_module_names - {package.name for package in PACKAGES}
