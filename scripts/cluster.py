@@ -132,9 +132,14 @@ class ClusterWorkers(Executor):
         here = footing(lecture)
         asked = far_worker.CODE, client.id, message(here, lecture, None)
         with self._scheduler_needed():
-            answers = client.run(far_worker.run, *asked, on_error="return")
+            answers = client.run(far_worker.answer, *asked, on_error="return")
         for address, answer in answers.items():
-            _result(answer) if isinstance(answer, tuple) else _refuse_answer(address, answer)
+            if not isinstance(answer, bytes):
+                raise InputError(
+                    f"the worker at {address} can't run this project ({type(answer).__name__}: {answer}); "
+                    "start it with the Python that the project is installed in"
+                )
+            _result(address, answer)
         return here
 
     def _gone(self) -> InputError:
@@ -172,15 +177,14 @@ class _Call(Future[Any]):
                 # Dask itself takes back what was submitted when it loses its scheduler.
                 if run.cancelled():
                     raise self._gone
-                self.set_result(_result(run.result()))
+                self.set_result(_result(*run.result()))
             except BaseException as error:
                 self.set_exception(_translated(error))
 
 
-def _result(answer: tuple[str, bytes]) -> Any:
+def _result(address: str, answer: bytes) -> Any:
     """Return what a worker's answer has, or raise it; see `scripts.far_process`."""
-    address, told = answer
-    word, value = pickle.loads(told)
+    word, value = pickle.loads(answer)
     if word == "refused":
         raise InputError(f"the worker at {address} {value}")
     if word == "raised":
@@ -195,13 +199,6 @@ def _translated(error: BaseException) -> BaseException:
     if isinstance(error, KilledWorker):
         return BrokenProcessPool(str(error))
     return error
-
-
-def _refuse_answer(address: str, error: BaseException) -> None:
-    raise InputError(
-        f"the worker at {address} can't run this project ({type(error).__name__}: {error}); "
-        "start it with the Python that the project is installed in"
-    )
 
 
 def _client(address: str) -> "Client":

@@ -63,7 +63,7 @@ _busy: dict[_Drawing, str] = {}
 _lock = threading.Lock()
 
 
-def run(code: str, client: str, message: bytes) -> tuple[str, bytes]:
+def answer(code: str, client: str, message: bytes) -> bytes:
     """Have a drawing process answer a message; see `scripts.far_process`.
 
     Parameters
@@ -75,40 +75,36 @@ def run(code: str, client: str, message: bytes) -> tuple[str, bytes]:
     message
         For the drawing process.
 
-    Returns
-    -------
-    str, bytes
-        This worker's address, and the answer.
-
     Raises
     ------
     BrokenProcessPool
         The process died.
     """
-    # Imported late: a drawing process has the rest of this module, too, and no use for Dask.
-    from distributed import get_worker
-
-    if code == CODE:
-        return get_worker().address, _answer(client, message)
-    return get_worker().address, pickle.dumps(("refused", REFUSED))
-
-
-def _answer(client: str, message: bytes) -> bytes:
-    answer = STALE
-    while answer == STALE:
+    if code != CODE:
+        return pickle.dumps(("refused", REFUSED))
+    told = STALE
+    while told == STALE:
         with _lock:
             drawing = _idle.pop() if _idle else _Drawing()
             _busy[drawing] = client
         try:
-            answer = drawing.ask(message)
+            told = drawing.ask(message)
         finally:
             with _lock:
                 del _busy[drawing]
-        if answer == STALE:
+        if told == STALE:
             drawing.end()
         else:
             _idle.append(drawing)
-    return answer
+    return told
+
+
+def run(code: str, client: str, message: bytes) -> tuple[str, bytes]:
+    """Return the address of the worker that this task is run on, and its `answer`."""
+    # Imported late: a drawing process has the rest of this module, too, and no use for Dask.
+    from distributed import get_worker
+
+    return get_worker().address, answer(code, client, message)
 
 
 def abandon(client: str) -> None:
