@@ -76,6 +76,7 @@ class ClusterWorkers(Executor):
         # Imported late, with what is installed for the encoder: a lecture that is up to date needs none of it.
         from scripts.far_process import message
 
+        # Dask keeps the order of equals, but would put one that it begins again behind them.
         self._submitted += 1
         request = far_worker.CODE, client.id, message(self._agreed[lecture], lecture, (fn, *args))
         with self._scheduler_needed():
