@@ -31,11 +31,15 @@ class Origin:
     @classmethod
     def of(cls, lecture: Lecture, inputs: Mapping[str, Any]) -> "Origin":
         """Return the origin as the files are now."""
-        return cls(lecture, inputs, _digest(lecture, inputs, None))
+        return cls(lecture, inputs, _digest(lecture, inputs))
 
     def scene(self, name: str) -> str:
         """Return the digest for one scene: it stays when other scenes of the lecture change."""
         return _digest(self.lecture, self.inputs, name)
+
+    def pictures(self, name: str) -> str:
+        """Return the digest for what one scene shows: it stays when only the words of its beats change."""
+        return _digest(self.lecture, self.inputs, name, silent=True)
 
     def refuse_change(self) -> None:
         """Raise ``InputError`` when a file was edited since: nobody knows which version a worker has read."""
@@ -45,9 +49,9 @@ class Origin:
             )
 
 
-def _digest(lecture: Lecture, inputs: Mapping[str, Any], scene: str | None) -> str:
+def _digest(lecture: Lecture, inputs: Mapping[str, Any], scene: str | None = None, *, silent: bool = False) -> str:
     words = {name: value for name, value in asdict(lecture).items() if name != "path"}
-    return digest(fingerprint(lecture.path, scene), words, dict(inputs))
+    return digest(fingerprint(lecture.path, scene, silent=silent), words, dict(inputs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,31 @@ class Plans:
         content = self._store.read(_key(origin, fps))
         return LecturePlan.from_json(json.loads(content)) if content else None
 
+    def scene(self, origin: Origin, name: str, fps: int) -> LecturePlan | None:
+        """Return the plan of one scene if it is known, whatever has become of the lecture's others.
+
+        It has no inputs, since it stays when those change that the scene doesn't follow from.
+        """
+        content = self._store.read(_key(origin, fps, name))
+        return LecturePlan.from_json(json.loads(content)) if content else None
+
     def keep(self, origin: Origin, plan: LecturePlan) -> None:
-        """Keep a plan for the next render."""
-        content = json.dumps(plan.to_json(), ensure_ascii=False).encode()
-        self._store.keep(_key(origin, plan.fps), content)
+        """Keep a plan for the next render, as a whole and by scenes; raise ``InputError`` if a source was edited."""
+        parts = {_key(origin, plan.fps): plan}
+        for scene in plan.scenes:
+            parts[_key(origin, plan.fps, scene.name)] = replace(plan, inputs={}, scenes=(scene,))
+        # The scenes were read again just now.
+        origin.refuse_change()
+        for key, part in parts.items():
+            self._store.keep(key, json.dumps(part.to_json(), ensure_ascii=False).encode())
 
     @property
     def _store(self) -> Store:
         return Store(self.build / "cache" / "plans", ".json")
 
 
-def _key(origin: Origin, fps: int) -> str:
-    return digest("plan", origin.digest, fps)
+def _key(origin: Origin, fps: int, scene: str | None = None) -> str:
+    return digest("plan", origin.digest, fps) if scene is None else digest("plan", origin.scene(scene), fps, scene)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +111,15 @@ class DryRun:
     failures: list[SceneError] = field(default_factory=list)
 
 
-def dry_run(origins: Iterable[Origin], fps: int, executor: Executor) -> DryRun:
-    """Plan lectures in workers, all their scenes side by side.
+def dry_run(origins: Iterable[Origin], fps: int, executor: Executor, kept: Plans | None = None) -> DryRun:
+    """Plan lectures in workers, all their scenes side by side, but for those whose plan is ``kept``.
 
     Raises
     ------
     InputError
         An author's or a user's mistake, such as two beats with one slug.
     """
-    waiting = {origin: _submitted(origin, fps, executor) for origin in origins}
+    waiting = {origin: _submitted(origin, fps, executor, kept) for origin in origins}
     found = DryRun()
     for origin, futures in waiting.items():
         parts, errors = _parts(origin.lecture, futures)
@@ -110,7 +127,10 @@ def dry_run(origins: Iterable[Origin], fps: int, executor: Executor) -> DryRun:
         found.failures.extend(error for message, error in errors.items() if message not in known)
         origin.refuse_change()
         if parts:
-            plan = replace(parts[0], scenes=tuple(scene for part in parts for scene in part.scenes))
+            inputs = {name: value for part in parts for name, value in part.inputs.items()}
+            plan = LecturePlan(
+                origin.lecture.slug, fps, inputs, tuple(scene for part in parts for scene in part.scenes)
+            )
             refuse_twins(plan, origin.lecture.path)
             # Through JSON and back, so that a plan is the same whether it comes from a worker or the cache.
             plan = LecturePlan.from_json(json.loads(json.dumps(plan.to_json())))
@@ -118,14 +138,28 @@ def dry_run(origins: Iterable[Origin], fps: int, executor: Executor) -> DryRun:
     return found
 
 
-def _submitted(origin: Origin, fps: int, executor: Executor) -> list[Future[LecturePlan]]:
-    """Ask for the plan of each scene; of a file that has none, for the lecture's: a worker says what is wrong."""
-    scenes: list[tuple[str, ...]]
+def _submitted(origin: Origin, fps: int, executor: Executor, kept: Plans | None) -> list[Future[LecturePlan]]:
+    """Ask for the plan of each scene; of a file that has none, for the lecture's: a worker says what is wrong.
+
+    One scene at least is planned anew, since it tells the lecture's inputs.
+    """
     try:
-        scenes = [(name,) for name in scene_names(origin.lecture.path)]
+        names = scene_names(origin.lecture.path)
     except InputError:
-        scenes = [()]
-    return [executor.submit(doorway("plan"), origin.lecture, fps, origin.inputs, only) for only in scenes]
+        return [executor.submit(doorway("plan"), origin.lecture, fps, origin.inputs, ())]
+    found = {name: kept.scene(origin, name, fps) if kept else None for name in names}
+    if all(found.values()):
+        found[names[0]] = None
+    return [
+        _known(plan) if plan else executor.submit(doorway("plan"), origin.lecture, fps, origin.inputs, (name,))
+        for name, plan in found.items()
+    ]
+
+
+def _known(plan: LecturePlan) -> Future[LecturePlan]:
+    future: Future[LecturePlan] = Future()
+    future.set_result(plan)
+    return future
 
 
 def _parts(lecture: Lecture, futures: Iterable[Future[LecturePlan]]) -> tuple[list[LecturePlan], dict[str, SceneError]]:

@@ -20,7 +20,7 @@ VERSIONED = ("manim", "av", "numpy", "scipy", "typst", "font-source-sans-pro")
 """Distributions that draw or encode: another version of one of them may give another picture."""
 
 
-def fingerprint(lecture: Path, scene: str | None = None) -> str:
+def fingerprint(lecture: Path, scene: str | None = None, *, silent: bool = False) -> str:
     """Return the digest of everything that the picture and words of a lecture, or of one of its scenes, depend on.
 
     That is the lecture's file, the worker and the engine that draw it, every project file that these import,
@@ -34,6 +34,8 @@ def fingerprint(lecture: Path, scene: str | None = None) -> str:
     scene
         Class name of the scene that is meant: what only the lecture's other scenes say is left out then, and so
         are comments of its own file, so that a change to one scene leaves the others as they were.
+    silent
+        Leave out what the scene's beats say, too: enough to know its pictures by, given how long each sentence takes.
     """
     drawing = (SCENES / "worker.py", *sorted((SCENES / "engine").glob("*.py")))
     settings = (PROJECT / "requirements.lock", PROJECT / "manim.cfg")
@@ -45,7 +47,7 @@ def fingerprint(lecture: Path, scene: str | None = None) -> str:
     # A folder's list of scenes imports them all; of it, only their order matters to one of them.
     files = {*closure([home, *drawing], but={lecture.resolve()} - {home}), *data, *settings}
     # Which scene is the first, and which the last, matters to both: they open and close the lecture.
-    return _digest(files - {home}, [*_versions(), repr(tuple(scenes)), _scene_source(home, scene, set(scenes))])
+    return _digest(files - {home}, [*_versions(), repr(tuple(scenes)), _scene_source(home, scene, set(scenes), silent)])
 
 
 def source_digest(modules: Iterable[Path]) -> str:
@@ -78,9 +80,11 @@ def _name(path: Path) -> str:
     return path.relative_to(PROJECT).as_posix() if path.is_relative_to(PROJECT) else path.name
 
 
-def _scene_source(file: Path, scene: str, names: set[str]) -> str:
+def _scene_source(file: Path, scene: str, names: set[str], silent: bool) -> str:
     """Return what is left of a scene's file without those of the other scenes that nothing left mentions."""
     tree = ast.parse(file.read_bytes())
+    if silent:
+        _hush(tree)
     others = {node.name: node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in names}
     others.pop(scene, None)
     kept = [node for node in tree.body if node not in others.values()]
@@ -88,6 +92,29 @@ def _scene_source(file: Path, scene: str, names: set[str]) -> str:
         mentioned = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
         kept += [others.pop(name) for name in sorted(mentioned & others.keys())]
     return "\n".join(ast.dump(node) for node in kept)
+
+
+def _hush(tree: ast.Module) -> None:
+    """Replace the sentences of every ``self.beat("slug", "sentence", ...)`` by blanks."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "self.beat":
+            node.args[1:] = [ast.Constant("") if _only_speaks(each) else each for each in node.args[1:]]
+
+
+def _only_speaks(sentence: ast.expr) -> bool:
+    """Tell whether a sentence is written out where it is said, and calls nothing but the kit's ``spoken`` words.
+
+    Anything else might do more than speak, and then the picture follows from it.
+    """
+    calls = (node for node in ast.walk(sentence) if isinstance(node, ast.Call))
+    does_more = any(
+        isinstance(node, ast.NamedExpr | ast.Await | ast.Yield | ast.YieldFrom) for node in ast.walk(sentence)
+    )
+    return (
+        isinstance(sentence, ast.JoinedStr | ast.Constant)
+        and not does_more
+        and all(ast.unparse(call.func).startswith("spoken.") for call in calls)
+    )
 
 
 def _versions() -> Iterator[str]:

@@ -216,6 +216,41 @@ def test_a_scene_in_a_folder_changes_with_its_own_file_and_what_it_shares(projec
     assert fingerprint(files["__init__"]) != whole
 
 
+TOLD = """
+from scenes.kit import spoken
+class Only(LectureScene):
+    def construct(self):
+        with self.beat("meet", "Hello.", f"It is {spoken.number(p.x)}.", greeting(2), f"{(y := 4)}", f"{drawn()}"):
+            self.play(Write("Hello."))
+            self.write("meet", "Hello.")
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "with_it", "seen"),
+    [
+        ('"meet", "Hello.", f', '"meet", "Good day.", f', False),
+        ("It is {spoken.number(p.x)}", "So {spoken.brief(p.z)} it is", False),
+        # A sentence more is longer to say; its own length tells that, too.
+        ('"meet", "Hello.", f', '"meet", "Hello.", "You.", f', True),
+        ('self.beat("meet"', 'self.beat("greet"', True),
+        ("greeting(2)", "greeting(3)", True),
+        ("y := 4", "y := 5", True),
+        ("drawn()", "drawn(2)", True),
+        ("{spoken.number(p.x)}", "{drawn()}", True),
+        ('Write("Hello.")', 'Write("Good day.")', True),
+        ('self.write("meet", "Hello.")', 'self.write("meet", "Good day.")', True),
+    ],
+)
+def test_what_a_beat_says_is_no_part_of_its_picture_unless_it_does_more_than_speak(project, change, with_it, seen):
+    lecture = project.write("scenes/part/told.py", TOLD)
+    picture, whole = fingerprint(lecture, "Only", silent=True), fingerprint(lecture, "Only")
+    assert TOLD.count(change) == 1
+    lecture.write_text(TOLD.replace(change, with_it))
+    assert (fingerprint(lecture, "Only", silent=True) != picture) == seen
+    assert fingerprint(lecture, "Only") != whole
+
+
 def test_an_edit_is_seen_by_a_process_that_has_read_the_file_before(project):
     module = project.write("scripts/words.py", "X = 1\n")
     before = source_digest([module])
