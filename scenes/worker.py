@@ -8,6 +8,7 @@ import importlib
 import importlib.util
 import io
 import sys
+import time
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -60,9 +61,21 @@ def plan(lecture: Lecture, fps: int, inputs: Mapping[str, Any], only: Sequence[s
 
 def render(task: RenderTask) -> tuple[Segment, ...]:
     """Draw and encode a run of beats."""
-    encoder = SegmentEncoder(task.profile)
+    encoder = _Clocked(task.profile)
     _play(task.lecture, task.scene, task.beats, task.profile, task.inputs, task.lengths, encoder)
     return tuple(encoder.segments)
+
+
+class _Clocked(SegmentEncoder):
+    """Notes what each beat takes; by the processor's clock, which goes on at one pace on a machine that is busy."""
+
+    def begin_beat(self, slug: str) -> None:
+        self._began = time.process_time()
+        super().begin_beat(slug)
+
+    def end_beat(self, slug: str) -> None:
+        super().end_beat(slug)
+        self.segments[-1] = replace(self.segments[-1], seconds=time.process_time() - self._began)
 
 
 def still(lecture: Lecture, scene: str, beat: str, profile: Profile, inputs: Mapping[str, Any]) -> bytes:

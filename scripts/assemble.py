@@ -39,9 +39,34 @@ Style: Default,Sans-serif,16,&Hffffff,2
 """
 
 
-def assemble(
-    manifest: LectureManifest, segments: Sequence[Path], narration: Sequence[Sequence[Samples]], out: Path
-) -> Loudness:
+def soundtrack(manifest: LectureManifest, narration: Sequence[Sequence[Samples]]) -> tuple[bytes, Loudness]:
+    """Return the whole narration, mastered and encoded; see `laid_out` and `scripts.loudness.mastered`.
+
+    It needs no picture, so that it can be made while that is still being drawn.
+
+    Parameters
+    ----------
+    manifest
+        Where each sentence begins.
+    narration : arrays of shape (n,)
+        For each beat the sound of each of its sentences: mono, 48 kHz, float between -1 and 1.
+
+    Returns
+    -------
+    m4a : bytes
+        AAC in an MP4 container.
+    heard : Loudness
+        Of the finished sound, as a listener decodes it.
+
+    Raises
+    ------
+    InputError
+        A beat's sentences are longer than the manifest says.
+    """
+    return mastered(laid_out(manifest, narration))
+
+
+def assemble(manifest: LectureManifest, segments: Sequence[Path], m4a: bytes, out: Path) -> None:
     """Write the finished video: joined segments, narration, captions, chapters and tags.
 
     Parameters
@@ -50,15 +75,10 @@ def assemble(
         What was rendered.
     segments
         The rendered video of each beat, in order: H.264 in MP4, all with the same codec parameters.
-    narration : arrays of shape (n,)
-        For each beat the sound of each of its sentences: mono, 48 kHz, float between -1 and 1.
+    m4a
+        The narration, from `soundtrack`.
     out
         The MP4 file, written whole or not at all.
-
-    Returns
-    -------
-    Loudness
-        Of the finished sound, as a listener decodes it.
 
     Raises
     ------
@@ -67,11 +87,9 @@ def assemble(
         the first one; or ``out`` can't be written.
     """
     footage = _footage(manifest, segments)
-    m4a, loudness = mastered(laid_out(manifest, narration))
     with written_whole(out) as scratch:
         _mux(manifest, footage, m4a, scratch)
         _switch_captions_off(scratch)
-    return loudness
 
 
 def poster(manifest: LectureManifest, segments: Sequence[Path], out: Path, beat: str | None = None) -> None:

@@ -13,11 +13,13 @@ from scenes.contract.plan import LecturePlan, PlannedBeat
 from scenes.contract.profile import Profile
 from scripts.cache import Store, digest
 from scripts.captions import problems
+from scripts.costs import Costs
 from scripts.narrate import Narration, narrate
 from scripts.outputs import LANGUAGE, MANIFEST, Outputs, refuse_unwritable
 from scripts.plans import DryRun, Origin, Plans, dry_run
 from scripts.progress import Progress, clock_time, shown
-from scripts.segments import Lengths, Segments
+from scripts.segments import Drawing, Lengths, Segments
+from scripts.voices.sound import Samples
 from scripts.voices.voice import Take, Voice
 from scripts.whole import DiskFullError, write_text
 
@@ -51,8 +53,8 @@ class Order:
 def render(order: Order, executor: Executor, progress: Progress) -> bool:
     """Render the lectures, one after another; return whether every scene could be drawn.
 
-    All lectures are planned, and what is wrong with any of them is said, before the first is drawn. What a
-    scene raises is shown, and the other lectures still render.
+    All lectures are planned, and what is wrong with any of them is said, before the first is drawn. While one is
+    assembled, the next is being drawn already. What a scene raises is shown, and the other lectures still render.
 
     Raises
     ------
@@ -70,13 +72,28 @@ def render(order: Order, executor: Executor, progress: Progress) -> bool:
 def _all_rendered(order: Order, executor: Executor, progress: Progress) -> bool:
     found = planned(order, executor, progress)
     rendered = not found.failures
+    begun: _Begun | None = None
     for origin, plan in found.plans.items():
         try:
-            _Render(order, origin, plan, executor, progress).run()
-        except SceneError as error:
-            progress.complain(str(error))
-            rendered = False
-    return rendered
+            # The next lecture is handed out before the workers run out of this one, and drawn while this is assembled.
+            following = _Render(order, origin, plan, progress).begin(executor)
+        except InputError:
+            _finished(begun, progress)
+            raise
+        rendered = _finished(begun, progress) and rendered
+        begun = following
+    return _finished(begun, progress) and rendered
+
+
+def _finished(begun: "_Begun | None", progress: Progress) -> bool:
+    """Finish a lecture, if one is under way; return whether all its scenes could be drawn, and say why if not."""
+    try:
+        if begun:
+            begun.finish()
+    except SceneError as error:
+        progress.complain(str(error))
+        return False
+    return True
 
 
 def planned(order: Order, executor: Executor, progress: Progress) -> DryRun:
@@ -88,7 +105,7 @@ def planned(order: Order, executor: Executor, progress: Progress) -> DryRun:
     unknown = [origin for origin in origins if origin not in plans]
     if unknown:
         progress.say(f"Planning {', '.join(origin.lecture.slug for origin in unknown)} ...")
-    found = dry_run(unknown, fps, executor)
+    found = dry_run(unknown, fps, executor, None if order.force else kept)
     plans |= found.plans
     for plan in plans.values():
         order.voice.check(plan)
@@ -107,28 +124,25 @@ class _Render:
     order: Order
     origin: Origin
     plan: LecturePlan
-    executor: Executor
     progress: Progress
 
-    def run(self) -> None:
-        """Render the lecture, or say that it is up to date."""
+    def begin(self, executor: Executor) -> "_Begun | None":
+        """Narrate the lecture, and hand out what has to be drawn; or say that it is up to date."""
         outputs = Outputs(self.order.build, self.origin.lecture, self.order.profile)
         made = outputs.made(self.origin, self.order.voice.label)
-        sound = sound_keys(self.plan, self.order.voice)
-        fingerprint = digest(made, sound)
+        fingerprint = digest(made, sound_keys(self.plan, self.order.voice))
         last = outputs.last()
         if not self.order.force and last and last.fingerprint == fingerprint and outputs.intact(last):
-            self._tell("up to date", last, outputs)
-            return
+            self.tell("up to date", last, outputs)
+            return None
         narration = narrated(self.plan, self.order.voice, self.order.build, self.progress)
         manifest = self._manifest(narration.lengths, fingerprint, outputs.names)
         for problem in problems(manifest):
             self.progress.complain(f"warning: {self._slug}: {problem}")
         segments = self._segments(manifest, narration.lengths)
-        self.progress.say(f"{self._slug}: assembling ...")
-        with outputs.staged(fingerprint, made) as stage:
-            write_files(manifest, segments, narration, stage)
-        self._tell("rendered", manifest, outputs)
+        if segments.missing:
+            self.progress.say(f"{self._slug}: {len(segments.missing)} of {len(manifest.beats)} beats to draw")
+        return _Begun(self, outputs, made, manifest, narration, segments.begin(executor))
 
     @property
     def _slug(self) -> str:
@@ -155,22 +169,52 @@ class _Render:
             files=files,
         )
 
-    def _segments(self, manifest: LectureManifest, lengths: Lengths) -> list[Path]:
-        store = Store(self.order.build / "cache" / "segments", ".mp4")
-        segments = Segments.of(self.origin, self.order.profile, lengths, manifest, store)
+    def _segments(self, manifest: LectureManifest, lengths: Lengths) -> Segments:
+        cache = self.order.build / "cache"
+        costs = Costs.read(cache, self._slug, self.order.profile.name)
+        store = Store(cache / "segments", ".mp4")
+        segments = Segments.of(self.origin, self.order.profile, lengths, manifest, store, costs)
         if not self.order.force:
             segments.look()
-        missing = segments.missing
-        if missing:
-            self.progress.say(f"{self._slug}: {len(missing)} of {len(manifest.beats)} beats to draw")
-            frames = sum(beat.frames for beat in missing)
-            with self.progress.stage(f"{self._slug}: picture", frames, "frames") as advance:
-                segments.draw(self.executor, advance)
-        return segments.files
+        return segments
 
-    def _tell(self, state: str, manifest: LectureManifest, outputs: Outputs) -> None:
+    def tell(self, state: str, manifest: LectureManifest, outputs: Outputs) -> None:
+        """Say what has become of the lecture, how long it is, and where."""
         video = shown(outputs.folder / manifest.files["video"])
         self.progress.say(f"{self._slug}: {state}, {clock_time(manifest.frames / manifest.fps)}, {video}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Begun:
+    """A lecture that is being drawn."""
+
+    render: _Render
+    outputs: Outputs
+    made: str
+    manifest: LectureManifest
+    narration: Narration
+    drawing: Drawing
+
+    def finish(self) -> None:
+        """Wait until all is drawn, and put the lecture's files in place."""
+        # Imported late: it takes longer than all that is done for a lecture that has not changed.
+        from scripts.assemble import soundtrack
+
+        slug, progress, segments = self.manifest.lecture, self.render.progress, self.drawing.segments
+        # While the workers draw.
+        m4a, _ = soundtrack(self.manifest, _sounds(self.manifest, self.narration))
+        if segments.missing:
+            frames = sum(beat.frames for beat in segments.missing)
+            with progress.stage(f"{slug}: picture", frames, "frames") as advance:
+                self.drawing.finish(advance)
+        progress.say(f"{slug}: assembling ...")
+        with self.outputs.staged(self.manifest.fingerprint, self.made) as stage:
+            write_files(self.manifest, segments.files, m4a, stage)
+        self.render.tell("rendered", self.manifest, self.outputs)
+
+
+def _sounds(manifest: LectureManifest, narration: Narration) -> list[list[Samples]]:
+    return [[said.samples for said in narration.beats[beat.slug]] for beat in manifest.beats]
 
 
 def sound_keys(plan: LecturePlan, voice: Voice) -> list[str]:
@@ -224,7 +268,7 @@ def _timed_beat(planned: PlannedBeat, lengths: tuple[int, ...], start: int, fps:
     return Beat(planned.slug, start, clock.now, clock.moving, sentences)
 
 
-def write_files(manifest: LectureManifest, segments: list[Path], narration: Narration, folder: Path) -> None:
+def write_files(manifest: LectureManifest, segments: list[Path], m4a: bytes, folder: Path) -> None:
     """Write a lecture's files into a folder, the manifest last.
 
     Parameters
@@ -233,16 +277,14 @@ def write_files(manifest: LectureManifest, segments: list[Path], narration: Narr
         What is where, and how the files are called.
     segments
         The video of every beat, in order.
-    narration
-        The sound of every sentence.
+    m4a
+        The sound of the whole lecture; see `scripts.assemble.soundtrack`.
     folder
         Where to; it exists.
     """
-    # Imported late: it takes longer than all that is done for a lecture that has not changed.
     from scripts.assemble import assemble, poster, side_files
 
-    spoken = [[said.samples for said in narration.beats[beat.slug]] for beat in manifest.beats]
-    assemble(manifest, segments, spoken, folder / manifest.files["video"])
+    assemble(manifest, segments, m4a, folder / manifest.files["video"])
     poster(manifest, segments, folder / manifest.files["poster"])
     for name, text in side_files(manifest).items():
         write_text(folder / name, text)

@@ -12,12 +12,16 @@ from scenes.contract.manifest import Beat, LectureManifest, Scene
 from scenes.contract.profile import Profile
 from scenes.contract.task import RenderTask, Segment
 from scripts.cache import Store, digest
+from scripts.costs import Costs
 from scripts.plans import Origin, died
 from scripts.pool import doorway
 from scripts.progress import Advance
 
-BEATS_A_TASK = 2
-"""Enough to be worth a fast-forward; few enough that a killed render loses little, and no core idles long."""
+TASKS = 16
+"""A lecture's missing beats become about so many tasks: enough that no core of a machine idles long at the end."""
+SHORTEST, LONGEST = 2.0, 12.0
+"""The seconds of a task that joining beats aims at. Getting to a run's first beat takes half a second, or even
+one, which a task should be worth; and what a killed render has to draw again should stay little."""
 
 Lengths = Mapping[str, tuple[int, ...]]
 
@@ -34,8 +38,10 @@ class Segments:
         What their frames must add up to.
     store, keys
         Where they are kept, and under which key, by the beat's slug.
+    costs
+        What drawing them took before.
     found
-        The files there are, by the beat's slug; `draw` adds to it.
+        The files there are, by the beat's slug; drawing adds to it.
     """
 
     origin: Origin
@@ -44,21 +50,22 @@ class Segments:
     manifest: LectureManifest
     store: Store
     keys: Mapping[str, str]
+    costs: Costs
     found: dict[str, Path] = field(default_factory=dict)
 
     @classmethod
     def of(
-        cls, origin: Origin, profile: Profile, lengths: Lengths, manifest: LectureManifest, store: Store
+        cls, origin: Origin, profile: Profile, lengths: Lengths, manifest: LectureManifest, store: Store, costs: Costs
     ) -> "Segments":
         """Return the segments of a lecture, none of them found yet."""
         keys = {}
         for scene in manifest.scenes:
-            made = digest("segment", origin.scene(scene.name), asdict(profile), scene.name)
-            for beat in scene.beats:
-                keys[beat.slug] = digest(made, beat.slug, list(_lengths_until(scene, beat.slug, lengths).items()))
+            made = digest("segment", origin.pictures(scene.name), asdict(profile), scene.name)
+            # How long earlier beats take is no matter: they are passed over, and nothing moves in a hold.
+            keys |= {beat.slug: digest(made, beat.slug, lengths[beat.slug]) for beat in scene.beats}
         # The scenes were read after the lecture was planned; they have to be those that the plan is of.
         origin.refuse_change()
-        return cls(origin, profile, lengths, manifest, store, keys)
+        return cls(origin, profile, lengths, manifest, store, keys, costs)
 
     def look(self) -> None:
         """Find what the cache has."""
@@ -77,47 +84,26 @@ class Segments:
         """The segments in the lecture's order, once none is missing."""
         return [self.found[beat.slug] for beat in self.manifest.beats]
 
-    def draw(self, executor: Executor, advance: Advance) -> None:
-        """Have all missing segments drawn, and keep each as soon as it comes.
-
-        Parameters
-        ----------
-        executor
-            Runs the tasks; the longest are handed out first, so that all workers end at about one time.
-        advance
-            Called with the frames that have been drawn.
-
-        Raises
-        ------
-        SceneError
-            A scene raised, or gave another length than planned; other segments in flight are kept first.
-        InputError
-            A segment can't be written, or a source was edited meanwhile.
-        """
-        tasks = sorted(self.tasks(), key=self._motion, reverse=True)
-        futures = {executor.submit(doorway("render"), task): task for task in tasks}
-        failure: SceneError | None = None
-        for future in as_completed(futures):
-            try:
-                self._take(future, futures[future], advance)
-            except (SceneError, BrokenProcessPool) as error:
-                failure = failure or (error if isinstance(error, SceneError) else died(self.origin.lecture))
-                for other in futures:
-                    other.cancel()
-        if failure:
-            raise failure
+    def begin(self, executor: Executor) -> "Drawing":
+        """Hand out all missing segments, the longest tasks first, so that all workers end at about one time."""
+        return Drawing(self, {executor.submit(doorway("render"), task): task for task in self.tasks()})
 
     def tasks(self) -> list[RenderTask]:
-        """Return the work to be done: runs of missing beats, each within a scene."""
-        tasks = []
-        for scene in self.manifest.scenes:
-            for missing, run in groupby(scene.beats, key=lambda beat: beat.slug not in self.found):
-                slugs = [beat.slug for beat in run]
-                if missing:
-                    tasks += [
-                        self._task(scene, slugs[at : at + BEATS_A_TASK]) for at in range(0, len(slugs), BEATS_A_TASK)
-                    ]
-        return tasks
+        """Return the work to be done, the longest first: runs of missing beats, each within a scene."""
+        runs = [(scene, run, self.costs.seconds(scene)) for scene in self.manifest.scenes for run in self._gaps(scene)]
+        fair = sum(seconds[slug] for _, run, seconds in runs for slug in run) / TASKS
+        most = min(max(fair, SHORTEST), LONGEST)
+        tasks = [
+            (sum(seconds[slug] for slug in part), self._task(scene, part))
+            for scene, run, seconds in runs
+            for part in _cut(run, seconds, most)
+        ]
+        return [task for _, task in sorted(tasks, key=lambda each: each[0], reverse=True)]
+
+    def _gaps(self, scene: Scene) -> list[list[str]]:
+        """Return the slugs of a scene's missing beats, those together that follow each other."""
+        runs = groupby(scene.beats, key=lambda beat: beat.slug not in self.found)
+        return [[beat.slug for beat in run] for missing, run in runs if missing]
 
     def _task(self, scene: Scene, slugs: Sequence[str]) -> RenderTask:
         return RenderTask(
@@ -129,16 +115,20 @@ class Segments:
             inputs=self.origin.inputs,
         )
 
-    def _take(self, future: Future[tuple[Segment, ...]], task: RenderTask, advance: Advance) -> None:
-        """Keep what a task gave, if it is what was planned."""
-        if future.cancelled():
-            return
-        segments = future.result()
+    def take(self, task: RenderTask, segments: Sequence[Segment]) -> None:
+        """Keep what a task gave, if it is what was planned.
+
+        Raises
+        ------
+        SceneError
+            It is not.
+        InputError
+            A segment can't be written, or a source was edited meanwhile.
+        """
         self.origin.refuse_change()
         self._refuse_difference(task, segments)
         for segment in segments:
             self.found[segment.beat] = self.store.keep(self.keys[segment.beat], segment.video)
-            advance(segment.frames)
 
     def _refuse_difference(self, task: RenderTask, segments: Sequence[Segment]) -> None:
         planned = [(beat.slug, beat.frames) for beat in self.manifest.beats if beat.slug in task.beats]
@@ -149,12 +139,74 @@ class Segments:
                 f"where the plan has {_told(planned)}; a scene must do the same whenever it runs"
             )
 
-    def _motion(self, task: RenderTask) -> int:
-        return sum(beat.moving for beat in self.manifest.beats if beat.slug in task.beats)
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The missing segments of a lecture, under way: the task of each future."""
+
+    segments: Segments
+    tasks: Mapping[Future[tuple[Segment, ...]], RenderTask]
+
+    def finish(self, advance: Advance) -> None:
+        """Keep each segment as soon as it comes, until all have come, and note what they took.
+
+        Parameters
+        ----------
+        advance
+            Called with the frames that have been drawn.
+
+        Raises
+        ------
+        SceneError
+            A scene raised, or gave another length than planned; other segments in flight are kept first.
+        InputError
+            A segment can't be written, or a source was edited meanwhile.
+        """
+        failure: SceneError | None = None
+        took: dict[str, float] = {}
+        for future in as_completed(self.tasks):
+            if future.cancelled():
+                continue
+            try:
+                segments = future.result()
+                self.segments.take(self.tasks[future], segments)
+            except (SceneError, BrokenProcessPool) as error:
+                failure = failure or self._failure(error)
+                for other in self.tasks:
+                    other.cancel()
+            else:
+                took |= {segment.beat: segment.seconds for segment in segments}
+                for segment in segments:
+                    advance(segment.frames)
+        self.segments.costs.learn(self.segments.manifest, took)
+        if failure:
+            raise failure
+
+    def _failure(self, error: SceneError | BrokenProcessPool) -> SceneError:
+        return error if isinstance(error, SceneError) else died(self.segments.origin.lecture)
+
+
+def _cut(run: Sequence[str], seconds: Mapping[str, float], most: float) -> list[list[str]]:
+    """Cut a run of beats into parts that take ``most`` seconds each, or one beat that takes longer.
+
+    Examples
+    --------
+    >>> _cut("abcd", {"a": 1, "b": 2, "c": 4, "d": 1}, most=3)
+    [['a', 'b'], ['c'], ['d']]
+    """
+    parts: list[list[str]] = []
+    spent = 0.0
+    for slug in run:
+        if not parts or spent + seconds[slug] > most:
+            parts.append([])
+            spent = 0.0
+        parts[-1].append(slug)
+        spent += seconds[slug]
+    return parts
 
 
 def _lengths_until(scene: Scene, last: str, lengths: Lengths) -> dict[str, tuple[int, ...]]:
-    """Return the sentence lengths that a beat's picture depends on: its own, and the scene's earlier ones."""
+    """Return the sentence lengths of a scene up to a beat."""
     slugs = [beat.slug for beat in scene.beats]
     return {slug: lengths[slug] for slug in slugs[: slugs.index(last) + 1]}
 

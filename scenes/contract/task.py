@@ -1,7 +1,7 @@
 """What a worker is asked for and what it gives back; both travel between processes and machines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from scenes.contract.course import Lecture
@@ -39,9 +39,11 @@ class Segment:
     """The rendered video of one beat: a closed H.264 stream in an MP4 container, without sound.
 
     ``frames`` is its exact length; all segments of a profile share one set of codec parameters, so that
-    they can be joined without encoding again.
+    they can be joined without encoding again. ``seconds`` are those of a processor that drawing it took, and no part of
+    what it is.
     """
 
     beat: str
     frames: int
     video: bytes
+    seconds: float = field(default=0.0, compare=False)

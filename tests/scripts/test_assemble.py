@@ -18,7 +18,7 @@ from av.video.reformatter import Colorspace
 
 from scenes.contract.errors import InputError
 from scenes.contract.manifest import Beat, LectureManifest, Scene, Utterance
-from scripts.assemble import assemble, laid_out, poster
+from scripts.assemble import assemble, laid_out, poster, soundtrack
 from scripts.captions import captions
 from scripts.loudness import Loudness
 
@@ -100,12 +100,18 @@ def lecture(folder, fps, seconds=(4, 0, 3)):
     return manifest, segments, narration
 
 
+def assembled(manifest, segments, narration, out):
+    m4a, loudness = soundtrack(manifest, narration)
+    assemble(manifest, segments, m4a, out)
+    return loudness
+
+
 @pytest.fixture(scope="module", params=[15, 60])
 def film(request, tmp_path_factory):
     folder = tmp_path_factory.mktemp(f"film{request.param}")
     parts = lecture(folder, request.param)
     out = folder / "projection.mp4"
-    return Film(*parts, out, assemble(*parts, out))
+    return Film(*parts, out, assembled(*parts, out))
 
 
 @pytest.fixture
@@ -156,7 +162,7 @@ def test_the_index_comes_before_the_data(film):
 
 
 def test_the_same_parts_give_the_same_bytes(film, tmp_path):
-    assemble(film.manifest, film.segments, film.narration, tmp_path / "again.mp4")
+    assembled(film.manifest, film.segments, film.narration, tmp_path / "again.mp4")
     assert (tmp_path / "again.mp4").read_bytes() == film.path.read_bytes()
 
 
@@ -201,7 +207,7 @@ def test_a_lecture_without_a_word_has_a_silent_track(parts, tmp_path):
         ),
     )
     out = tmp_path / "silent.mp4"
-    assert assemble(wordless, segments, [[]] * 5, out) == Loudness(-math.inf, -math.inf)
+    assert assembled(wordless, segments, [[]] * 5, out) == Loudness(-math.inf, -math.inf)
     assert not sound(out).any()
     assert len(pictures(out)) == wordless.frames
 
@@ -316,7 +322,7 @@ def test_a_segment_with_a_frame_too_few_is_refused_by_name(parts, tmp_path):
     manifest, segments, narration = parts
     segment(segments[2], 6, 15)
     with pytest.raises(InputError, match="beat 'beat-2' has 6 frames instead of 7"):
-        assemble(manifest, segments, narration, tmp_path / "out.mp4")
+        assembled(manifest, segments, narration, tmp_path / "out.mp4")
     assert not (tmp_path / "out.mp4").exists()
 
 
@@ -324,7 +330,7 @@ def test_a_segment_encoded_otherwise_is_refused_by_name(parts, tmp_path):
     manifest, segments, narration = parts
     segment(segments[2], 7, 15, width=80)
     with pytest.raises(InputError, match="beat 'beat-2' was encoded with other settings"):
-        assemble(manifest, segments, narration, tmp_path / "out.mp4")
+        assembled(manifest, segments, narration, tmp_path / "out.mp4")
 
 
 @pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"no video"), lambda path: path.unlink()])
@@ -332,7 +338,7 @@ def test_a_broken_or_missing_segment_is_refused_by_name(parts, tmp_path, damage)
     manifest, segments, narration = parts
     damage(segments[3])
     with pytest.raises(InputError, match="beat 'beat-3' can't be read"):
-        assemble(manifest, segments, narration, tmp_path / "out.mp4")
+        assembled(manifest, segments, narration, tmp_path / "out.mp4")
 
 
 def test_a_segment_that_leans_on_another_is_refused(parts, tmp_path):
@@ -346,13 +352,13 @@ def test_a_segment_that_leans_on_another_is_refused(parts, tmp_path):
             packet.stream, packet.pts, packet.dts = stream, packet.pts - frame, packet.dts - frame
             container.mux(packet)
     with pytest.raises(InputError, match="beat 'beat-2' does not begin with a key frame"):
-        assemble(manifest, segments, narration, tmp_path / "out.mp4")
+        assembled(manifest, segments, narration, tmp_path / "out.mp4")
 
 
 def test_a_missing_segment_is_counted(parts, tmp_path):
     manifest, segments, narration = parts
     with pytest.raises(InputError, match="has 5 beats, but 4 segments came"):
-        assemble(manifest, segments[:-1], narration, tmp_path / "out.mp4")
+        assembled(manifest, segments[:-1], narration, tmp_path / "out.mp4")
 
 
 def test_narration_beyond_the_end_is_refused_by_name(parts, tmp_path):
@@ -361,7 +367,7 @@ def test_narration_beyond_the_end_is_refused_by_name(parts, tmp_path):
     last = replace(manifest.scenes[1], beats=(*manifest.scenes[1].beats[:2], said))
     manifest = replace(manifest, scenes=(manifest.scenes[0], last))
     with pytest.raises(InputError, match="narration of beat 'beat-4' is longer than the video"):
-        assemble(manifest, segments, [[], [], [], [], [np.zeros(RATE, np.float32)]], tmp_path / "out.mp4")
+        assembled(manifest, segments, [[], [], [], [], [np.zeros(RATE, np.float32)]], tmp_path / "out.mp4")
 
 
 @contextmanager
@@ -382,6 +388,6 @@ def test_a_disk_that_fills_up_leaves_what_was_there(film, share):
         room_for(int(share * len(before))),
         pytest.raises(InputError, match=r"projection\.mp4 can't be written"),
     ):
-        assemble(film.manifest, film.segments, film.narration, film.path)
+        assembled(film.manifest, film.segments, film.narration, film.path)
     assert film.path.read_bytes() == before
     assert not list(film.path.parent.glob(".*"))

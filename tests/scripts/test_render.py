@@ -1,5 +1,6 @@
 """The parts of a render that need no process: timing, tasks, keys."""
 
+import json
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 
@@ -12,7 +13,8 @@ from scenes.contract.plan import LecturePlan, PlannedBeat, PlannedScene, Sentenc
 from scenes.contract.profile import PROFILES
 from scenes.contract.task import Segment
 from scripts.cache import Store
-from scripts.plans import Origin, Plans
+from scripts.costs import Cost, Costs
+from scripts.plans import Origin, Plans, dry_run
 from scripts.render import timed
 from scripts.segments import Segments
 
@@ -80,6 +82,13 @@ def segments(lecture, tmp_path):
     return made(lecture, tmp_path)
 
 
+SECONDS = {"First/a": 0.5, "First/b": 1.5, "First/c": 1.0, "Second/d": 1.8}
+
+
+def costs(tmp_path, seconds=SECONDS):
+    return Costs(tmp_path / "costs.json", {name: Cost(taken, 5) for name, taken in seconds.items()})
+
+
 def made(lecture, tmp_path, lengths=LENGTHS, profile="draft", inputs=None):
     origin = Origin.of(lecture, inputs or {})
     size = PROFILES[profile]
@@ -87,7 +96,7 @@ def made(lecture, tmp_path, lengths=LENGTHS, profile="draft", inputs=None):
         "shadow", "T", "Why?", 1, "P", "C", profile, size.width, size.height, FPS, "silent", "en", {}, "f",
         timed(PLAN, lengths),
     )  # fmt: skip
-    found = Segments.of(origin, size, lengths, manifest, Store(tmp_path / "kept", ".mp4"))
+    found = Segments.of(origin, size, lengths, manifest, Store(tmp_path / "kept", ".mp4"), costs(tmp_path))
     found.look()
     return found
 
@@ -114,7 +123,8 @@ def as_planned(task):
 
 
 def test_missing_beats_become_runs_within_their_scene(segments):
-    assert [(task.scene, task.beats) for task in segments.tasks()] == [
+    # Of at least SHORTEST seconds, as long as that lasts.
+    assert sorted((task.scene, task.beats) for task in segments.tasks()) == [
         ("First", ("a", "b")),
         ("First", ("c",)),
         ("Second", ("d",)),
@@ -128,42 +138,62 @@ def test_a_task_knows_the_sentences_of_every_beat_up_to_its_last(segments):
     assert by_beats["d",] == {"d": (20, 30)}
 
 
-def test_the_task_with_most_motion_is_handed_out_first(segments):
+def test_the_task_that_takes_longest_is_handed_out_first(segments):
     executor = AtOnce(as_planned)
-    segments.draw(executor, lambda frames: None)
+    segments.begin(executor).finish(lambda frames: None)
     assert [task.beats for task in executor.tasks] == [("a", "b"), ("d",), ("c",)]
+
+
+def test_what_earlier_renders_measured_goes_before_what_moves_most(segments, tmp_path):
+    slow = replace(segments, costs=costs(tmp_path, {**SECONDS, "First/c": 60.0}))
+    assert [task.beats for task in slow.tasks()] == [("c",), ("a", "b"), ("d",)]
+    unknown = replace(segments, costs=costs(tmp_path, {"First/a": 1.0}))  # a fifth of a second for a frame that moves
+    assert [task.beats for task in unknown.tasks()] == [("b",), ("a",), ("d",), ("c",)]
+
+
+def test_no_task_is_longer_than_a_killed_render_may_lose_but_for_a_single_beat(segments, tmp_path):
+    slow = replace(segments, costs=costs(tmp_path, {"First/a": 7.0, "First/b": 6.0, "First/c": 900.0, "Second/d": 1.0}))
+    assert [task.beats for task in slow.tasks()] == [("c",), ("a",), ("b",), ("d",)]
+
+
+def test_what_beats_took_is_known_to_the_next_render(segments, tmp_path):
+    def answer(task):
+        return tuple(replace(segment, seconds=ord(segment.beat)) for segment in as_planned(task))
+
+    segments.begin(AtOnce(answer)).finish(lambda frames: None)
+    learnt = json.loads((tmp_path / "costs.json").read_text())
+    assert learnt == {"First/a": [97, 5], "First/b": [98, 40], "First/c": [99, 0], "Second/d": [100, 5]}
 
 
 def test_drawn_segments_are_kept_in_the_lectures_order_and_frames_are_counted_off(segments):
     counted = []
-    segments.draw(AtOnce(as_planned), counted.append)
+    segments.begin(AtOnce(as_planned)).finish(counted.append)
     assert [path.read_bytes() for path in segments.files] == [f"video of {slug}".encode() for slug in "abcd"]
     assert sorted(counted) == [24, 24, 44, 57]
 
 
 def test_what_is_kept_is_not_asked_for_again(segments, lecture, tmp_path):
-    segments.draw(AtOnce(as_planned), lambda frames: None)
+    segments.begin(AtOnce(as_planned)).finish(lambda frames: None)
     assert made(lecture, tmp_path).tasks() == []
 
 
 def test_a_gap_in_what_is_kept_is_all_that_is_asked_for(segments, lecture, tmp_path):
-    segments.draw(AtOnce(as_planned), lambda frames: None)
+    segments.begin(AtOnce(as_planned)).finish(lambda frames: None)
     segments.found["b"].write_bytes(b"harmed")
     (task,) = made(lecture, tmp_path).tasks()
     assert task.beats == ("b",)
     assert set(task.lengths) == {"a", "b"}
 
 
-@pytest.mark.parametrize(("longer", "again"), [("a", "abc"), ("b", "bc"), ("c", "c"), ("d", "d")])
-def test_a_longer_sentence_redraws_its_beat_and_the_later_ones_of_its_scene(segments, lecture, tmp_path, longer, again):
-    segments.draw(AtOnce(as_planned), lambda frames: None)
+@pytest.mark.parametrize("longer", LENGTHS)
+def test_a_longer_sentence_redraws_its_beat_alone(segments, lecture, tmp_path, longer):
+    segments.begin(AtOnce(as_planned)).finish(lambda frames: None)
     lengths = {**LENGTHS, longer: tuple(n + 5 for n in LENGTHS[longer])}
-    later = made(lecture, tmp_path, lengths)
-    assert "".join(beat.slug for beat in later.missing) == again
+    assert [beat.slug for beat in made(lecture, tmp_path, lengths).missing] == [longer]
 
 
 def test_another_profile_other_inputs_or_an_edited_lecture_redraw_everything(segments, lecture, tmp_path):
-    segments.draw(AtOnce(as_planned), lambda frames: None)
+    segments.begin(AtOnce(as_planned)).finish(lambda frames: None)
     assert len(made(lecture, tmp_path, profile="web").missing) == 4
     assert len(made(lecture, tmp_path, inputs={"a": [1.0, 2.0]}).missing) == 4
     assert len(made(replace(lecture, title="Another"), tmp_path).missing) == 4
@@ -172,13 +202,13 @@ def test_another_profile_other_inputs_or_an_edited_lecture_redraw_everything(seg
 
 
 def test_a_change_to_one_scene_redraws_that_scene_alone(segments, lecture, tmp_path):
-    segments.draw(AtOnce(as_planned), lambda frames: None)
+    segments.begin(AtOnce(as_planned)).finish(lambda frames: None)
     lecture.path.write_text(SOURCE.replace("z = 1", "z = 22"))
     assert [beat.slug for beat in made(lecture, tmp_path).missing] == ["d"]
 
 
 def test_another_place_on_disk_redraws_nothing(segments, lecture, tmp_path):
-    segments.draw(AtOnce(as_planned), lambda frames: None)
+    segments.begin(AtOnce(as_planned)).finish(lambda frames: None)
     moved = tmp_path / "elsewhere" / "shadow.py"
     moved.parent.mkdir()
     lecture.path.rename(moved)
@@ -196,7 +226,7 @@ def test_another_place_on_disk_redraws_nothing(segments, lecture, tmp_path):
 )
 def test_segments_that_differ_from_the_plan_are_refused_and_not_kept(segments, answer):
     with pytest.raises(SceneError, match="where the plan has beat"):
-        segments.draw(AtOnce(answer), lambda frames: None)
+        segments.begin(AtOnce(answer)).finish(lambda frames: None)
     assert not segments.found
 
 
@@ -207,7 +237,7 @@ def test_a_scene_that_raises_does_not_lose_what_others_have_drawn(segments):
         return as_planned(task)
 
     with pytest.raises(SceneError, match="scene Second raised"):
-        segments.draw(AtOnce(answer), lambda frames: None)
+        segments.begin(AtOnce(answer)).finish(lambda frames: None)
     assert set(segments.found) == {"a", "b", "c"}
 
 
@@ -217,7 +247,7 @@ def test_nothing_is_kept_from_sources_that_were_edited_meanwhile(segments, lectu
         return as_planned(task)
 
     with pytest.raises(InputError, match=r"shadow\.py.* was changed during the render"):
-        segments.draw(AtOnce(answer), lambda frames: None)
+        segments.begin(AtOnce(answer)).finish(lambda frames: None)
     assert not segments.found
 
 
@@ -236,6 +266,62 @@ def test_a_plan_is_not_found_once_the_lecture_or_its_inputs_change(lecture, tmp_
     assert Plans(tmp_path).read(Origin.of(lecture, {"a": [1.0, 2.0]}), FPS) is None
     lecture.path.write_text(SOURCE.replace("y = 1", "y = 22"))
     assert Plans(tmp_path).read(Origin.of(lecture, {}), FPS) is None
+
+
+class Planner(Executor):
+    """Plans at once, and remembers which scenes it was asked for."""
+
+    def __init__(self, **inputs):
+        self.inputs, self.asked = inputs, []
+
+    def submit(self, fn, /, lecture, fps, inputs, only):
+        self.asked += only
+        future = Future()
+        scenes = tuple(scene for scene in PLAN.scenes if scene.name in only)
+        future.set_result(replace(PLAN, inputs=self.inputs, scenes=scenes))
+        return future
+
+
+@pytest.fixture
+def planned(lecture, tmp_path):
+    """Return a function that plans what isn't kept, keeps that, and gives the plan and which scenes were played."""
+
+    def plan(**inputs):
+        origin, kept, planner = Origin.of(lecture, {}), Plans(tmp_path), Planner(**inputs)
+        (made,) = dry_run([origin], FPS, planner, kept).plans.values()
+        kept.keep(origin, made)
+        return made, planner.asked
+
+    return plan
+
+
+def test_only_the_scene_that_was_edited_is_planned_again(planned, lecture):
+    assert planned() == (PLAN, ["First", "Second"])
+    lecture.path.write_text(SOURCE.replace("z = 1", "z = 22"))
+    assert planned() == (PLAN, ["Second"])
+    lecture.path.write_text(SOURCE.replace("X = 1", "X = 22"))
+    assert planned() == (PLAN, ["First", "Second"])
+
+
+def test_inputs_that_the_scenes_do_not_follow_from_are_told_as_they_are_now(planned, lecture):
+    planned(a=1)
+    lecture.path.write_text(f"{SOURCE}# a comment is no part of a scene")
+    assert planned(a=2) == (replace(PLAN, inputs={"a": 2}), ["First"])
+
+
+def test_a_kept_plan_of_a_scene_that_was_cut_or_altered_is_made_again(planned, lecture, tmp_path):
+    planned()
+    for path in tmp_path.rglob("*.json"):
+        path.write_bytes(path.read_bytes()[:-1])
+    assert planned() == (PLAN, ["First", "Second"])
+
+
+def test_no_plan_is_kept_of_sources_that_were_edited_meanwhile(lecture, tmp_path):
+    origin = Origin.of(lecture, {})
+    lecture.path.write_text(SOURCE.replace("y = 1", "y = 22"))
+    with pytest.raises(InputError, match=r"shadow\.py.* was changed during the render"):
+        Plans(tmp_path).keep(origin, PLAN)
+    assert list(tmp_path.rglob("*.json")) == []
 
 
 def test_beats_with_one_slug_are_refused_with_file_and_scenes(lecture):
