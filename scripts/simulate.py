@@ -1,12 +1,12 @@
 """How long renders would take on more workers than there are: list scheduling of tasks that were measured on one.
 
 What is simulated is what `scripts.render` does. All scenes of all lectures are planned first; then the tasks of each
-lecture are handed out, longest first, and its video is put together once the last of them is done. Transfer between
-machines, and cores that slow each other down, are left out.
+lecture are handed out, longest first, a lecture ahead of the one that is being finished. Transfer between machines, and
+cores that slow each other down, are left out.
 """
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WORKERS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
@@ -26,14 +26,17 @@ class Work:
         Of planning each scene.
     tasks
         Of each render task: a run of beats.
-    serial
-        Of what one process does alone: narration, sound, joining, side files.
+    sound
+        Of mastering and encoding the narration, while the pictures are drawn.
+    joining
+        Of joining pictures and sound, and writing the other files, when all is drawn.
     """
 
     name: str
     plans: tuple[float, ...]
     tasks: tuple[float, ...]
-    serial: float
+    sound: float
+    joining: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,54 +76,55 @@ class _Workers:
         return done
 
 
-def wall(lectures: Sequence[Work], start: Start, count: int, *, together: bool = False) -> float:
+def wall(lectures: Sequence[Work], start: Start, count: int) -> float:
     """Return the seconds that rendering lectures takes on ``count`` workers.
 
     Parameters
     ----------
     lectures
-        Their work.
+        Their work, in order.
     start
         What comes before it.
     count
-        Workers, each with a core of its own.
-    together
-        Hand out the tasks of all lectures at once, instead of lecture after lecture; no render does that yet.
+        Workers, each with a core of its own; so has the program that hands out the work.
     """
     workers = _Workers(count, start)
     now = workers.do([seconds for work in lectures for seconds in work.plans], start.program)
-    batches = [[seconds for work in lectures for seconds in work.tasks]] if together else [w.tasks for w in lectures]
-    ends = [0.0] * (len(batches) - 1) + [sum(work.serial for work in lectures)]
-    serial = ends if together else [work.serial for work in lectures]
-    for tasks, alone in zip(batches, serial, strict=True):
-        now = workers.do(sorted(tasks, reverse=True), now) + alone
-    return now
+    # A lecture is handed out before the one before it is finished.
+    under_way: list[tuple[Work, float]] = []
+    for work in lectures:
+        under_way.append((work, workers.do(sorted(work.tasks, reverse=True), now)))
+        if len(under_way) > 1:
+            now = _finished(*under_way.pop(0), now)
+    return _finished(*under_way.pop(), now)
 
 
-def table(title: str, lectures: Sequence[Work], start: Start, *, together: bool = False) -> Iterator[str]:
+def _finished(work: Work, drawn: float, now: float) -> float:
+    """Return when a lecture is finished, whose sound is made from now on, and whose last task is done at ``drawn``."""
+    return max(drawn, now + work.sound) + work.joining
+
+
+def table(title: str, lectures: Sequence[Work], start: Start) -> Iterator[str]:
     """Yield a line for each number of workers, and a sentence on where the curve bends and why."""
     yield f"{title}: {sum(len(work.tasks) for work in lectures)} tasks"
     yield f"{'workers':>9}{'wall s':>9}{'speed-up':>10}{'efficiency':>12}"
-    walls = {count: wall(lectures, start, count, together=together) for count in WORKERS}
+    walls = {count: wall(lectures, start, count) for count in WORKERS}
     for count, seconds in walls.items():
         gain = walls[1] / seconds
         yield f"{count:9}{seconds:9.1f}{gain:10.2f}{gain / count:12.0%}"
-    yield _bend(lectures, start, walls, together)
+    yield _bend(lectures, start, walls)
 
 
-def _bend(lectures: Sequence[Work], start: Start, walls: dict[int, float], together: bool) -> str:
+def _bend(lectures: Sequence[Work], start: Start, walls: Mapping[int, float]) -> str:
     """Say from how many workers on most of them idle, and what is left that more of them can't shorten."""
     bent = next((count for count, seconds in walls.items() if walls[1] / seconds / count < BENT), None)
-    where = f"from {bent} workers on, most of them idle" if bent else f"no bend up to {WORKERS[-1]} workers"
-    longest = [max(work.tasks) for work in lectures]
+    where = f"from {bent} workers on most of them idle" if bent else f"no bend up to {WORKERS[-1]} workers"
     parts = {
-        "the longest task" if together or len(lectures) == 1 else "the longest tasks, one a lecture": (
-            max(longest) if together else sum(longest)
-        ),
-        "narration, sound and joining": sum(work.serial for work in lectures),
-        "the start of program and worker": start.program + start.worker,
-        "planning the longest scene": max(seconds for work in lectures for seconds in work.plans),
+        "start of program and workers": start.program + 2 * start.worker,
+        "longest scene's plan": max(seconds for work in lectures for seconds in work.plans),
+        "longest tasks or sound": sum(max(*work.tasks, work.sound) for work in lectures),
+        "joining": sum(work.joining for work in lectures),
     }
-    rest = sorted(parts.items(), key=lambda part: part[1], reverse=True)
-    told = ", ".join(f"{name} {seconds:.1f}" for name, seconds in rest)
-    return f"{where}: no number of them brings it below {sum(parts.values()):.1f} s ({told})"
+    told = ", ".join(f"{name} {seconds:.1f}" for name, seconds in parts.items())
+    least = walls[WORKERS[-1]]
+    return f"{where}; {WORKERS[-1]} of them need {least:.1f} s, since one thing waits for another: {told} s"
