@@ -23,7 +23,7 @@ class Only(LectureScene):
 
     def construct(self):
         line = Line()
-        with self.beat("draw", "Here is a line."):
+        with self.beat("draw", "{words}"):
             self.play(Create(line))
         with self.beat("look", "Look at it."):
             {last}
@@ -39,9 +39,9 @@ def course(tmp_path):
         'lectures = [{ slug = "small_line", title = "A line", question = "What is a line?" }]\n'
     )
 
-    def run(last, *arguments):
-        (tmp_path / "part" / "small_line.py").write_text(SMALL.format(last=last))
-        place = ["--curriculum", str(tmp_path / "curriculum.toml"), "--out", str(tmp_path / "out")]
+    def run(last, *arguments, words="Here is a line.", out="out"):
+        (tmp_path / "part" / "small_line.py").write_text(SMALL.format(last=last, words=words))
+        place = ["--curriculum", str(tmp_path / "curriculum.toml"), "--out", str(tmp_path / out)]
         command = [sys.executable, "-m", "scripts.cli", *arguments, "--profile", "draft", *place]
         return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
@@ -57,6 +57,21 @@ def test_a_small_lecture_renders_and_is_up_to_date_the_second_time(course, tmp_p
         assert (film.streams.video[0].width, film.streams.video[0].height) == (854, 480)
         assert film.streams.video[0].average_rate == 15
     assert "up to date" in course("pass", *order).stdout
+
+
+def test_other_words_redraw_their_beat_alone_and_give_what_a_first_render_gives(course, tmp_path):
+    def made(out):
+        return {path.name: path.read_bytes() for path in (tmp_path / out / "small_line" / "draft").iterdir()}
+
+    order = ("render", "small_line", "--voice", "silent")
+    course("pass", *order)
+    longer = "Here is a line, and it takes a while until all of that is said."
+    done = course("pass", *order, words=longer)
+    assert "1 of 4 beats to draw" in done.stdout
+    course("pass", *order, words=longer, out="anew")
+    assert made("out") == made("anew")
+    # As long to say, so that the picture stays altogether.
+    assert "beats to draw" not in course("pass", *order, words=longer.replace("takes", "needs")).stdout
 
 
 def test_a_still_of_a_real_beat_is_a_picture_of_the_profiles_size(course, tmp_path):

@@ -1,8 +1,13 @@
+import json
+import shutil
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from scenes.contract import sources
+from scenes.contract.course import Course
 from scenes.contract.sources import closure, fingerprint, source_digest
 
 
@@ -263,6 +268,59 @@ def test_the_real_lecture_follows_from_the_kit_and_mathcore_but_not_from_scripts
     found = {path.relative_to(sources.PROJECT).as_posix() for path in closure([lecture])}
     assert {"scenes/kit/scene.py", "scenes/contract/timeline.py", "mathcore/vectors.py"} <= found
     assert not any(name.startswith(("scripts/", "tests/")) for name in found)
+
+
+LOADED = """
+import json, os, sys
+from scenes import worker
+from scenes.contract.course import Course
+from scenes.contract.sources import PROJECT
+for lecture in Course.read().lectures:
+    if os.fork() == 0:
+        worker._module(lecture)
+        files = (getattr(module, "__file__", None) or "" for module in sys.modules.values())
+        print(json.dumps([str(lecture.path), [file for file in files if file.startswith(f"{PROJECT}/")]]), flush=True)
+        os._exit(0)
+    os.wait()
+"""
+
+
+def test_whatever_python_loads_for_a_lecture_is_among_its_sources():
+    done = subprocess.run([sys.executable, "-c", LOADED], cwd=sources.PROJECT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    lectures = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(lectures) == len(Course.read().lectures)
+    for lecture, loaded in lectures:
+        found = closure([Path(lecture), sources.SCENES / "worker.py"])
+        assert {Path(file).resolve() for file in loaded if "site-packages" not in file} <= set(found)
+        assert sources.PROJECT / "mathcore/_arrays.py" in found
+
+
+@pytest.mark.parametrize(
+    ("file", "lectures"),
+    [
+        # A scene of projection scores words by it, too.
+        ("mathcore/attention.py", {"attention", "projection"}),
+        ("scenes/calculus/backprop/notation.py", {"backprop"}),
+        ("scenes/kit/scene.py", {"projection", "eigenvectors", "gradient_descent", "backprop", "attention"}),
+        ("requirements.lock", {"projection", "eigenvectors", "gradient_descent", "backprop", "attention"}),
+        ("scenes/audit/auditor.py", set()),
+        ("scripts/render.py", set()),
+        ("README.md", set()),
+    ],
+)
+def test_of_the_real_course_an_edit_changes_the_lectures_that_depend_on_it(tmp_path, monkeypatch, file, lectures):
+    root = tmp_path.resolve()
+    for name in ("mathcore", "scenes", "scripts"):
+        shutil.copytree(sources.PROJECT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("requirements.lock", "manim.cfg", "README.md"):
+        shutil.copy(sources.PROJECT / name, root)
+    monkeypatch.setattr(sources, "PROJECT", root)
+    monkeypatch.setattr(sources, "SCENES", root / "scenes")
+    course = Course.read(root / "scenes/curriculum.toml").lectures
+    before = {lecture.slug: fingerprint(lecture.path) for lecture in course}
+    (root / file).write_text((root / file).read_text() + "# one line more\n")
+    assert {lecture.slug for lecture in course if fingerprint(lecture.path) != before[lecture.slug]} == lectures
 
 
 def test_reading_sources_runs_none_of_them(project):
