@@ -27,6 +27,7 @@ from scenes.contract.profile import Profile
 from scenes.contract.sources import PROJECT
 from scenes.contract.storyboard import DrawnBeat, DrawnScene
 from scenes.contract.task import RenderTask, Segment
+from scenes.engine import stopwatch
 from scenes.engine.encoder import SegmentEncoder
 from scenes.engine.probe import Moment, ProbeRenderer
 from scenes.engine.renderer import BeatRenderer, FrameSink, Pixels
@@ -64,6 +65,13 @@ def render(task: RenderTask) -> tuple[Segment, ...]:
     encoder = _Clocked(task.profile)
     _play(task.lecture, task.scene, task.beats, task.profile, task.inputs, task.lengths, encoder)
     return tuple(encoder.segments)
+
+
+def costs(task: RenderTask) -> tuple[tuple[Segment, ...], dict[str, float]]:
+    """Draw and encode a run of beats; return also the seconds of CPU by stage, see `scenes.engine.stopwatch`."""
+    with stopwatch.running() as seconds:
+        segments = render(task)
+    return segments, seconds
 
 
 class _Clocked(SegmentEncoder):
