@@ -12,7 +12,7 @@ from types import FrameType
 import click
 
 from scenes.contract.course import Course
-from scenes.contract.errors import InputError, SceneError
+from scenes.contract.errors import InputError, SceneError, unknown
 from scenes.contract.finding import RULES
 from scenes.contract.profile import profile_named
 from scripts import options
@@ -354,14 +354,28 @@ def cache(days: float | None, size: str | None, build: Path) -> None:
 @click.argument("lectures", nargs=-1, metavar="[LECTURE]...")
 @options.profile
 @click.option("--runs", type=click.IntRange(min=1), default=1, show_default=True, help="How often each renders.")
-def bench(lectures: tuple[str, ...], profile: str, runs: int) -> None:
+@click.option("--only", metavar="PART,...", help="Leave out the rest: stock, ours, one-worker, stages, ssim.")
+@click.option(
+    "--ssim-scenes",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Take SSIM of the N shortest scenes of each lecture.",
+)
+def bench(lectures: tuple[str, ...], profile: str, runs: int, only: str | None, ssim_scenes: int) -> None:
     """Render lectures with stock Manim and with mathreel, in turn, and print what each took; this takes long."""
-    from scripts.bench import bench as bench_lectures
-    from scripts.progress import progress
+    from scripts.bench import PARTS, Bench
+    from scripts.bench import bench as measure
 
     course = Course.read()
     chosen = [course.lecture(slug) for slug in dict.fromkeys(lectures)] or [*course.lectures]
-    click.echo("\n".join(bench_lectures(chosen, profile_named(profile), runs, progress(sys.stderr))))
+    parts = only.split(",") if only else PARTS
+    for part in parts:
+        if part not in PARTS:
+            raise unknown("part of the benchmark", part, PARTS)
+    # As they come: it may be stopped before the end.
+    measure(Bench(chosen, profile_named(profile), runs, parts, ssim_scenes), click.echo)
 
 
 if __name__ == "__main__":
