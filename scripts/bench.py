@@ -158,7 +158,7 @@ def _tell_stages(wanted: Bench, contest: Contest, say: Callable[[str], None]) ->
     for name, count in ((ONE_WORKER, 1), (OURS, cores())):
         if measured_wall := contest.median(name, "wall"):
             told = f"{wall(works, start, count):.1f} s simulated, {measured_wall:.1f} s measured"
-            say(f"{count} workers, all lectures: {told}")
+            say(f"{count} worker{'s' * (count > 1)}, all lectures: {told}")
 
 
 def _starting(lecture: Lecture, profile: Profile, worker: Executor) -> float:
@@ -174,7 +174,8 @@ def _starting(lecture: Lecture, profile: Profile, worker: Executor) -> float:
 
 def _tell_quality(wanted: Bench, say: Callable[[str], None]) -> None:
     """Say how each lecture's shortest scenes look beside what Manim draws."""
-    say(f"\nSSIM of the luma, of the {wanted.scenes} shortest scenes of each lecture, against a lossless stock render:")
+    which = "shortest scene" if wanted.scenes == 1 else f"{wanted.scenes} shortest scenes"
+    say(f"\nSSIM of the luma, every frame of the {which} of each lecture; what Manim draws is a lossless stock render")
     with LocalWorkers(1) as worker:
         for lecture in wanted.lectures:
             plan = worker.submit(doorway("plan"), lecture, wanted.profile.fps, {}).result()

@@ -102,6 +102,8 @@ class Quality:
         yield f"  SSIM, stock / what Manim draws: {self.stock}"
         yield f"  SSIM, ours / stock: {self.between}"
         yield f"  bytes, ours / stock: {ours} / {stock} = {ours / stock:.2f}"
+        points = ", ".join(f"CRF {crf} {ssim:.5f} {size}" for crf, (ssim, size) in self.curve.items())
+        yield f"  stock's encoder, in one stream: {points}"
         beyond = "" if self.within else f" (ours is off the curve of CRF {LADDER[0]} to {LADDER[-1]}: at its end)"
         yield f"  bytes at equal SSIM, ours / stock: {self.ratio:.2f}{beyond}"
 

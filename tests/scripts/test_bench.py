@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,11 @@ from scenes.contract.course import Course
 from scenes.contract.errors import InputError
 from scenes.contract.profile import profile_named
 from scripts import bench as bench_module
+from scripts import cli
 from scripts.bench import Bench, _run, bench
 from scripts.contest import Cost
+from scripts.simulate import Work
+from scripts.stages import Stages
 
 BUSY = "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass"
 PROJECTION = [Course.read().lecture("projection")]
@@ -109,6 +113,23 @@ def test_when_it_is_stopped_what_is_complete_is_told(ran, monkeypatch):
     table = lines[-1]
     assert "wall, stock manim / mathreel: 50.00 (1 run)" in table
     assert "mathreel, 1 worker" not in table
+
+
+def test_what_is_simulated_is_told_beside_what_was_measured(ran, monkeypatch):
+    work = Work("projection", (1.0,), (2.0,), 0.5, 3.0)
+    monkeypatch.setattr(bench_module, "stages", lambda *_: Stages(work, 0.0, {"cairo": 1.0}, 10, 20))
+    monkeypatch.setattr(bench_module, "_starting", lambda *_: 4.0)
+    monkeypatch.setattr(bench_module, "LocalWorkers", lambda count: ThreadPoolExecutor(count))
+    lines = told("one-worker", "stages").splitlines()
+    # The program's start is what a render takes that finds nothing to do, here a second.
+    assert "1 worker, all lectures: 11.0 s simulated, 1.0 s measured" in lines
+    assert any(line.startswith("peak memory of a worker") for line in lines)
+    assert "simulated, projection: 1 tasks" in lines
+
+
+def test_a_part_that_there_is_not_is_refused():
+    with pytest.raises(InputError, match="there is no part of the benchmark 'stok'; did you mean stock"):
+        cli.mathreel.main(["bench", "--only", "ours,stok"], standalone_mode=False)
 
 
 def test_ours_is_rendered_reworded_without_touching_the_users_files(ran):
