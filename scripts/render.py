@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Executor
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from scripts.outputs import LANGUAGE, MANIFEST, Outputs, refuse_unwritable
 from scripts.plans import DryRun, Origin, Plans, dry_run
 from scripts.progress import Progress, clock_time, shown
 from scripts.segments import Drawing, Lengths, Segments
-from scripts.voices.sound import Samples
 from scripts.voices.voice import Take, Voice
 from scripts.whole import DiskFullError, write_text
 
@@ -201,20 +201,17 @@ class _Begun:
         from scripts.assemble import soundtrack
 
         slug, progress, segments = self.manifest.lecture, self.render.progress, self.drawing.segments
-        # While the workers draw.
-        m4a, _ = soundtrack(self.manifest, _sounds(self.manifest, self.narration))
-        if segments.missing:
-            frames = sum(beat.frames for beat in segments.missing)
-            with progress.stage(f"{slug}: picture", frames, "frames") as advance:
+        sounds = [[said.samples for said in self.narration.beats[beat.slug]] for beat in self.manifest.beats]
+        frames = sum(beat.frames for beat in segments.missing)
+        with progress.stage(f"{slug}: picture", frames, "frames") if frames else nullcontext() as advance:
+            # While the workers draw.
+            m4a, _ = soundtrack(self.manifest, sounds)
+            if advance:
                 self.drawing.finish(advance)
         progress.say(f"{slug}: assembling ...")
         with self.outputs.staged(self.manifest.fingerprint, self.made) as stage:
             write_files(self.manifest, segments.files, m4a, stage)
         self.render.tell("rendered", self.manifest, self.outputs)
-
-
-def _sounds(manifest: LectureManifest, narration: Narration) -> list[list[Samples]]:
-    return [[said.samples for said in narration.beats[beat.slug]] for beat in manifest.beats]
 
 
 def sound_keys(plan: LecturePlan, voice: Voice) -> list[str]:

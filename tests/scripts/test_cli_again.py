@@ -92,7 +92,7 @@ def test_the_next_lecture_is_drawn_before_the_first_is_done(workshop, eventually
     assert [line.split(":")[0] for line in told] == ["shadow", "light"]
 
 
-def test_a_next_lecture_that_cannot_be_told_leaves_the_first_finished(workshop, tmp_path):
+def test_a_next_lecture_that_cannot_be_written_leaves_the_first_finished(workshop):
     # That is known only when its files are put in place.
     workshop.lecture("shadow")
     workshop.lecture("light", workshop.OTHER)

@@ -1,5 +1,6 @@
 """The command line with real scenes: a few, since each has to import Manim."""
 
+import json
 import subprocess
 import sys
 
@@ -57,6 +58,9 @@ def test_a_small_lecture_renders_and_is_up_to_date_the_second_time(course, tmp_p
         assert (film.streams.video[0].width, film.streams.video[0].height) == (854, 480)
         assert film.streams.video[0].average_rate == 15
     assert "up to date" in course("pass", *order).stdout
+    took = json.loads((tmp_path / "out" / "cache" / "costs" / "small_line.draft.json").read_text())
+    assert {"Only/draw", "Only/look"} < set(took)
+    assert all(0 < seconds < 60 for seconds, _ in took.values())
 
 
 def test_other_words_redraw_their_beat_alone_and_give_what_a_first_render_gives(course, tmp_path):

@@ -12,9 +12,10 @@ from scenes.contract.manifest import LectureManifest
 from scenes.contract.plan import LecturePlan, PlannedBeat, PlannedScene, Sentence, Step, refuse_twins
 from scenes.contract.profile import PROFILES
 from scenes.contract.task import Segment
+from scripts import render
 from scripts.cache import Store
 from scripts.costs import Cost, Costs
-from scripts.plans import Origin, Plans, dry_run
+from scripts.plans import DryRun, Origin, Plans, dry_run
 from scripts.render import timed
 from scripts.segments import Segments
 
@@ -332,3 +333,28 @@ def test_beats_with_one_slug_are_refused_with_file_and_scenes(lecture):
 
 def test_beats_with_slugs_of_their_own_pass(lecture):
     refuse_twins(PLAN, lecture.path)
+
+
+# --- one lecture after another -----------------------------------------------------------------------------
+
+
+def test_a_lecture_that_is_being_drawn_is_finished_before_the_next_ones_mistake_is_told(monkeypatch, lecture, tmp_path):
+    done = []
+    origins = [Origin(replace(lecture, slug=slug), {}, slug) for slug in ("shadow", "light", "later")]
+
+    class Begun:
+        def finish(self):
+            done.append("shadow is finished")
+
+    def begin(self, executor):
+        done.append(f"{self.origin.lecture.slug} is begun")
+        if self.origin.lecture.slug == "light":
+            raise InputError("the voice can't say it")
+        return Begun()
+
+    monkeypatch.setattr(render, "planned", lambda *asked: DryRun(dict.fromkeys(origins, PLAN)))
+    monkeypatch.setattr(render._Render, "begin", begin)
+    order = render.Order((lecture,), PROFILES["draft"], None, tmp_path)
+    with pytest.raises(InputError, match="the voice can't say it"):
+        render.render(order, AtOnce(as_planned), None)
+    assert done == ["shadow is begun", "light is begun", "shadow is finished"]
