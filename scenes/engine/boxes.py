@@ -38,6 +38,15 @@ class Box(NamedTuple):
             self.top < other.bottom and other.top < self.bottom and self.left < other.right and other.left < self.right
         )
 
+    def inside(self, other: "Box") -> bool:
+        """Tell whether the box, which isn't empty, has no pixel that isn't in the other."""
+        return (
+            other.top <= self.top
+            and self.bottom <= other.bottom
+            and other.left <= self.left
+            and self.right <= other.right
+        )
+
     def around(self, other: "Box") -> "Box":
         """Return the smallest box that has both."""
         return Box(
@@ -69,7 +78,7 @@ def merged(boxes: Iterable[Box], most: int) -> list[Box]:
     """Return at most ``most`` boxes that have all of these in them, and don't overlap; empty ones are left out."""
     kept: list[Box] = []
     for box in boxes:
-        if box.area:
+        if box.area and not any(box.inside(each) for each in kept):
             kept = _apart(kept, box)
         if len(kept) > most:
             one, other = min(combinations(kept, 2), key=_wasted)
