@@ -92,7 +92,8 @@ class Quality:
 
     def _bytes_at(self, ssim: float) -> float:
         points = sorted((_decibels(mean), np.log(size)) for mean, size in self.curve.values())
-        return float(np.exp(np.interp(_decibels(ssim), *zip(*points, strict=True))))
+        decibels, sizes = np.transpose(points)
+        return float(np.exp(np.interp(_decibels(ssim), decibels, sizes)))
 
     def lines(self) -> Iterator[str]:
         """Yield what to print."""
@@ -180,8 +181,11 @@ class _Comparison:
 
     def _configure(self, frame: av.VideoFrame) -> None:
         graph = self._graph = Graph()
-        size = {"width": frame.width, "height": frame.height}
-        self._inputs = [graph.add_buffer(**size, format="yuv420p", time_base=Fraction(1, 1)) for _ in range(2)]
+        like = av.VideoFormat("yuv420p", frame.width, frame.height)
+        self._inputs = [
+            graph.add_buffer(width=frame.width, height=frame.height, format=like, time_base=Fraction(1, 1))
+            for _ in range(2)
+        ]
         compare, self._out = graph.add("ssim"), graph.add("buffersink")
         for place, source in enumerate(self._inputs):
             source.link_to(compare, 0, place)
@@ -193,7 +197,7 @@ def _pictures(videos: Iterable[Video]) -> Iterator[av.VideoFrame]:
     for video in videos:
         if isinstance(video, io.BytesIO):
             video.seek(0)
-        with av.open(video) as container:
+        with av.open(video, "r") as container:
             yield from container.decode(video=0)
 
 
@@ -247,7 +251,7 @@ def _size(videos: Iterable[Video]) -> int:
     for video in videos:
         if isinstance(video, io.BytesIO):
             video.seek(0)
-        with av.open(video) as container:
+        with av.open(video, "r") as container:
             size += sum(packet.size for packet in container.demux(video=0))
     return size
 
