@@ -1,8 +1,9 @@
 """How long renders would take on more workers than there are: list scheduling of tasks that were measured on one.
 
 What is simulated is what `scripts.render` does. All scenes of all lectures are planned first; then the tasks of each
-lecture are handed out, longest first, a lecture ahead of the one that is being finished. Transfer between machines, and
-cores that slow each other down, are left out.
+lecture are handed out, longest first, a lecture ahead of the one that is being finished. Left out are the transfer
+between machines, cores that slow each other down, and that a worker typesets what another has typeset already: the
+curve is an upper bound, the more so the more workers there are.
 """
 
 import heapq
