@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 from scenes.contract.errors import SceneError
@@ -16,12 +15,6 @@ from scripts.costs import Costs
 from scripts.plans import Origin, died
 from scripts.pool import doorway
 from scripts.progress import Advance
-
-TASKS = 16
-"""A lecture's missing beats become about so many tasks: enough that no core of a machine idles long at the end."""
-SHORTEST, LONGEST = 2.0, 12.0
-"""The seconds of a task that joining beats aims at. Getting to a run's first beat takes half a second, or even
-one, which a task should be worth; and what a killed render has to draw again should stay little."""
 
 Lengths = Mapping[str, tuple[int, ...]]
 
@@ -89,29 +82,27 @@ class Segments:
         return Drawing(self, {executor.submit(doorway("render"), task): task for task in self.tasks()})
 
     def tasks(self) -> list[RenderTask]:
-        """Return the work to be done, the longest first: runs of missing beats, each within a scene."""
-        runs = [(scene, run, self.costs.seconds(scene)) for scene in self.manifest.scenes for run in self._gaps(scene)]
-        fair = sum(seconds[slug] for _, run, seconds in runs for slug in run) / TASKS
-        most = min(max(fair, SHORTEST), LONGEST)
-        tasks = [
-            (sum(seconds[slug] for slug in part), self._task(scene, part))
-            for scene, run, seconds in runs
-            for part in _cut(run, seconds, most)
+        """Return the work to be done, the longest first: a missing beat each.
+
+        Getting to a beat takes half a second, or even one, which a run of beats would spend once. But then a picture
+        could depend on what else was missing: a few come out otherwise, if hardly, when the beat before was drawn
+        rather than passed over. So that a segment is the same whenever it is drawn, it is always reached in one way.
+        """
+        waiting = [
+            (seconds, self._task(scene, slug))
+            for scene in self.manifest.scenes
+            for slug, seconds in self.costs.seconds(scene).items()
+            if slug not in self.found
         ]
-        return [task for _, task in sorted(tasks, key=lambda each: each[0], reverse=True)]
+        return [task for _, task in sorted(waiting, key=lambda each: each[0], reverse=True)]
 
-    def _gaps(self, scene: Scene) -> list[list[str]]:
-        """Return the slugs of a scene's missing beats, those together that follow each other."""
-        runs = groupby(scene.beats, key=lambda beat: beat.slug not in self.found)
-        return [[beat.slug for beat in run] for missing, run in runs if missing]
-
-    def _task(self, scene: Scene, slugs: Sequence[str]) -> RenderTask:
+    def _task(self, scene: Scene, slug: str) -> RenderTask:
         return RenderTask(
             lecture=self.origin.lecture,
             scene=scene.name,
-            beats=tuple(slugs),
+            beats=(slug,),
             profile=self.profile,
-            lengths=_lengths_until(scene, slugs[-1], self.lengths),
+            lengths=_lengths_until(scene, slug, self.lengths),
             inputs=self.origin.inputs,
         )
 
@@ -184,25 +175,6 @@ class Drawing:
 
     def _failure(self, error: SceneError | BrokenProcessPool) -> SceneError:
         return error if isinstance(error, SceneError) else died(self.segments.origin.lecture)
-
-
-def _cut(run: Sequence[str], seconds: Mapping[str, float], most: float) -> list[list[str]]:
-    """Cut a run of beats into parts that take ``most`` seconds each, or one beat that takes longer.
-
-    Examples
-    --------
-    >>> _cut("abcd", {"a": 1, "b": 2, "c": 4, "d": 1}, most=3)
-    [['a', 'b'], ['c'], ['d']]
-    """
-    parts: list[list[str]] = []
-    spent = 0.0
-    for slug in run:
-        if not parts or spent + seconds[slug] > most:
-            parts.append([])
-            spent = 0.0
-        parts[-1].append(slug)
-        spent += seconds[slug]
-    return parts
 
 
 def _lengths_until(scene: Scene, last: str, lengths: Lengths) -> dict[str, tuple[int, ...]]:

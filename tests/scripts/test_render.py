@@ -123,38 +123,34 @@ def as_planned(task):
     return tuple(Segment(slug, frames[slug], f"video of {slug}".encode()) for slug in task.beats)
 
 
-def test_missing_beats_become_runs_within_their_scene(segments):
-    # Of at least SHORTEST seconds, as long as that lasts.
-    assert sorted((task.scene, task.beats) for task in segments.tasks()) == [
-        ("First", ("a", "b")),
-        ("First", ("c",)),
-        ("Second", ("d",)),
-    ]
+def test_every_missing_beat_is_a_task_of_its_own(segments):
+    assert sorted((task.scene, *task.beats) for task in segments.tasks()) == [
+        ("First", "a"), ("First", "b"), ("First", "c"), ("Second", "d"),
+    ]  # fmt: skip
 
 
-def test_a_task_knows_the_sentences_of_every_beat_up_to_its_last(segments):
-    by_beats = {task.beats: task.lengths for task in segments.tasks()}
-    assert by_beats["a", "b"] == {"a": (20,), "b": (20,)}
-    assert by_beats["c",] == {"a": (20,), "b": (20,), "c": (20,)}
-    assert by_beats["d",] == {"d": (20, 30)}
+def test_a_task_knows_the_sentences_of_every_beat_up_to_its_own(segments):
+    by_beat = {task.beats: task.lengths for task in segments.tasks()}
+    assert by_beat["a",] == {"a": (20,)}
+    assert by_beat["c",] == {"a": (20,), "b": (20,), "c": (20,)}
+    assert by_beat["d",] == {"d": (20, 30)}
+
+
+def order_of(segments):
+    return [slug for task in segments.tasks() for slug in task.beats]
 
 
 def test_the_task_that_takes_longest_is_handed_out_first(segments):
     executor = AtOnce(as_planned)
     segments.begin(executor).finish(lambda frames: None)
-    assert [task.beats for task in executor.tasks] == [("a", "b"), ("d",), ("c",)]
+    assert [task.beats for task in executor.tasks] == [("d",), ("b",), ("c",), ("a",)]
 
 
 def test_what_earlier_renders_measured_goes_before_what_moves_most(segments, tmp_path):
-    slow = replace(segments, costs=costs(tmp_path, {**SECONDS, "First/c": 60.0}))
-    assert [task.beats for task in slow.tasks()] == [("c",), ("a", "b"), ("d",)]
-    unknown = replace(segments, costs=costs(tmp_path, {"First/a": 1.0}))  # a fifth of a second for a frame that moves
-    assert [task.beats for task in unknown.tasks()] == [("b",), ("a",), ("d",), ("c",)]
-
-
-def test_no_task_is_longer_than_a_killed_render_may_lose_but_for_a_single_beat(segments, tmp_path):
-    slow = replace(segments, costs=costs(tmp_path, {"First/a": 7.0, "First/b": 6.0, "First/c": 900.0, "Second/d": 1.0}))
-    assert [task.beats for task in slow.tasks()] == [("c",), ("a",), ("b",), ("d",)]
+    assert order_of(replace(segments, costs=costs(tmp_path, {**SECONDS, "First/c": 60.0}))) == ["c", "d", "b", "a"]
+    # A fifth of a second for a frame that moves: 8 s, 1 s and 0.2 s; and "d" moves as long as "a".
+    assert order_of(replace(segments, costs=costs(tmp_path, {"First/a": 1.0}))) == ["b", "a", "d", "c"]
+    assert order_of(replace(segments, costs=costs(tmp_path, {})))[0] == "b"
 
 
 def test_what_beats_took_is_known_to_the_next_render(segments, tmp_path):
@@ -222,7 +218,7 @@ def test_another_place_on_disk_redraws_nothing(segments, lecture, tmp_path):
         lambda task: as_planned(task)[:-1],
         lambda task: tuple(replace(segment, frames=segment.frames + 1) for segment in as_planned(task)),
         lambda task: tuple(replace(segment, beat="other") for segment in as_planned(task)),
-        lambda task: as_planned(task)[::-1] if len(task.beats) > 1 else (),
+        lambda task: as_planned(task) * 2,
     ],
 )
 def test_segments_that_differ_from_the_plan_are_refused_and_not_kept(segments, answer):
