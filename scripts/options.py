@@ -1,8 +1,10 @@
 """Options that several commands of `mathreel` have, and what follows from them."""
 
+import functools
 from collections.abc import Callable
 from concurrent.futures import Executor
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,6 +12,7 @@ from scenes.contract.course import CURRICULUM
 from scenes.contract.errors import InputError
 from scenes.contract.profile import PROFILES
 from scenes.contract.sources import PROJECT
+from scripts.inputs import Given
 
 BUILD = PROJECT / "build"
 
@@ -52,6 +55,33 @@ scheduler = click.option(
     metavar="tcp://HOST:PORT",
     help="Draw on the workers of this Dask scheduler, each from its own checkout of this project, instead of here.",
 )
+
+
+def inputs(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--set`` and ``--inputs``; it takes what they were given as its parameter ``given``.
+
+    ``given.of(lectures)`` has the lecture's inputs that differ from its own, or refuses them.
+    """
+
+    @click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Tell the lecture with this number of yours: b=1,4 or matrix='3,1;1,2'; 'mathreel inputs' lists them.",
+    )
+    @click.option(
+        "--inputs",
+        "inputs_file",
+        metavar="FILE.toml",
+        type=click.Path(path_type=Path),
+        help="Take such numbers from a TOML file; --set wins over it.",
+    )
+    @functools.wraps(command)
+    def with_inputs(*arguments: Any, settings: tuple[str, ...], inputs_file: Path | None, **others: Any) -> Any:
+        return command(*arguments, given=Given(settings, inputs_file), **others)
+
+    return with_inputs
 
 
 def workers(jobs: int | None, scheduler: str | None, say: Callable[[str], None]) -> Executor:
