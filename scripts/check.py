@@ -25,7 +25,7 @@ The JSON document has these keys, and will keep them:
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
@@ -112,6 +112,7 @@ def check(
     executor: Executor,
     progress: Progress,
     pictures: Path | None = None,
+    inputs: Mapping[str, Any] | None = None,
 ) -> Report:
     """Check lectures, one task a scene; write the findings' pictures, if wanted.
 
@@ -131,6 +132,8 @@ def check(
         Where to say how far it is.
     pictures
         The folder for the findings' pictures; those of an earlier check of the same lectures go.
+    inputs
+        The instructor's own numbers, by name: those that differ from the lecture's.
 
     Raises
     ------
@@ -140,7 +143,7 @@ def check(
     refuse_unwritable(build)
     if pictures is not None:
         refuse_unwritable(pictures, "--pictures")
-    found = planned(Order(lectures, TIMED_AS, voice, build), executor, progress)
+    found = planned(Order(lectures, TIMED_AS, voice, build, inputs=inputs or {}), executor, progress)
     failures = [str(failure) for failure in found.failures]
     # Of a lecture with a scene that raises, the other scenes.
     plans = {origin.lecture: (origin, plan) for origin, plan in (found.plans | found.partial).items()}

@@ -3,74 +3,25 @@
 What only one verb needs is imported by that verb: ``--help`` and ``list`` must not wait for numpy and libav.
 """
 
-import signal
+import shutil
 import sys
 from importlib import metadata
 from pathlib import Path
-from types import FrameType
 
 import click
 
 from scenes.contract.course import Course
-from scenes.contract.errors import InputError, SceneError, unknown
+from scenes.contract.errors import unknown
 from scenes.contract.finding import RULES
 from scenes.contract.profile import profile_named
 from scripts import options
-
-USAGE = 2
-"""Exit status for what the user can put right."""
-
-
-class _Stopped(KeyboardInterrupt):
-    """A signal other than Ctrl-C asked us to stop; everything that cleans up after Ctrl-C does after this."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+from scripts.exit_status import run
+from scripts.inputs import Given
 
 
 def main() -> None:
     """Run the command line, and exit with its status."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        # nohup has the latter ignored, and means it.
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _stop)
-    try:
-        with mathreel.make_context("mathreel", sys.argv[1:]) as context:
-            status = mathreel.invoke(context)
-    except click.exceptions.Exit as done:
-        status = done.exit_code
-    except click.UsageError as error:
-        status = _fail(_usage(error), USAGE)
-    except InputError as error:
-        status = _fail(str(error), USAGE)
-    except SceneError as error:
-        status = _fail(str(error), 1)
-    except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        status = _fail(f"{place}{error.strerror or error}", USAGE)
-    except KeyboardInterrupt as error:
-        stopped_by = error.number if isinstance(error, _Stopped) else signal.SIGINT
-        again = "stopped; what was finished is kept, and the same command goes on from there"
-        status = _fail(again, 128 + stopped_by)
-    sys.exit(status or 0)
-
-
-def _stop(number: int, _frame: FrameType | None) -> None:
-    raise _Stopped(number)
-
-
-def _fail(sentence: str, status: int) -> int:
-    print(f"mathreel: {sentence}", file=sys.stderr, flush=True)
-    return status
-
-
-def _usage(error: click.UsageError) -> str:
-    """Return click's complaint as one sentence."""
-    message = error.format_message().rstrip(".").replace(". Did", "; did")
-    command = error.ctx.command_path if error.ctx else "mathreel"
-    hint = "" if message.endswith("?") else f"; '{command} --help' shows what there is"
-    return f"{message[:1].lower()}{message[1:]}{hint}"
+    sys.exit(run(mathreel))
 
 
 def _version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -98,8 +49,10 @@ def mathreel(context: click.Context) -> None:
 @options.jobs
 @options.scheduler
 @options.curriculum
+@options.inputs
 def render(
     lectures: tuple[str, ...],
+    given: Given,
     profile: str,
     voice: str | None,
     build: Path,
@@ -113,6 +66,7 @@ def render(
     course = Course.read(curriculum)
     chosen = tuple(course.lecture(slug) for slug in dict.fromkeys(lectures)) or course.lectures
     size = profile_named(profile)
+    inputs = given.of(chosen)
     if listing:
         return _show_list(course, build)
 
@@ -127,7 +81,7 @@ def render(
     shown = progress()
     if voice is None:
         shown.say(f"Voice: {narrator.label} (the first of festival, espeak, silent that is installed)")
-    order = Order(chosen, size, narrator, build, force)
+    order = Order(chosen, size, narrator, build, force, inputs)
     with options.workers(jobs, scheduler, shown.say) as workers:
         return 0 if render_lectures(order, workers, shown) else 1
 
@@ -147,8 +101,10 @@ def render(
 @options.jobs
 @options.scheduler
 @options.curriculum
+@options.inputs
 def check(
     lectures: tuple[str, ...],
+    given: Given,
     voice: str | None,
     pictures: Path | None,
     as_json: bool,
@@ -170,11 +126,12 @@ def check(
 
     course = Course.read(curriculum)
     chosen = tuple(course.lecture(slug) for slug in dict.fromkeys(lectures)) or course.lectures
+    inputs = given.of(chosen)
     narrator = voice_named(voice) if voice is not None else default_voice()
     # What is found is what this command is for; how far it is goes to standard error.
     shown = progress(sys.stderr)
     with options.workers(jobs, scheduler, shown.say) as workers:
-        report = check_lectures(chosen, narrator, build, workers, shown, pictures)
+        report = check_lectures(chosen, narrator, build, workers, shown, pictures, inputs)
     click.echo(document(report) if as_json else "\n".join(lines(report)))
     return 0 if report.clean else 1
 
@@ -199,6 +156,18 @@ def numbers(lecture: str, as_json: bool, curriculum: Path) -> int:
         for line in verdict(account):
             click.echo(line, err=not sys.stdout.isatty())
     return 0 if account.sourced else 1
+
+
+@mathreel.command()
+@click.argument("lecture")
+@click.option("--toml", is_flag=True, help="Print a file for --inputs instead, to change the numbers in.")
+@options.curriculum
+def inputs(lecture: str, toml: bool, curriculum: Path) -> None:
+    """Show what an instructor may change in a lecture: name, type, default, meaning and limits."""
+    from scripts.inputs_listing import listing, ready_toml
+
+    chosen = Course.read(curriculum).lecture(lecture)
+    click.echo(ready_toml(chosen) if toml else listing(chosen, shutil.get_terminal_size().columns))
 
 
 @mathreel.command("list")
@@ -254,7 +223,17 @@ def voices(trial: tuple[str, str, str] | None) -> int:
 )
 @options.out
 @options.curriculum
-def still(lecture: str, scene: str, beat: str, profile: str, file: Path | None, build: Path, curriculum: Path) -> int:
+@options.inputs
+def still(
+    lecture: str,
+    scene: str,
+    beat: str,
+    given: Given,
+    profile: str,
+    file: Path | None,
+    build: Path,
+    curriculum: Path,
+) -> int:
     """Draw the last frame of a beat as a PNG, and print where it is."""
     from scripts.pool import LocalWorkers
     from scripts.progress import shown
@@ -262,9 +241,10 @@ def still(lecture: str, scene: str, beat: str, profile: str, file: Path | None, 
 
     chosen = Course.read(curriculum).lecture(lecture)
     size = profile_named(profile)
-    place = file or still_file(build, chosen, scene, beat, size)
+    inputs = given.of([chosen])
+    place = file or still_file(build, chosen, scene, beat, size, inputs)
     with LocalWorkers(count=1) as worker:
-        draw_still(chosen, scene, beat, size, {}, worker, build=build, file=place)
+        draw_still(chosen, scene, beat, size, inputs, worker, build=build, file=place)
     click.echo(shown(place))
     return 0
 
@@ -277,8 +257,10 @@ def still(lecture: str, scene: str, beat: str, profile: str, file: Path | None, 
 @options.jobs
 @options.scheduler
 @options.curriculum
+@options.inputs
 def storyboard(
     lectures: tuple[str, ...],
+    given: Given,
     voice: str | None,
     width: int | None,
     build: Path,
@@ -293,11 +275,12 @@ def storyboard(
 
     course = Course.read(curriculum)
     chosen = [course.lecture(slug) for slug in dict.fromkeys(lectures)]
+    inputs = given.of(chosen)
     narrator = voice_named(voice) if voice is not None else default_voice()
-    board = Board(narrator, width or WIDTH, build)
+    board = Board(narrator, width or WIDTH, build, inputs)
     shown = progress()
     with options.workers(jobs, scheduler, shown.say) as workers:
-        return 0 if draw_storyboards(chosen, board, {}, workers, shown) else 1
+        return 0 if draw_storyboards(chosen, board, workers, shown) else 1
 
 
 @mathreel.command()

@@ -5,8 +5,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +16,65 @@ from scenes.contract.manifest import LectureManifest
 from scenes.contract.profile import Profile
 from scenes.contract.sources import source_digest
 from scripts.cache import digest
+from scripts.inputs import written
 from scripts.plans import Origin
 from scripts.whole import refused, write_text
 
 MANIFEST = "manifest.json"
 LANGUAGE = "en"
+LONGEST_NAME = 60
+"""Characters in the name of a folder; one that would have more has a digest in it."""
+
+
+def home(build: Path, lecture: Lecture, inputs: Mapping[str, Any]) -> Path:
+    """Return the folder for all that is made of a lecture with an instructor's inputs.
+
+    Parameters
+    ----------
+    build
+        The build folder.
+    lecture
+        Which.
+    inputs
+        Those that differ from the lecture's own; without any, the folder is the lecture's.
+    """
+    folder = build / lecture.slug
+    return folder / inputs_in_name(inputs) if inputs else folder
+
+
+def inputs_in_name(inputs: Mapping[str, Any]) -> str:
+    """Return inputs as the name of a folder, another one for other inputs, that needs no quotes in a shell.
+
+    Examples
+    --------
+    >>> inputs_in_name({"b": [1.0, 4.0], "keys": [[1.0, -0.5], [2.0, 3.0]]})
+    'b=1,4_keys=1,-0.5_2,3'
+    >>> inputs_in_name({"x": [n / 7 for n in range(6)], "y": [n / 9 for n in range(6)]})
+    'x_y=cbad73d0ff'
+    """
+    name = "_".join(f"{each}={written(value).replace(';', '_')}" for each, value in inputs.items())
+    if len(name) <= LONGEST_NAME and not any(_has_words(value) for value in inputs.values()):
+        return name
+    return f"{'_'.join(inputs)[: LONGEST_NAME - 11]}={digest(dict(inputs))[:10]}"
+
+
+def _has_words(value: Any) -> bool:
+    return any(map(_has_words, value)) if isinstance(value, list | tuple) else isinstance(value, str)
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The files of one lecture at one profile, below a build folder."""
+    """The files of one lecture at one profile with one set of inputs, below a build folder."""
 
     build: Path
     lecture: Lecture
     profile: Profile
+    inputs: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
         """Where the files are."""
-        return self.build / self.lecture.slug / self.profile.name
+        return home(self.build, self.lecture, self.inputs) / self.profile.name
 
     @property
     def names(self) -> dict[str, str]:

@@ -39,7 +39,7 @@ class Order:
     force
         Whether to draw everything again, whatever the cache has; spoken sentences are kept.
     inputs
-        The instructor's own numbers, by name.
+        The instructor's own numbers, by name: those that differ from the lecture's.
     """
 
     lectures: tuple[Lecture, ...]
@@ -128,7 +128,7 @@ class _Render:
 
     def begin(self, executor: Executor) -> "_Begun | None":
         """Narrate the lecture, and hand out what has to be drawn; or say that it is up to date."""
-        outputs = Outputs(self.order.build, self.origin.lecture, self.order.profile)
+        outputs = Outputs(self.order.build, self.origin.lecture, self.order.profile, self.origin.inputs)
         made = outputs.made(self.origin, self.order.voice.label)
         fingerprint = digest(made, sound_keys(self.plan, self.order.voice))
         last = outputs.last()

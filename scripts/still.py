@@ -9,15 +9,17 @@ from typing import Any
 from scenes.contract.course import Lecture, scene_names
 from scenes.contract.errors import InputError, unknown
 from scenes.contract.profile import Profile
-from scripts.outputs import refuse_unwritable
+from scripts.outputs import home, refuse_unwritable
 from scripts.plans import Origin, Plans, died
 from scripts.pool import doorway
 from scripts.whole import write_bytes
 
 
-def still_file(build: Path, lecture: Lecture, scene: str, beat: str, profile: Profile) -> Path:
+def still_file(
+    build: Path, lecture: Lecture, scene: str, beat: str, profile: Profile, inputs: Mapping[str, Any]
+) -> Path:
     """Return where a still goes when nobody says otherwise."""
-    return build / lecture.slug / "stills" / f"{scene}-{beat}.{profile.name}.png"
+    return home(build, lecture, inputs) / "stills" / f"{scene}-{beat}.{profile.name}.png"
 
 
 def draw_still(

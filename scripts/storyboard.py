@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from scenes.contract.profile import PROFILES, Profile
 from scenes.contract.storyboard import DrawnScene
 from scenes.contract.timeline import to_frames
 from scripts.contact_sheet import contact_sheet
-from scripts.outputs import refuse_unwritable
+from scripts.outputs import home, refuse_unwritable
 from scripts.plans import died
 from scripts.pool import doorway
 from scripts.progress import Progress, shown
@@ -41,11 +41,15 @@ PAGE = "index.html"
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """What is the same for every lecture: whose times count, how wide a picture is, where the build folder is."""
+    """What is the same for every lecture: whose times count, how wide a picture is, where the build folder is.
+
+    ``inputs`` are the instructor's own numbers, by name: those that differ from the lecture's.
+    """
 
     voice: Voice
     width: int
     build: Path
+    inputs: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def profile(self) -> Profile:
@@ -54,12 +58,10 @@ class Board:
 
     def folder(self, lecture: Lecture) -> Path:
         """Return where a lecture's page and sheets go."""
-        return self.build / lecture.slug / "storyboard"
+        return home(self.build, lecture, self.inputs) / "storyboard"
 
 
-def draw_storyboards(
-    lectures: Sequence[Lecture], board: Board, inputs: Mapping[str, Any], executor: Executor, progress: Progress
-) -> bool:
+def draw_storyboards(lectures: Sequence[Lecture], board: Board, executor: Executor, progress: Progress) -> bool:
     """Draw the storyboards of lectures, say where each is, and return whether every scene could be drawn.
 
     A lecture's storyboard is written whole or not at all; what a scene raises is shown, and the other lectures
@@ -74,8 +76,7 @@ def draw_storyboards(
     # What can't be read is told before anything is drawn.
     scenes = {lecture: scene_names(lecture.path) for lecture in lectures}
     waiting = {
-        lecture: [submitted(lecture, name, board, inputs, executor) for name in names]
-        for lecture, names in scenes.items()
+        lecture: [submitted(lecture, name, board, executor) for name in names] for lecture, names in scenes.items()
     }
     failed = False
     for lecture, futures in waiting.items():
@@ -90,11 +91,9 @@ def draw_storyboards(
     return not failed
 
 
-def submitted(
-    lecture: Lecture, scene: str, board: Board, inputs: Mapping[str, Any], executor: Executor
-) -> Future[DrawnScene]:
+def submitted(lecture: Lecture, scene: str, board: Board, executor: Executor) -> Future[DrawnScene]:
     """Have a scene drawn in a worker."""
-    return executor.submit(doorway("storyboard"), lecture, scene, board.profile, inputs)
+    return executor.submit(doorway("storyboard"), lecture, scene, board.profile, board.inputs)
 
 
 def result(future: Future[DrawnScene], lecture: Lecture) -> DrawnScene:

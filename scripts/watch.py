@@ -62,7 +62,7 @@ class Target:
     def submit(self, lecture: Lecture, scene: str, executor: Executor) -> Future[Drawn]:
         """Have a scene, or the beat, drawn in a worker."""
         if self.beat is None:
-            return submitted(lecture, scene, self.board, {}, executor)
+            return submitted(lecture, scene, self.board, executor)
         return executor.submit(doorway("still"), lecture, scene, self.beat, self.board.profile, {})
 
     def write(self, lecture: Lecture, drawn: Sequence[Drawn]) -> Path:

@@ -210,9 +210,9 @@ def test_a_lecture_that_raises_leaves_nothing_and_the_others_get_their_storyboar
         workshop.lecture(slug, workshop.TWO_BEATS)
     with ThreadPoolExecutor(1) as executor:
         lectures = Course.read(workshop.curriculum).lectures
-        assert not draw_storyboards(lectures, board, {}, executor, Lines(sys.stdout))
+        assert not draw_storyboards(lectures, board, executor, Lines(sys.stdout))
         told = capsys.readouterr()
-        assert draw_storyboards(lectures[:1], board, {}, executor, Lines(sys.stdout))
+        assert draw_storyboards(lectures[:1], board, executor, Lines(sys.stdout))
     pages = [str(board.build / slug / "storyboard" / PAGE) for slug in ("shadow", "light")]
     assert told.out.split() == pages
     assert told.err == "mathreel: broken, scene First: ZeroDivisionError\n"
