@@ -16,17 +16,21 @@ ORDER = (2, 0, 1)
 
 
 class Inputs(LectureInputs):
-    """What an instructor may change.
+    """What an instructor may change; the words stay."""
 
-    The words stay; X has their embeddings, a row each. Random scores have three widths, some keys, and a seed.
-    """
-
+    # embeddings of the three words, a row each; rows of 2 to 4 entries within 99 of zero
     X: tuple[Row, Row, Row] = ((1.0, 0.0, 1.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))
+    # what the embeddings are multiplied with for queries; as many rows as X has columns, 2 to 4 columns, within 99
     W_Q: tuple[Row, ...] = ((-2.0, 2.0, 0.0, 2.0), (0.0, 1.0, 0.0, 2.0), (2.0, 0.0, 0.0, 0.0))
+    # what they are multiplied with for keys, whose scores must differ; rows and columns as W_Q
     W_K: tuple[Row, ...] = ((1.0, 0.0, -2.0, 1.0), (0.0, 2.0, 1.0, 0.0), (1.0, 0.0, 2.0, 0.0))
+    # what they are multiplied with for values, which must not lie on one line; as many rows as X has columns, within 99
     W_V: tuple[Vector2, ...] = ((4.0, 0.0), (0.0, 4.0), (0.0, 0.0))
+    # of how many entries the random queries and keys are; growing, the first from 1, the last from 128 to 2048
     widths: tuple[int, int, int] = (4, 64, 512)
+    # how many random keys a random query is compared with; from 2 to 12
     keys: int = 8
+    # where the random numbers begin; 0 or more
     seed: int = 0
 
     def check(self) -> None:

@@ -15,26 +15,38 @@ MOST_DIGITS = 7
 
 
 class Inputs(LectureInputs):
-    """What an instructor may change.
+    """What an instructor may change: a chain of five links, and a network of two hidden units.
 
-    The chain multiplies a weight by chain_x, squares it, multiplies by factor, adds shift, and ends with the squared
-    distance to chain_target; nudge is by how much the weight is raised to test the slope. The network has the weights
-    and biases of two hidden units and of the output, an example x with its target, and two learning rates.
+    Numbers on the way must keep within seven characters, and no slope of the chain may be zero.
     """
 
+    # the weight that the chain begins with; no slope of the chain zero
     chain_weight: float = 0.5
+    # what the chain's first link multiplies the weight by, before the second squares it; not zero
     chain_x: float = 2.0
+    # what its third link multiplies by; not zero
     factor: float = 3.0
+    # what its fourth link adds
     shift: float = 1.0
+    # what its last link takes the squared distance to; other than what comes there
     chain_target: float = 2.0
+    # by how much the weight is raised to test the slope; above zero, and so small that the slope holds within 5 %
     nudge: float = 0.001
+    # weights of the network's two hidden units, a row each; one unit at least active
     hidden_weights: tuple[Vector2, Vector2] = ((0.5, 0.25), (-1.0, 0.5))
+    # biases of the hidden units; one unit at least active
     hidden_biases: Vector2 = (0.0, 0.5)
+    # weights of the output
     output_weights: Vector2 = (2.0, -1.0)
+    # bias of the output
     output_bias: float = 0.5
+    # the example that goes through the network
     x: Vector2 = (1.0, 2.0)
+    # what the network should give for it; other than what it gives
     target: float = 1.0
+    # the learning rate; above zero, and below greedy
     rate: float = 0.02
+    # a learning rate that is too bold; above rate
     greedy: float = 0.05
 
     def check(self) -> None:

@@ -16,17 +16,19 @@ LEAST, GREATEST = 1e-3, 1e7
 
 
 class Inputs(LectureInputs):
-    """What an instructor may change.
+    """What an instructor may change."""
 
-    x and y are the jobs: gigabytes read and seconds taken; start is the line to begin with, slope and intercept; rates
-    are the learning rates to try, timid, good and too bold, 0 for one that suits the jobs; steps is after how many
-    steps to look, and then again.
-    """
+    DATA = ("x", "y")
 
+    # gigabytes that each job read; from 3 to 6 of them, none negative, near enough to 0 for a bowl that can be seen
     x: tuple[float, ...] = (0.0, 0.0, 2.0, 4.0)
+    # seconds that each job took; as many as x, none negative, not all on one line
     y: tuple[float, ...] = (2.0, 1.0, 3.0, 10.0)
+    # slope and intercept of the line to begin with; off the axes of the bowl
     start: Vector2 = (-1.0, 4.0)
+    # learning rates to try, 0 for one that suits the jobs; timid, good and too bold, in this order
     rates: Vector3 = (0.0, 0.0, 0.0)
+    # after how many steps to look, and then again; from 10 to 100, the first smaller
     steps: tuple[int, int] = (20, 50)
 
     def check(self) -> None:

@@ -16,18 +16,21 @@ BESIDE_AN_EIGENVECTOR = (1, 89)
 
 
 class Inputs(LectureInputs):
-    """What an instructor may change: a symmetric matrix, and the power that it is raised to.
+    """What an instructor may change."""
 
-    Power iteration takes steps from the start, and is compared with a rival ratio of eigenvalues; factors act as many
-    times as they say. Where the matrix leaves the default start alone, it begins at (1, 1).
-    """
-
+    # a symmetric matrix, row by row; with eigenvalues from 0.1 to 10 in size, one 1.05 times the other at least
     matrix: tuple[Vector2, Vector2] = ((2.0, 1.0), (1.0, 2.0))
+    # where power iteration begins, (1, 1) where the matrix leaves the default alone; a degree from each eigenvector
     start: Vector2 = (1.0, 0.0)
+    # how many steps power iteration takes; from 3 to 5
     steps: int = 4
+    # a ratio of eigenvalues to compare the matrix's own with, other than that; from 0.01 to 0.99
     rival: float = 0.95
+    # the power that the matrix is raised to, no eigenvalue above a hundred billion; from 2 to 20
     power: int = 10
+    # two numbers that are multiplied with themselves; the first above 1, the second between 0 and 1
     factors: Vector2 = (1.1, 0.9)
+    # how many times they are, within a million and a millionth; from 2 to 100
     times: int = 50
 
     @property

@@ -10,18 +10,23 @@ MOST_TIMES, MOST_GROWN, MOST_KEYS = 10, 5, 6
 
 
 class Inputs(LectureInputs):
-    """What an instructor may change.
+    """What an instructor may change."""
 
-    b is the data point, a the direction it is measured against, made longer by the factor stretch; x and y are the
-    inputs and targets of three examples to fit; the query is compared with the keys.
-    """
+    DATA = ("x", "y")
 
+    # the data point; not zero, 3 degrees at least from lying along a and from a right angle to it
     b: Vector2 = (3.0, 4.0)
+    # the direction that b is measured against; not zero, from a tenth to ten times as long as b
     a: Vector2 = (2.0, 1.0)
+    # how many times its length a gets; more than 1, and a at most 5 times as long as b
     stretch: float = 3.0
+    # inputs of three examples to fit; not all zero
     x: Vector3 = (1.0, 2.0, 3.0)
+    # targets of these examples; not in the direction of x, nor at right angles to it, from a tenth to ten times as long
     y: Vector3 = (2.5, 4.0, 3.5)
+    # what each key is compared with; not zero
     query: Vector2 = (2.0, 1.0)
+    # what the query is compared with, a row each; from 1 to 6, none zero
     keys: tuple[Vector2, ...] = ((1.5, 2.0), (-1.0, 1.5), (2.0, -0.5))
 
     def check(self) -> None:
