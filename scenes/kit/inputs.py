@@ -18,6 +18,8 @@ Vector3 = tuple[float, float, float]
 class LectureInputs:
     """Base of every lecture's ``Inputs``: its annotated attributes become fields with defaults.
 
+    The comment beside an attribute, or right above it, is what `scenes.contract.declared` tells an instructor of it.
+
     Examples
     --------
     >>> class Inputs(LectureInputs):
@@ -80,10 +82,14 @@ def inputs_of(module: ModuleType, values: Mapping[str, Any]) -> LectureInputs:
 
 
 def _conform(name: str, value: Any, hint: Any) -> Any:
-    """Return a value as the number, or the tuple of numbers, that its annotation asks for."""
+    """Return a value as the number or word, or the tuple of such, that its annotation asks for."""
     if get_origin(hint) is not tuple:
+        if hint is str:
+            if not isinstance(value, str) or not value.strip():
+                raise ValueError(f"{name} must be a word or more; got {value!r}")
+            return value
         if hint not in (int, float):
-            raise ValueError(f"{name} is declared as {hint}; an input is a number or a tuple of numbers")
+            raise ValueError(f"{name} is declared as {hint}; an input is a number, a word, or a tuple of such")
         whole = isinstance(value, int) and not isinstance(value, bool)
         if not (whole or (hint is float and isinstance(value, float) and np.isfinite(value))):
             raise ValueError(f"{name} must be a {'whole' if hint is int else 'finite'} number; got {value!r}")

@@ -69,6 +69,7 @@ class Shaped(LectureInputs):
     rows: tuple[Vector2, ...] = ((1.0, 2.0),)
     steps: int = 3
     rate: float = 0.5
+    words: tuple[str, ...] = ("cat", "it")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,8 @@ class Shaped(LectureInputs):
         ({"pair": "ab"}, "pair must be 2 numbers; got 'ab'"),
         ({"pair": (1.0, float("inf"))}, r"pair\[1\] must be a finite number; got inf"),
         ({"pair": (1e200, 4.0)}, r"pair\[0\] must be from -1e\+06 to 1e\+06, or no picture can hold it; got 1e\+200"),
+        ({"words": ("cat", 3)}, r"words\[1\] must be a word or more; got 3"),
+        ({"words": ("cat", " ")}, r"words\[1\] must be a word or more; got ' '"),
         ({"rows": ()}, r"rows must have one entry at least; got \(\)"),
         ({"rows": ((1.0, 2.0), (3.0,))}, r"rows\[1\] must be 2 numbers; got \(3.0,\)"),
     ],
@@ -93,7 +96,9 @@ def test_what_is_not_as_declared_is_refused_by_name_and_value(values, sentence):
 
 
 def test_lists_and_whole_numbers_become_what_is_declared():
-    inputs = Shaped().changed({"pair": [3, 4], "rows": [[1, 2], [3, 4]], "rate": 1})
+    inputs = Shaped().changed({"pair": [3, 4], "rows": [[1, 2], [3, 4]], "rate": 1, "words": ["dog"]})
+    assert inputs.words == ("dog",)
+    assert inputs.as_dict()["words"] == ["dog"]
     assert inputs.pair == (3.0, 4.0)
     assert inputs.rows == ((1.0, 2.0), (3.0, 4.0))
     assert isinstance(inputs.rate, float)
