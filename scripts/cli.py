@@ -17,6 +17,7 @@ from scenes.contract.profile import profile_named
 from scripts import options
 from scripts.exit_status import run
 from scripts.inputs import Given
+from scripts.takeaway import clips
 
 
 def main() -> None:
@@ -360,6 +361,8 @@ def bench(lectures: tuple[str, ...], profile: str, runs: int, only: str | None, 
     # As they come: it may be stopped before the end.
     measure(Bench(chosen, profile_named(profile), runs, parts, ssim_scenes), click.echo)
 
+
+mathreel.add_command(clips)
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,68 @@
+"""The commands for what an instructor takes away: `mathreel clips`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scenes.contract.course import Course, Lecture
+from scenes.contract.profile import Profile, profile_named
+from scripts import options
+from scripts.inputs import Given
+
+if TYPE_CHECKING:
+    from scripts.voices.voice import Voice
+
+
+@click.command()
+@click.argument("lecture")
+@click.argument("wanted", nargs=-1, metavar="[SCENE[/BEAT]]...")
+@click.option("--format", "form", default="mp4", show_default=True, metavar="NAME", help="mp4.")
+@click.option("--mute", is_flag=True, help="Leave out the narration.")
+@click.option("--loop", is_flag=True, help="End on the frame it starts with: by holding, or by a crossfade.")
+@options.profile
+@click.option("--voice", metavar="NAME[:ARG]", help="Who narrates; by default who narrated the last render.")
+@options.out
+@options.jobs
+@options.scheduler
+@options.curriculum
+@options.inputs
+def clips(
+    lecture: str,
+    wanted: tuple[str, ...],
+    given: Given,
+    form: str,
+    mute: bool,
+    loop: bool,
+    profile: str,
+    voice: str | None,
+    build: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    curriculum: Path,
+) -> int:
+    """Make a clip of each beat and scene of a lecture, or of those named, and print where they are."""
+    from scripts.clip_style import Style, format_named
+    from scripts.clips import clips as make_clips
+    from scripts.progress import progress
+    from scripts.render import Order
+
+    chosen = Course.read(curriculum).lecture(lecture)
+    size, inputs = profile_named(profile), given.of([chosen])
+    style = Style(format_named(form), mute, loop)
+    shown = progress()
+    order = Order((chosen,), size, _narrator(voice, build, chosen, size, inputs), build, inputs=inputs)
+    with options.workers(jobs, scheduler, shown.say) as workers:
+        return 0 if make_clips(order, wanted, style, workers, shown) else 1
+
+
+def _narrator(voice: str | None, build: Path, lecture: Lecture, size: Profile, inputs: Mapping[str, Any]) -> "Voice":
+    """Return the voice asked for, or else that of the lecture's last render, or else the best there is."""
+    from scripts.outputs import Outputs
+    from scripts.voices import default_voice, voice_named
+
+    last = Outputs(build, lecture, size, inputs).last()
+    if voice is None and last is None:
+        return default_voice()
+    return voice_named(voice or last.voice)
