@@ -60,12 +60,12 @@ def render(task):
 def still(lecture, scene, beat, profile, inputs):
     if beat not in runpy.run_path(str(lecture.path))[scene].beats:
         raise InputError(f"there is no beat '{beat}'")
-    return b"\x89PNG of " + f"{scene} {beat} {profile.name}".encode()
+    return b"\x89PNG of " + f"{scene} {beat} {profile.name}{told(inputs)}".encode()
 
 
 def audit(lecture, scene, fps, inputs, lengths, pictures):
     source = runpy.run_path(str(lecture.path))[scene]
-    note(lecture, f"audit {scene}")
+    note(lecture, f"audit {scene}{told(inputs)}")
     if getattr(source, "raises", None):
         raise SceneError(f"{lecture.slug}, scene {scene}, beat '{source.raises}': ZeroDivisionError: oh")
     if getattr(source, "dies", None):
@@ -76,6 +76,10 @@ def audit(lecture, scene, fps, inputs, lengths, pictures):
         for name in ("wrong", "allowed")
     )
     return SceneAudit(scene, tuple(found), tuple(Excused(finding, "on purpose") for finding in allowed), ())
+
+
+def told(inputs):
+    return f" with {inputs}" if inputs else ""
 
 
 def note(lecture, line):
