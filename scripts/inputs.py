@@ -109,13 +109,22 @@ class _Reader:
             for name, column in self._table(folder, raw[TABLE]).items():
                 if name in values:
                     raise InputError(f"{name} is given twice, by itself and as a column of {TABLE}; give it once")
-                values[name] = typed(inputs[name], column)
+                values[name] = column
         return values
 
     def _table(self, folder: Path, file: Any) -> dict[str, list[float]]:
+        """Return the columns of a CSV file, each as the input that it is for."""
         if not isinstance(file, str) or not file.strip():
             raise InputError(f"{TABLE} must be the name of a CSV file, such as {TABLE}=mine.csv; got {file!r}")
-        return columns(folder / Path(file.strip()).expanduser(), self.declared.data)
+        path = folder / Path(file.strip()).expanduser()
+        inputs = {each.name: each for each in self.declared.inputs}
+        found = {}
+        for name, column in columns(path, self.declared.data).items():
+            (count,) = inputs[name].shape
+            if count not in (None, len(column)):
+                raise InputError(f"{path} must have {count} rows of data, for {name}; got {len(column)}")
+            found[name] = typed(inputs[name], column)
+        return found
 
     def _example(self) -> str:
         return next((f"{each.name}={written(each.default)}" for each in self.declared.inputs), "name=1")

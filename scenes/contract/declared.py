@@ -96,6 +96,9 @@ def declaration(path: Path) -> Declaration:
             declared.append(_declared(node, text.splitlines(), shorthands, home))
         elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [DATA]:
             data = tuple(ast.literal_eval(node.value))
+    vectors = [each.name for each in declared if len(each.shape) == 1]
+    if not set(data) <= set(vectors):
+        raise InputError(f"{home}: {DATA} must name inputs that are vectors; got {', '.join(data)}")
     return Declaration(tuple(declared), data)
 
 

@@ -11,7 +11,7 @@ from scenes.contract.errors import InputError
     ("inputs", "said"),
     [
         ({"W_Q": ((1.0,), (0.0,), (2.0,)), "W_K": ((1.0,), (0.0,), (2.0,))}, "2 to 4 columns"),
-        ({"W_Q": ((1.0, 0.0),) * 3}, "as many columns"),
+        ({"W_Q": ((1.0, 0.0),) * 3}, "W_Q and W_K must have as many columns; got 2 and 4"),
         ({"W_V": ((400.0, 0.0), (0.0, 4.0), (0.0, 0.0))}, "within 99 of zero"),
         ({"W_K": ((10.0, 0.0, -2.0, 1.0), (0.0, 2.0, 1.0, 0.0), (1.0, 0.0, 2.0, 0.0))}, "within 7 of zero"),
         (
@@ -23,7 +23,11 @@ from scenes.contract.errors import InputError
         ({"W_V": ((0.004, 0.0), (0.0, 0.004), (0.0, 0.0))}, "values .* must differ in their first two"),
         ({"X": ((1.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0))}, "rows of X"),
         ({"X": ((1.0,), (0.0,), (0.5,))}, "rows of X"),
-        ({"X": ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0))}, "as many"),
+        (
+            {"X": ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0))},
+            "W_Q must have as many rows as X has columns, which are 2; got 3",
+        ),
+        ({"W_K": ((1.0, 0.0), (0.0, 1.0), (2.0,))}, "the rows of W_K must be alike"),
         ({"W_Q": ((60.0, 0.0), (0.0, 1.0), (2.0, 0.0)), "W_K": ((60.0, 0.0), (0.0, 1.0), (0.0, 0.0))}, "within 99"),
         ({"widths": (4, 16, 64)}, "widths"),
         ({"widths": (64, 4, 512)}, "widths"),

@@ -180,6 +180,13 @@ def test_a_column_that_is_also_given_by_itself_is_refused(lecture, tmp_path):
         Given((f"data={tmp_path / 'mine.csv'}", "x=1,2,3")).of([lecture])
 
 
+def test_a_table_with_more_rows_than_the_lecture_takes_is_refused_by_its_name(tmp_path):
+    three = lecture_in(tmp_path, SOURCE.replace("x: tuple[float, ...]", "x: Vector3"))
+    (tmp_path / "mine.csv").write_text("x,y\n1,2\n2,4\n3,5\n4,6\n")
+    with pytest.raises(InputError, match=r"mine\.csv must have 3 rows of data, for x; got 4$"):
+        Given((f"data={tmp_path / 'mine.csv'}",)).of([three])
+
+
 def test_a_table_wins_over_the_columns_of_a_file(lecture, tmp_path):
     (tmp_path / "mine.csv").write_text("1,2\n2,4\n")
     (tmp_path / "mine.toml").write_text("x = [9, 9]\nrate = 0.25")

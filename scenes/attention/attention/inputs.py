@@ -37,6 +37,7 @@ class Inputs(LectureInputs):
         """Refuse numbers with which there is nothing to see, or that no picture holds."""
         lengths = {len(row) for row in self.X}
         self.refuse(len(lengths) > 1 or not lengths <= {2, 3, 4}, "the rows of X must be alike, of 2 to 4 entries")
+        self._check_shapes()
         t = word_attention(self.X, self.W_Q, self.W_K, self.W_V)
         scores = t.scaled[IT]
         self.refuse(not 2 <= t.attending.dimension <= 4, "W_Q and W_K must have 2 to 4 columns")
@@ -62,6 +63,16 @@ class Inputs(LectureInputs):
             "the values X W_V must differ in their first two decimals",
         )
         self._check_random_scores()
+
+    def _check_shapes(self) -> None:
+        columns = len(self.X[0])
+        for name in ("W_Q", "W_K", "W_V"):
+            rows = [len(row) for row in getattr(self, name)]
+            as_many = f"{name} must have as many rows as X has columns, which are {columns}"
+            self.refuse(len(rows) != columns, f"{as_many}; got {len(rows)}")
+            self.refuse(len(set(rows)) > 1, f"the rows of {name} must be alike")
+        got = f"got {len(self.W_Q[0])} and {len(self.W_K[0])}"
+        self.refuse(len(self.W_Q[0]) != len(self.W_K[0]), f"W_Q and W_K must have as many columns; {got}")
 
     def _check_random_scores(self) -> None:
         narrow, middle, wide = self.widths

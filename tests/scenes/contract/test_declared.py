@@ -85,7 +85,7 @@ def test_a_default_may_be_written_as_a_fraction(declared):
 
 
 def test_columns_of_data_are_named_in_order(declared):
-    assert declared('DATA = ("x", "y")\n    x: float = 1.0').data == ("x", "y")
+    assert declared('DATA = ("y", "x")\n    x: Vector2 = (1, 2)\n    y: Vector2 = (1, 2)').data == ("y", "x")
 
 
 def test_a_lecture_without_inputs_declares_none(tmp_path):
@@ -99,6 +99,8 @@ def test_a_lecture_without_inputs_declares_none(tmp_path):
         ("a: complex = 1j", "shadow.py, line 3: a must be declared as a float, int, str"),
         ("a: tuple[float, int] = (1.0, 2)", "a must be declared as"),
         ("a: float", "a must be declared as"),
+        ('DATA = ("x", "y")\n    x: Vector2 = (1, 2)', "DATA must name inputs that are vectors; got x, y"),
+        ('DATA = ("x",)\n    x: float = 1.0', "DATA must name inputs that are vectors; got x"),
         ("a: float = len('abc')", "the default of a must be a number or a tuple of numbers, written out; got len"),
     ],
 )
