@@ -17,7 +17,7 @@ from scenes.contract.profile import profile_named
 from scripts import options
 from scripts.exit_status import run
 from scripts.inputs import Given
-from scripts.takeaway import clips
+from scripts.takeaway import clips, slides
 
 
 def main() -> None:
@@ -363,6 +363,7 @@ def bench(lectures: tuple[str, ...], profile: str, runs: int, only: str | None, 
 
 
 mathreel.add_command(clips)
+mathreel.add_command(slides)
 
 if __name__ == "__main__":
     main()

@@ -1,4 +1,4 @@
-"""The commands for what an instructor takes away: `mathreel clips`."""
+"""The commands for what an instructor takes away: `mathreel clips` and `mathreel slides`."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -55,6 +55,46 @@ def clips(
     order = Order((chosen,), size, _narrator(voice, build, chosen, size, inputs), build, inputs=inputs)
     with options.workers(jobs, scheduler, shown.say) as workers:
         return 0 if make_clips(order, wanted, style, workers, shown) else 1
+
+
+@click.command()
+@click.argument("lecture")
+@click.option("--to", "kind", default="pptx", show_default=True, metavar="KIND", help="pptx.")
+@click.option("--mode", default="once", show_default=True, help="Whether clips rest on their end, or: loop.")
+@click.option("--narrated", is_flag=True, help="Keep the narration in the clips; it is in the notes anyway.")
+@options.profile
+@click.option("--voice", metavar="NAME[:ARG]", help="Who narrates; by default who narrated the last render.")
+@options.out
+@options.jobs
+@options.scheduler
+@options.curriculum
+@options.inputs
+def slides(
+    lecture: str,
+    given: Given,
+    kind: str,
+    mode: str,
+    narrated: bool,
+    profile: str,
+    voice: str | None,
+    build: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    curriculum: Path,
+) -> int:
+    """Make a deck of a lecture, a slide a beat, and print where it is."""
+    from scripts.progress import progress
+    from scripts.render import Order
+    from scripts.slides import DeckStyle, kind_named, mode_named
+    from scripts.slides import slides as make_slides
+
+    chosen = Course.read(curriculum).lecture(lecture)
+    size, inputs = profile_named(profile), given.of([chosen])
+    style = DeckStyle(kind_named(kind), mode_named(mode) == "loop", narrated)
+    shown = progress()
+    order = Order((chosen,), size, _narrator(voice, build, chosen, size, inputs), build, inputs=inputs)
+    with options.workers(jobs, scheduler, shown.say) as workers:
+        return 0 if make_slides(order, style, workers, shown) else 1
 
 
 def _narrator(voice: str | None, build: Path, lecture: Lecture, size: Profile, inputs: Mapping[str, Any]) -> "Voice":

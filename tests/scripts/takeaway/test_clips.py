@@ -240,7 +240,7 @@ def test_the_command_renders_first_and_says_where_the_clips_are(workshop):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["First/meat"], "there is no beat of First 'meat'; did you mean meet?"),
+        (["First/meat"], "there is no beat of First 'meat'; did you mean meet"),
         (["Furst"], "there is no scene of shadow 'Furst'; did you mean First?"),
         (["--format", "mp5"], "there is no format of clips 'mp5'; did you mean mp4?"),
         (["--profile", "uhd"], "choose --profile final"),

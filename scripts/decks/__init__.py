@@ -1,0 +1,1 @@
+"""Decks: a lecture as slides, one file a kind of deck."""
