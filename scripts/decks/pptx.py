@@ -48,9 +48,10 @@ def write_pptx(deck: Deck, path: Path) -> None:
 
 
 def _clear(file: Pptx) -> None:
-    """Take out what python-pptx's own empty deck has that a new one shouldn't: printers, a preview, old layouts."""
+    """Take out what python-pptx's own empty deck has that a new one shouldn't: printers, a preview, counts, layouts."""
     _drop(file.part.rels, RELATIONSHIP_TYPE.PRINTER_SETTINGS)
-    _drop(file.part.package._rels, RELATIONSHIP_TYPE.THUMBNAIL)
+    for kind in (RELATIONSHIP_TYPE.THUMBNAIL, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES):
+        _drop(file.part.package._rels, kind)
     for layout in list(file.slide_layouts):
         if layout.name not in (_TITLE, _LIST, _TITLE_ONLY):
             file.slide_layouts.remove(layout)
