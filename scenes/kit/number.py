@@ -220,15 +220,22 @@ def sign(*values: float | np.ndarray, places: int | None = None) -> str:
     return "=" if all(is_exact(value, places) for value in flat) else "≈"
 
 
-def column(values: Iterable[float]) -> str:
-    """Return a column vector as Typst maths.
+def column(values: Iterable[float], longest: int | None = None) -> str:
+    """Return a column vector as Typst maths; entries of more than so many characters keep three leading digits.
 
     Examples
     --------
     >>> column([4.0, -1.0])
     'mat(4; −1)'
+    >>> column([521.0, -288.75], longest=6)
+    'mat(521; −289)'
     """
-    return f"mat({'; '.join(shown(value) for value in values)})"
+
+    def entry(value: float) -> str:
+        long = longest is not None and widest([value]) > longest
+        return rounded(value, leading_places(value, 3)) if long else shown(value)
+
+    return f"mat({'; '.join(map(entry, values))})"
 
 
 def row_entries(values: Iterable[float], name: str) -> str:

@@ -14,6 +14,8 @@ from scenes.kit.oneness import as_one
 
 SHARE = 0.84
 """How much of its cell a number may take."""
+LONGEST = 5
+"""Characters of an entry that can be read; a longer one keeps its leading digits."""
 NAME_WIDTH = 0.75
 """How wide the cells of the names are, compared with the others."""
 
@@ -80,7 +82,7 @@ class VectorRow(VGroup):
         lines = region.rows(2.0, *[1.0] * len(measures))
         cells = [line.columns(NAME_WIDTH, *[1.0] * len(vectors)) for line in lines]
         self.names = [name, *(measure.name for measure in measures)]
-        self.vectors = [Formula(column(vector), size=theme.FORMULA, color=color) for vector in vectors]
+        self.vectors = [Formula(column(vector, LONGEST), size=theme.FORMULA, color=color) for vector in vectors]
         self.measures = [_numbers(measure) for measure in measures]
         for row, named, line in zip([self.vectors, *self.measures], self.names, cells, strict=True):
             _lay([named], line[:1])

@@ -37,3 +37,10 @@ def test_everything_is_in_its_region_and_vectors_are_of_one_size(vectors):
         right.get_left()[0] - left.get_right()[0] for left, right in zip(made.vectors, made.vectors[1:], strict=False)
     ]
     assert min(apart) > 0
+
+
+def test_a_long_entry_keeps_its_leading_digits_so_that_all_stay_large():
+    long = np.array([[1.0, 0.0], [4.0, -2.0], [20.0, -11.0], [102.0, -56.5], [521.0, -288.75]])
+    made, rounded = row(long), row(np.array([*long[:-1], [521.0, -289.0]]))
+    assert [vector.markup.strip("$ ") for vector in made.vectors[3:]] == ["mat(102; −56.5)", "mat(521; −289)"]
+    assert made.vectors[0].font_size == pytest.approx(rounded.vectors[0].font_size)
