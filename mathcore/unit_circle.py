@@ -147,7 +147,7 @@ class CircleImage:
     def kept_directions(self) -> Floats:
         """Where the arrow keeps its line, in degrees from 0 up to 180, ascending, shape (k,).
 
-        The dial shows 0 there, or 180 where the eigenvalue is negative. Where every direction is kept, two.
+        Where every direction is kept, two.
         """
         return frozen(self._kept()[0])
 
@@ -155,6 +155,14 @@ class CircleImage:
     def kept_factors(self) -> Floats:
         """The eigenvalue of each kept direction, shape (k,)."""
         return frozen(self._kept()[1])
+
+    @property
+    def kept_angles(self) -> Floats:
+        """What the dial shows at each kept direction, shape (k,): 0, or 180 where the eigenvalue is negative.
+
+        Exactly so, while an arrow at a direction in degrees is off by a rounding, which a matrix may enlarge.
+        """
+        return frozen(np.where(self.kept_factors < 0, 180.0, 0.0))
 
     @property
     def keeps_every_direction(self) -> bool:

@@ -201,3 +201,26 @@ def test_a_sweep_that_is_given_no_end_goes_once_round():
     sweep = circle_image([[2, 1], [1, 2]]).sweep(8, start=30)
     assert sweep.directions.tolist() == [30, 75, 120, 165, 210, 255, 300, 345, 390]
     np.testing.assert_allclose(sweep.images[0], sweep.images[-1], rtol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "angles"),
+    [
+        ([[2, 1], [1, 2]], [0, 0]),
+        ([[0, 1], [1, 0]], [0, 180]),
+        ([[-3, 0], [0, -2]], [180, 180]),
+        ([[1, 1], [1, 1]], [0, 0]),
+        ([[0, -1], [1, 0]], []),
+    ],
+)
+def test_the_dial_shows_nought_or_half_a_turn_where_an_arrow_keeps_its_line(matrix, angles):
+    assert circle_image(matrix).kept_angles.tolist() == angles
+
+
+def test_the_dial_shows_exactly_nought_where_a_rounding_of_the_direction_would_be_seen():
+    circle = circle_image([[4, -2], [-2, 1.5]])
+    assert max(circle.angle(circle.kept_directions)) > 0
+    assert circle.kept_angles.tolist() == [0, 0]
+    # The same from the vectors themselves: A v has the direction of v.
+    for vector in circle.eigenpairs.real_directions:
+        assert angle(vector, circle.matrix @ vector) == pytest.approx(0, abs=1e-5)

@@ -130,8 +130,9 @@ class MostTurn(LectureScene):
 
 def _kept_lines(circle: CircleImage) -> Iterator[str]:
     """Yield a sentence for each direction that is kept: what the dial shows there, and what becomes of the arrow."""
-    for lines, degrees, factor in zip(("same line, ", ""), circle.kept_directions, circle.kept_factors, strict=True):
-        shown, stretch = circle.angle(degrees), circle.at(degrees).stretch
+    kept = zip(("same line, ", ""), circle.kept_directions, circle.kept_angles, circle.kept_factors, strict=True)
+    for lines, degrees, shown, factor in kept:
+        stretch = circle.at(degrees).stretch
         moves, side = ("drops", "") if factor > 0 else ("climbs", "turned round, ")
         length = f"{spoken.number(stretch)} times as long" if factor not in (1, -1) else "same length"
         yield f"At {spoken.rounded(degrees, 1)} degrees it {moves} to {spoken.number(shown)}: {lines}{side}{length}."
