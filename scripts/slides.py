@@ -81,6 +81,11 @@ def slides(order: Order, style: DeckStyle, executor: Executor, progress: Progres
         Something a user can put right.
     """
     refuse_beyond_level(order.profile.width, order.profile.height, order.profile.fps)
+    if style.kind == "html":
+        from scripts.decks.reveal import reveal_files
+
+        # Before anything is rendered: what is missing is said at once.
+        reveal_files(order.build / "cache")
     manifest = rendered(order, (), executor, progress)
     if manifest is None:
         return False
@@ -88,19 +93,42 @@ def slides(order: Order, style: DeckStyle, executor: Executor, progress: Progres
     maker = ClipMaker(manifest, home, Style(mute=not style.narrated, loop=style.loop))
     beats = [piece for piece in pieces(manifest) if piece.beat]
     deck = Deck.of(manifest, maker.folder, maker.make(beats, progress), loop=style.loop)
-    path = KINDS[style.kind](deck, home / "slides", style.name(manifest.lecture))
+    path = KINDS[style.kind](Job(deck, style, home / "slides", order.build / "cache"))
     progress.say(f"{manifest.lecture}: {len(deck.slides) + 2} slides, {shown(path)}")
     return True
 
 
-def _pptx(deck: Deck, folder: Path, name: str) -> Path:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A deck to be written, of which style, into which folder, and where what is kept between runs is."""
+
+    deck: Deck
+    style: DeckStyle
+    folder: Path
+    cache: Path
+
+    @property
+    def name(self) -> str:
+        """What the deck's file is called, without its ending."""
+        return self.style.name(self.deck.lecture)
+
+
+def _pptx(job: Job) -> Path:
     # Imported late, as every kind: who wants one doesn't wait for the libraries of the others.
     from scripts.decks.pptx import write_pptx
 
-    path = _made(folder) / f"{name}.pptx"
+    path = _made(job.folder) / f"{job.name}.pptx"
     with written_whole(path) as scratch:
-        write_pptx(deck, scratch)
+        write_pptx(job.deck, scratch)
     return path
+
+
+def _html(job: Job) -> Path:
+    from scripts.decks.html import write_html
+    from scripts.decks.reveal import reveal_files
+
+    folder = _made(job.folder) / f"{job.name}-html"
+    return write_html(job.deck, reveal_files(job.cache), folder, narrated=job.style.narrated)
 
 
 def _made(folder: Path) -> Path:
@@ -111,5 +139,5 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-KINDS: dict[str, Callable[[Deck, Path, str], Path]] = {"pptx": _pptx}
-"""The kinds of deck: each writes one into a folder, under a name, and returns what to open."""
+KINDS: dict[str, Callable[[Job], Path]] = {"pptx": _pptx, "html": _html}
+"""The kinds of deck: each writes one, and returns what to open."""

@@ -59,7 +59,7 @@ def clips(
 
 @click.command()
 @click.argument("lecture")
-@click.option("--to", "kind", default="pptx", show_default=True, metavar="KIND", help="pptx.")
+@click.option("--to", "kind", default="pptx", show_default=True, metavar="KIND", help="pptx or html.")
 @click.option("--mode", default="once", show_default=True, help="Whether clips rest on their end, or: loop.")
 @click.option("--narrated", is_flag=True, help="Keep the narration in the clips; it is in the notes anyway.")
 @options.profile
