@@ -11,7 +11,7 @@ from scripts.decks.deck import Deck, Slide
 from scripts.whole import refused
 
 STYLE = f"""
-body {{ background: {PAPER}; }}
+.reveal-viewport {{ background: {PAPER}; }}
 .reveal {{ color: {INK}; font: 40px/1.4 "Source Sans Pro", system-ui, sans-serif; }}
 .reveal .slides {{ text-align: left; }}
 .reveal .words {{ box-sizing: border-box; padding: 12% 10%; }}
@@ -23,6 +23,7 @@ body {{ background: {PAPER}; }}
 .reveal .beat {{ height: 100%; }}
 .reveal .beat video {{ display: block; height: 100%; margin: 0 auto; object-fit: contain; width: 100%; }}
 .reveal .controls, .reveal .progress {{ color: {INK}; }}
+.reveal .slide-number {{ background: none; color: {MUTED}; left: 8px; right: auto; }}
 """.strip()
 
 SCRIPT = """

@@ -86,6 +86,14 @@ def test_every_slide_is_reached_and_left_both_ways_and_every_clip_reaches_its_en
 
 
 @NEEDS_BROWSER
+def test_words_stand_light_on_dark(browse):
+    page = browse()
+    page.wait_for_function("getComputedStyle(document.querySelector('h1')).color === 'rgb(236, 239, 244)'")
+    paper = "getComputedStyle(document.querySelector('.reveal-viewport')).backgroundColor"
+    assert page.evaluate(paper) == "rgb(14, 20, 32)"
+
+
+@NEEDS_BROWSER
 def test_a_clip_plays_muted_by_itself_and_stops_when_it_is_left(browse):
     page = browse()
     page.keyboard.press("ArrowRight")
