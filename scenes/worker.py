@@ -73,6 +73,19 @@ def render(task: RenderTask) -> tuple[Segment, ...]:
     return tuple(encoder.segments)
 
 
+def clear(task: RenderTask) -> tuple[Segment, ...]:
+    """Draw a run of beats on nothing; the segments are lossless RGBA, see `scenes.engine.clear`."""
+    # By name, since renders follow from all that this module imports.
+    drawing = importlib.import_module("scenes.engine.clear")
+    module = _module(task.lecture)
+    given = _inputs(task.lecture, module, task.inputs)
+    with stage(task.profile):
+        encoder = drawing.ClearEncoder(task.profile)
+        renderer = drawing.ClearRenderer(task.beats, encoder)
+        _perform(task.lecture, module, task.scene, renderer, given, task.lengths)
+    return tuple(encoder.segments)
+
+
 def costs(task: RenderTask) -> tuple[tuple[Segment, ...], dict[str, float]]:
     """Draw and encode a run of beats; return also the seconds of CPU by stage, see `scenes.engine.stopwatch`."""
     with stopwatch.running() as seconds:
