@@ -4,6 +4,7 @@ import io
 import sys
 import types
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import numpy as np
@@ -217,6 +218,27 @@ def test_a_lecture_that_raises_leaves_nothing_and_the_others_get_their_storyboar
     assert told.out.split() == pages
     assert told.err == "mathreel: broken, scene First: ZeroDivisionError\n"
     assert not (board.build / "broken").exists()
+
+
+def test_other_inputs_reach_the_scenes_and_have_a_storyboard_of_their_own(lecture, board, monkeypatch, capsys):
+    asked = []
+
+    def storyboard(lecture, scene, profile, inputs):
+        asked.append(inputs)
+        return DrawnScene(scene, "Title", SCENES[0].beats)
+
+    monkeypatch.setitem(sys.modules, "a_doorway_of_colours", types.SimpleNamespace(storyboard=storyboard))
+    monkeypatch.setattr(pool, "DOORWAY", "a_doorway_of_colours")
+    mine = replace(board, inputs={"b": [1.0, 4.0]})
+    with ThreadPoolExecutor(1) as executor:
+        draw_storyboards([lecture], mine, executor, Lines(sys.stdout))
+        own = {path: path.read_bytes() for path in mine.folder(lecture).rglob("*") if path.is_file()}
+        draw_storyboards([lecture], board, executor, Lines(sys.stdout))
+    assert asked == [{"b": [1.0, 4.0]}, {}]
+    pages = [board.build / "shadow" / "b=1,4" / "storyboard" / PAGE, board.build / "shadow" / "storyboard" / PAGE]
+    assert capsys.readouterr().out.split() == list(map(str, pages))
+    assert own
+    assert own == {path: path.read_bytes() for path in own}
 
 
 @pytest.mark.parametrize(
