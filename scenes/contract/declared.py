@@ -115,9 +115,9 @@ def _home(path: Path) -> Path | None:
     _, tree = _read(path)
     if any(isinstance(node, ast.ClassDef) and node.name == INPUTS for node in tree.body):
         return path
-    for node in tree.body:
-        imported = isinstance(node, ast.ImportFrom) and INPUTS in [alias.name for alias in node.names]
-        if imported and node.module and path.name == CONTENTS:
+    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)] if path.name == CONTENTS else []
+    for node in imports:
+        if node.module and INPUTS in [alias.name for alias in node.names]:
             return path.with_name(f"{node.module.rpartition('.')[2]}.py")
     return None
 
@@ -190,7 +190,8 @@ def _value(node: ast.expr, kind: type[float] | None) -> Any:
 
 def _comment(node: ast.AnnAssign, lines: list[str]) -> str:
     """Return the comment on the line that an input ends on, or else the lines of comment right above it."""
-    last = lines[node.end_lineno - 1].encode()[node.end_col_offset :].decode().strip()
+    end_line, end_byte = node.end_lineno or node.lineno, node.end_col_offset
+    last = lines[end_line - 1].encode()[end_byte:].decode().strip()
     if last.startswith("#"):
         return last.lstrip("# ")
     above: list[str] = []
