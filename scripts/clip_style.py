@@ -20,7 +20,7 @@ class Kind:
     suffix
         How its files end.
     shows
-        How a browser shows one: as a ``video``, an ``img``, or not at all ("").
+        How a browser shows one: as a ``video``, an ``img`` that moves, a ``still``, or not at all ("").
     alpha
         Whether what is under the lecture's background shows through.
     sounds
@@ -38,6 +38,11 @@ class Kind:
 
 KINDS = {
     "mp4": Kind(".mp4", "video", False, True, "H.264, for any player and slide"),
+    "gif": Kind(".gif", "img", False, False, "where no video can be"),
+    "webp": Kind(".webp", "img", False, False, "the same, with all colours and smaller"),
+    "webm": Kind(".webm", "video", True, True, "VP9 with a clear background, for browsers"),
+    "prores": Kind(".mov", "", True, True, "ProRes 4444 with a clear background, for editing and Keynote"),
+    "png": Kind(".png", "still", False, False, "the last frame alone"),
 }
 
 
@@ -93,6 +98,17 @@ class Style:
         size = "{}x{}".format(*self.size) if self.size else ""
         shade = self.background.lstrip("#") if self.background else ""
         return "-".join(filter(None, [self.format, mute, "loop" if self.loop else "", size, shade]))
+
+
+def refuse_contradictions(style: Style) -> None:
+    """Raise ``InputError`` when two things are asked for that no clip can be at once."""
+    if style.kind.alpha and style.background:
+        raise InputError(
+            f"{style.format} clips have a clear background, which shows the slide's own; leave out --background, "
+            "or take --format mp4"
+        )
+    if style.loop and style.format == "png":
+        raise InputError("a png is one frame, which has no loop; leave out --loop, or take --format gif or webp")
 
 
 def format_named(name: str) -> str:

@@ -2,9 +2,9 @@
 
 import contextlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from scenes.contract.manifest import LectureManifest
@@ -14,10 +14,12 @@ from scripts.clip_footage import Footage, Looped, Rendered, sound
 from scripts.clip_formats import write_clip, write_picture
 from scripts.clip_mp4 import refuse_beyond_level
 from scripts.clip_pieces import Clip, Piece, pieces, refuse_unknown
-from scripts.clip_style import Style
+from scripts.clip_style import Style, refuse_contradictions
 from scripts.contact_page import contact_page
+from scripts.contact_sheet import PAPER
 from scripts.outputs import Outputs, refuse_unwritable
 from scripts.progress import Progress, shown
+from scripts.redrawn import Drawn, redrawn
 from scripts.render import Order, planned, render
 from scripts.whole import refused, write_text, written_whole
 
@@ -44,15 +46,18 @@ def clips(order: Order, wanted: Sequence[str], style: Style, executor: Executor,
     InputError
         Something a user can put right; nothing has been written.
     """
-    width, height = style.size or (order.profile.width, order.profile.height)
+    size = style.size or (order.profile.width, order.profile.height)
+    refuse_contradictions(style)
     if style.format == "mp4":
-        refuse_beyond_level(width, height, order.profile.fps)
+        refuse_beyond_level(*size, order.profile.fps)
     manifest = rendered(order, wanted, executor, progress)
     if manifest is None:
         return False
     outputs = Outputs(order.build, order.lectures[0], order.profile, order.inputs)
-    maker = ClipMaker(manifest, outputs.folder, style)
-    made = maker.make(pieces(manifest, wanted), progress)
+    asked = pieces(manifest, wanted)
+    drawn = redrawn(order, manifest, asked, size, executor, progress) if style.redrawn else {}
+    maker = ClipMaker(manifest, outputs.folder, style, drawn)
+    made = maker.make(asked, progress)
     for note in (note for clip in made for note in clip.notes):
         progress.say(note)
     progress.say(f"{manifest.lecture}: {len(made)} clips, {shown(maker.folder / PAGE)}")
@@ -88,11 +93,14 @@ class ClipMaker:
         The folder it is in.
     style
         What the clips are to be like.
+    drawn
+        The beats drawn anew, by slug, when the style wants that; see `scripts.redrawn`.
     """
 
     manifest: LectureManifest
     home: Path
     style: Style
+    drawn: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:
@@ -121,13 +129,32 @@ class ClipMaker:
 
     def footage(self, piece: Piece) -> Footage:
         """Return what a piece shows, in this style."""
-        manifest = self.manifest
-        video = self.home / manifest.files["video"]
-        footage = Rendered(video, piece.start, piece.frames, manifest.width, manifest.height, manifest.fps)
+        manifest, style = self.manifest, self.style
+        footage: Footage
+        if style.redrawn:
+            files = tuple(self.drawn[slug] for slug in self._beats(piece))
+            background = None if style.kind.alpha else style.background or PAPER
+            footage = Drawn(files, piece.frames, *self._size, manifest.fps, background)
+        else:
+            video = self.home / manifest.files["video"]
+            footage = Rendered(video, piece.start, piece.frames, *self._size, manifest.fps)
         return Looped.of(footage) if self.style.loop else footage
+
+    @property
+    def _size(self) -> tuple[int, int]:
+        return self.style.size or (self.manifest.width, self.manifest.height)
+
+    def _beats(self, piece: Piece) -> list[str]:
+        """Return the slugs of a piece's beats."""
+        if piece.beat:
+            return [piece.beat]
+        return [beat.slug for scene in self.manifest.scenes if scene.name == piece.scene for beat in scene.beats]
 
     def _file(self, piece: Piece) -> str:
         return f"{piece.name}{self.style.kind.suffix}"
+
+    def _poster(self, piece: Piece) -> str:
+        return self._file(piece) if self.style.format == "png" else f"{piece.name}.poster.png"
 
     def _made(self, piece: Piece) -> Clip:
         footage = self.footage(piece)
@@ -136,11 +163,12 @@ class ClipMaker:
             video = self.home / self.manifest.files["video"]
             # A loop's way back is silent.
             track = sound(video, piece.start, piece.frames, self.manifest.fps)
-        file, poster = self.folder / self._file(piece), self.folder / f"{piece.name}.poster.png"
+        file, poster = self.folder / self._file(piece), self.folder / self._poster(piece)
         with written_whole(file) as scratch:
             notes = write_clip(self.style, footage, track, scratch)
-        with written_whole(poster) as scratch:
-            write_picture(footage.last(), scratch)
+        if poster != file:
+            with written_whole(poster) as scratch:
+                write_picture(footage.last(), scratch)
         return Clip(
             file.name,
             poster.name,
@@ -195,7 +223,7 @@ class ClipMaker:
     def _list(self, made: Sequence[Clip]) -> list[Clip]:
         """Write the list of clips, in the order of their names, which is the lecture's; and return them so."""
         ordered = sorted(made, key=lambda clip: clip.file)
-        width, height = self.style.size or (self.manifest.width, self.manifest.height)
+        width, height = self._size
         about = {
             "schema": SCHEMA,
             "made": self._origin,

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("lecture")
 @click.argument("wanted", nargs=-1, metavar="[SCENE[/BEAT]]...")
-@click.option("--format", "form", default="mp4", show_default=True, metavar="NAME", help="mp4.")
+@click.option(
+    "--format", "form", default="mp4", show_default=True, metavar="NAME", help="mp4, gif, webp, webm, prores or png."
+)
 @click.option("--mute", is_flag=True, help="Leave out the narration.")
 @click.option("--loop", is_flag=True, help="End on the frame it starts with: by holding, or by a crossfade.")
+@click.option("--background", metavar="COLOUR", help="Draw on the slide's colour instead of the course's: #1a2b3c.")
+@click.option("--size", "area", metavar="WxH", help="Fit into this many pixels, with bars: 1024x768.")
 @options.profile
 @click.option("--voice", metavar="NAME[:ARG]", help="Who narrates; by default who narrated the last render.")
 @options.out
@@ -35,6 +39,8 @@ def clips(
     form: str,
     mute: bool,
     loop: bool,
+    background: str | None,
+    area: str | None,
     profile: str,
     voice: str | None,
     build: Path,
@@ -43,15 +49,19 @@ def clips(
     curriculum: Path,
 ) -> int:
     """Make a clip of each beat and scene of a lecture, or of those named, and print where they are."""
-    from scripts.clip_style import Style, format_named
+    from scripts.clip_style import Style, colour_of, format_named, size_of
     from scripts.clips import clips as make_clips
     from scripts.progress import progress
     from scripts.render import Order
 
     chosen = Course.read(curriculum).lecture(lecture)
     size, inputs = profile_named(profile), given.of([chosen])
-    style = Style(format_named(form), mute, loop)
+    paper = colour_of(background) if background is not None else None
+    frame = size_of(area) if area is not None else None
+    style = Style(format_named(form), mute, loop, paper, frame)
     shown = progress()
+    if area and frame and "{}x{}".format(*frame) != area.strip().replace("×", "x"):
+        shown.say("--size {} becomes {}x{}, since video has pixels in pairs".format(area, *frame))
     order = Order((chosen,), size, _narrator(voice, build, chosen, size, inputs), build, inputs=inputs)
     with options.workers(jobs, scheduler, shown.say) as workers:
         return 0 if make_clips(order, wanted, style, workers, shown) else 1
