@@ -27,7 +27,9 @@ def write_gif(footage: Footage, path: Path) -> None:
             yield number, _rgb(picture, width, height)
 
     palette = _palette(pictures)
-    with av.open(str(path), "w", format="gif", options={"loop": "0", "fflags": "+bitexact"}) as film:
+    # The last picture stays as long as one of the render's does.
+    options = {"loop": "0", "final_delay": str(round(100 / footage.fps)), "fflags": "+bitexact"}
+    with av.open(str(path), "w", format="gif", options=options) as film:
         stream = film.add_stream("gif", rate=100)
         stream.width, stream.height, stream.pix_fmt = width, height, "pal8"
         stream.time_base = stream.codec_context.time_base = Fraction(1, 100)
