@@ -14,7 +14,7 @@ from scripts.decks.deck import Deck
 from scripts.outputs import Outputs
 from scripts.progress import Progress, shown
 from scripts.render import Order
-from scripts.whole import refused, written_whole
+from scripts.whole import refused, write_text, written_whole
 
 MODES = ("once", "loop")
 
@@ -31,11 +31,14 @@ class DeckStyle:
         Whether each clip starts again at its end, rather than resting there.
     narrated
         Whether the clips have sound; without it, whoever stands in front tells it.
+    notes
+        Whether a pdf has the words under its pictures.
     """
 
     kind: str
     loop: bool = False
     narrated: bool = False
+    notes: bool = False
 
     def name(self, lecture: str) -> str:
         """Return what the deck's file is called, without its ending.
@@ -45,7 +48,12 @@ class DeckStyle:
         >>> DeckStyle("pptx", loop=True).name("projection")
         'projection-loop'
         """
-        parts = [lecture, "loop" if self.loop else "", "narrated" if self.narrated else ""]
+        parts = [
+            lecture,
+            "loop" if self.loop else "",
+            "narrated" if self.narrated else "",
+            "notes" if self.notes else "",
+        ]
         return "-".join(filter(None, parts))
 
 
@@ -131,6 +139,24 @@ def _html(job: Job) -> Path:
     return write_html(job.deck, reveal_files(job.cache), folder, narrated=job.style.narrated)
 
 
+def _pdf(job: Job) -> Path:
+    from scripts.decks.pdf import write_pdf
+
+    path = _made(job.folder) / f"{job.name}.pdf"
+    with written_whole(path) as scratch:
+        write_pdf(job.deck, scratch, notes=job.style.notes)
+    return path
+
+
+def _snippets(job: Job) -> Path:
+    from scripts.decks.snippets import snippets
+
+    path = _made(job.folder) / f"{job.name}-snippets.md"
+    clips = job.deck.slides[0].clip.parent
+    write_text(path, snippets(job.deck, clips.name))
+    return path
+
+
 def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -139,5 +165,5 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-KINDS: dict[str, Callable[[Job], Path]] = {"pptx": _pptx, "html": _html}
+KINDS: dict[str, Callable[[Job], Path]] = {"pptx": _pptx, "html": _html, "pdf": _pdf, "snippets": _snippets}
 """The kinds of deck: each writes one, and returns what to open."""

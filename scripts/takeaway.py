@@ -69,9 +69,10 @@ def clips(
 
 @click.command()
 @click.argument("lecture")
-@click.option("--to", "kind", default="pptx", show_default=True, metavar="KIND", help="pptx or html.")
+@click.option("--to", "kind", default="pptx", show_default=True, metavar="KIND", help="pptx, html, pdf or snippets.")
 @click.option("--mode", default="once", show_default=True, help="Whether clips rest on their end, or: loop.")
 @click.option("--narrated", is_flag=True, help="Keep the narration in the clips; it is in the notes anyway.")
+@click.option("--notes", is_flag=True, help="Set what is said under the pictures of a pdf.")
 @options.profile
 @click.option("--voice", metavar="NAME[:ARG]", help="Who narrates; by default who narrated the last render.")
 @options.out
@@ -85,6 +86,7 @@ def slides(
     kind: str,
     mode: str,
     narrated: bool,
+    notes: bool,
     profile: str,
     voice: str | None,
     build: Path,
@@ -100,7 +102,7 @@ def slides(
 
     chosen = Course.read(curriculum).lecture(lecture)
     size, inputs = profile_named(profile), given.of([chosen])
-    style = DeckStyle(kind_named(kind), mode_named(mode) == "loop", narrated)
+    style = DeckStyle(kind_named(kind), mode_named(mode) == "loop", narrated, notes)
     shown = progress()
     order = Order((chosen,), size, _narrator(voice, build, chosen, size, inputs), build, inputs=inputs)
     with options.workers(jobs, scheduler, shown.say) as workers:

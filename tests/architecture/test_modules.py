@@ -43,6 +43,7 @@ MAY_IMPORT = {
         "rich",
         "scipy",
         "srt",
+        "typst",
         "watchdog",
     ),
 }
