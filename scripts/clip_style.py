@@ -10,6 +10,9 @@ from scenes.contract.errors import InputError, unknown
 SMALLEST, LARGEST = 64, 4096
 """Pixels of a side that ``--size`` may have."""
 
+LEAST_CONTRAST = 4.5
+"""Between text and what is behind it, as WCAG 2 counts it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -25,24 +28,21 @@ class Kind:
         Whether what is under the lecture's background shows through.
     sounds
         Whether it has sound.
-    about
-        In a few words.
     """
 
     suffix: str
     shows: str
     alpha: bool
     sounds: bool
-    about: str
 
 
 KINDS = {
-    "mp4": Kind(".mp4", "video", False, True, "H.264, for any player and slide"),
-    "gif": Kind(".gif", "img", False, False, "where no video can be"),
-    "webp": Kind(".webp", "img", False, False, "the same, with all colours and smaller"),
-    "webm": Kind(".webm", "video", True, True, "VP9 with a clear background, for browsers"),
-    "prores": Kind(".mov", "", True, True, "ProRes 4444 with a clear background, for editing and Keynote"),
-    "png": Kind(".png", "still", False, False, "the last frame alone"),
+    "mp4": Kind(".mp4", "video", False, True),
+    "gif": Kind(".gif", "img", False, False),
+    "webp": Kind(".webp", "img", False, False),
+    "webm": Kind(".webm", "video", True, True),
+    "prores": Kind(".mov", "", True, True),
+    "png": Kind(".png", "still", False, False),
 }
 
 
@@ -109,6 +109,25 @@ def refuse_contradictions(style: Style) -> None:
         )
     if style.loop and style.format == "png":
         raise InputError("a png is one frame, which has no loop; leave out --loop, or take --format gif or webp")
+
+
+def hides_ink(background: str, ink: str) -> bool:
+    """Return whether text of one colour is hard to read on another: with less than 4.5 to 1 between them.
+
+    Examples
+    --------
+    >>> hides_ink("#ffffff", "#ECEFF4"), hides_ink("#000000", "#ECEFF4")
+    (True, False)
+    """
+    darker, lighter = sorted(map(_luminance, (background, ink)))
+    return (lighter + 0.05) / (darker + 0.05) < LEAST_CONTRAST
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of an sRGB colour, as WCAG 2 defines it."""
+    shares = (level / 255 for level in ImageColor.getrgb(colour)[:3])
+    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
+    return sum(weight * share for weight, share in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
 def format_named(name: str) -> str:

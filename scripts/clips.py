@@ -14,9 +14,9 @@ from scripts.clip_footage import Footage, Looped, Rendered, sound
 from scripts.clip_formats import write_clip, write_picture
 from scripts.clip_mp4 import refuse_beyond_level
 from scripts.clip_pieces import Clip, Piece, pieces, refuse_unknown
-from scripts.clip_style import Style, refuse_contradictions
+from scripts.clip_style import Style, hides_ink, refuse_contradictions
 from scripts.contact_page import contact_page
-from scripts.contact_sheet import PAPER
+from scripts.contact_sheet import INK, PAPER
 from scripts.outputs import Outputs, refuse_unwritable
 from scripts.progress import Progress, shown
 from scripts.redrawn import Drawn, redrawn
@@ -48,6 +48,10 @@ def clips(order: Order, wanted: Sequence[str], style: Style, executor: Executor,
     """
     size = style.size or (order.profile.width, order.profile.height)
     refuse_contradictions(style)
+    if style.background and hides_ink(style.background, INK):
+        progress.complain(
+            f"warning: the course's light ink is hard to read on {style.background}; a dark colour is not"
+        )
     if style.format == "mp4":
         refuse_beyond_level(*size, order.profile.fps)
     manifest = rendered(order, wanted, executor, progress)

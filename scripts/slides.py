@@ -102,7 +102,8 @@ def slides(order: Order, style: DeckStyle, executor: Executor, progress: Progres
     beats = [piece for piece in pieces(manifest) if piece.beat]
     deck = Deck.of(manifest, maker.folder, maker.make(beats, progress), loop=style.loop)
     path = KINDS[style.kind](Job(deck, style, home / "slides", order.build / "cache"))
-    progress.say(f"{manifest.lecture}: {len(deck.slides) + 2} slides, {shown(path)}")
+    count = f"{len(deck.slides)} clips" if style.kind == "snippets" else f"{len(deck.slides) + 2} slides"
+    progress.say(f"{manifest.lecture}: {count}, {shown(path)}")
     return True
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 
 from scenes.contract.errors import InputError
 from scripts.clip_footage import sound
-from scripts.clip_mp4 import refuse_beyond_level
+from scripts.clip_mp4 import refuse_beyond_level, write_mp4
 from scripts.clip_pieces import pieces
 from scripts.clip_style import Style, colour_of, size_of
 from scripts.clips import ClipMaker
@@ -222,11 +222,38 @@ def test_a_colour_that_is_none_is_refused_in_one_sentence(text):
         colour_of(text)
 
 
+class Snow:
+    """The most that a clip may be: noise, at the size and rate of the final profile."""
+
+    width, height, fps, frames, format = 1920, 1080, 60, 3, "yuv420p"
+
+    def pictures(self):
+        rng = np.random.default_rng(0)
+        for _ in range(self.frames):
+            yield av.VideoFrame.from_ndarray(rng.integers(16, 236, (1620, 1920), np.uint8), "yuv420p")
+
+
+@PROBE
+def test_the_largest_mp4_is_within_level_4_2(tmp_path):
+    write_mp4(Snow(), None, tmp_path / "snow.mp4")
+    (video,) = probed(tmp_path / "snow.mp4", "-show_streams")["streams"]
+    assert (video["level"], video["profile"], video["r_frame_rate"]) == (42, "High", "60/1")
+
+
 def test_an_mp4_that_level_4_2_cannot_hold_is_refused():
     refuse_beyond_level(1920, 1080, 60)
     for beyond in [(3840, 2160, 60), (3840, 2160, 15), (1920, 1200, 60)]:
         with pytest.raises(InputError, match="--profile final"):
             refuse_beyond_level(*beyond)
+
+
+def test_a_background_that_hides_the_ink_is_warned_of(workshop):
+    workshop.lecture("shadow")
+    done = workshop.run(
+        "clips", "shadow", "--profile", "draft", "--voice", "silent", "--background", "white", "First/x"
+    )
+    assert "hard to read on #ffffff" in done.stderr
+    assert done.returncode == 2  # for the beat
 
 
 def test_the_command_renders_first_and_says_where_the_clips_are(workshop):
