@@ -65,13 +65,7 @@ def write_alpha(codecs: Codecs, footage: Footage, track: Samples | None, path: P
         Whether the last picture has to be decoded to just what the first one is.
     """
     with av.open(str(path), "w", format=codecs.container, options={"fflags": "+bitexact"}) as film:
-        stream = film.add_stream(codecs.video, rate=footage.fps, options=dict(codecs.options))
-        stream.width, stream.height, stream.pix_fmt = footage.width, footage.height, codecs.pixels
-        stream.time_base = stream.codec_context.time_base = Fraction(1, footage.fps)
-        stream.codec_context.gop_size = footage.fps
-        stream.codec_context.color_range = ColorRange.MPEG
-        stream.codec_context.colorspace = Colorspace.ITU709
-        stream.codec_context.color_primaries = stream.codec_context.color_trc = 1  # bt709
+        stream = _stream(film, codecs, footage)
         sounds = _sounds(film, codecs, track) if track is not None else iter(())
         for number, picture in enumerate(footage.pictures()):
             frame = straight(picture).reformat(
@@ -87,6 +81,17 @@ def write_alpha(codecs: Codecs, footage: Footage, track: Samples | None, path: P
         film.mux(stream.encode(None))
         for _, packets in sounds:
             film.mux(packets)
+
+
+def _stream(film: av.container.OutputContainer, codecs: Codecs, footage: Footage) -> av.VideoStream:
+    stream = film.add_stream(codecs.video, rate=footage.fps, options=dict(codecs.options))
+    stream.width, stream.height, stream.pix_fmt = footage.width, footage.height, codecs.pixels
+    stream.time_base = stream.codec_context.time_base = Fraction(1, footage.fps)
+    stream.codec_context.gop_size = footage.fps
+    stream.codec_context.color_range = ColorRange.MPEG
+    stream.codec_context.colorspace = Colorspace.ITU709
+    stream.codec_context.color_primaries = stream.codec_context.color_trc = 1  # bt709
+    return stream
 
 
 def straight(picture: av.VideoFrame) -> av.VideoFrame:

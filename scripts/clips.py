@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from scenes.contract.manifest import LectureManifest
 from scenes.contract.sources import source_digest
@@ -124,9 +125,9 @@ class ClipMaker:
             for piece in wanted:
                 if self._file(piece) not in made:
                     made[self._file(piece)] = self._made(piece)
-                    self._list(made.values())
+                    self._list([*made.values()])
                 advance(1)
-        listed = self._list(made.values())
+        listed = self._list([*made.values()])
         write_text(self.folder / PAGE, contact_page(self.manifest, self.style, listed))
         names = {self._file(piece) for piece in wanted}
         return tuple(clip for clip in listed if clip.file in names)
@@ -192,7 +193,7 @@ class ClipMaker:
         """The digest of all that the clips follow from."""
         return digest("clips", self.manifest.fingerprint, asdict(self.style), source_digest([Path(__file__)]))
 
-    def _listed(self) -> dict[str, object]:
+    def _listed(self) -> dict[str, Any]:
         with contextlib.suppress(OSError, ValueError):
             listed = json.loads((self.folder / LIST).read_text(encoding="utf-8"))
             return listed if isinstance(listed, dict) else {}

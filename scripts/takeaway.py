@@ -114,7 +114,7 @@ def _narrator(voice: str | None, build: Path, lecture: Lecture, size: Profile, i
     from scripts.outputs import Outputs
     from scripts.voices import default_voice, voice_named
 
+    if voice is not None:
+        return voice_named(voice)
     last = Outputs(build, lecture, size, inputs).last()
-    if voice is None and last is None:
-        return default_voice()
-    return voice_named(voice or last.voice)
+    return voice_named(last.voice) if last else default_voice()

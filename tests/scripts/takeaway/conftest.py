@@ -1,5 +1,6 @@
 """A render for tests of what is made from renders: small, quick, and each frame tells its number by its brightness."""
 
+import io
 from fractions import Fraction
 from pathlib import Path
 
@@ -8,6 +9,11 @@ import numpy as np
 import pytest
 
 from scenes.contract.manifest import Beat, LectureManifest, Scene, Utterance
+from scripts.clip_pieces import pieces
+from scripts.clip_style import Style
+from scripts.clips import ClipMaker
+from scripts.decks.deck import Deck
+from scripts.progress import Lines
 from scripts.voices.sound import SAMPLE_RATE
 
 FPS, WIDTH, HEIGHT = 15, 160, 90
@@ -93,3 +99,11 @@ def home(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("draft")
     written(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def deck(home) -> Deck:
+    """The same render as a deck."""
+    maker = ClipMaker(manifest(), home, Style(mute=True))
+    beats = [piece for piece in pieces(maker.manifest) if piece.beat]
+    return Deck.of(maker.manifest, maker.folder, maker.make(beats, Lines(io.StringIO())), loop=False)

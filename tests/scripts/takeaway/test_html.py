@@ -1,19 +1,13 @@
 """Browser decks: in the system's own Chromium, offline, from the file system, stepped through there and back."""
 
-import io
 import os
 import shutil
 
 import pytest
 
 from scenes.contract.errors import InputError
-from scripts.clip_pieces import pieces
-from scripts.clip_style import Style
-from scripts.clips import ClipMaker
 from scripts.decks import reveal
-from scripts.decks.deck import Deck
 from scripts.decks.html import write_html
-from scripts.progress import Lines
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NEEDS_BROWSER = pytest.mark.skipif(not CHROMIUM, reason="Chromium, the independent judge, is not installed")
@@ -28,13 +22,6 @@ def library(tmp_path_factory):
         return reveal.reveal_files(tmp_path_factory.mktemp("cache"))
     except InputError as error:
         pytest.skip(f"reveal.js can't be had here: {error}")
-
-
-@pytest.fixture(scope="module")
-def deck(film, home):
-    maker = ClipMaker(film.manifest(), home, Style(mute=True))
-    beats = [piece for piece in pieces(film.manifest()) if piece.beat]
-    return Deck.of(maker.manifest, maker.folder, maker.make(beats, Lines(io.StringIO())), loop=False)
 
 
 @pytest.fixture(scope="module")

@@ -1,26 +1,13 @@
 """PDF decks, by what is in them; and snippets, by whether what they name is there."""
 
 import ast
-import io
 import re
 import zlib
 
 import pytest
 
-from scripts.clip_pieces import pieces
-from scripts.clip_style import Style
-from scripts.clips import ClipMaker
-from scripts.decks.deck import Deck
 from scripts.decks.pdf import write_pdf
 from scripts.decks.snippets import KINDS, snippets
-from scripts.progress import Lines
-
-
-@pytest.fixture(scope="module")
-def deck(film, home):
-    maker = ClipMaker(film.manifest(), home, Style(mute=True))
-    beats = [piece for piece in pieces(film.manifest()) if piece.beat]
-    return Deck.of(maker.manifest, maker.folder, maker.make(beats, Lines(io.StringIO())), loop=False)
 
 
 def opened(content):

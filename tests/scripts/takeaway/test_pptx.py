@@ -12,19 +12,7 @@ import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
-from scripts.clip_pieces import pieces
-from scripts.clip_style import Style
-from scripts.clips import ClipMaker
-from scripts.decks.deck import Deck
 from scripts.decks.pptx import write_pptx
-from scripts.progress import Lines
-
-
-@pytest.fixture(scope="module")
-def deck(film, home):
-    maker = ClipMaker(film.manifest(), home, Style(mute=True))
-    beats = [piece for piece in pieces(film.manifest()) if piece.beat]
-    return Deck.of(maker.manifest, maker.folder, maker.make(beats, Lines(io.StringIO())), loop=False)
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +146,7 @@ def test_impress_opens_it_and_prints_every_slide(path, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--to", "ppt"], "there is no kind of deck 'ppt'; did you mean pptx?"),
+        (["--to", "pptxx"], "there is no kind of deck 'pptxx'; did you mean pptx?"),
         (["--mode", "lop"], "there is no mode 'lop'; did you mean loop?"),
     ],
 )
