@@ -67,10 +67,10 @@ def write_alpha(codecs: Codecs, footage: Footage, track: Samples | None, path: P
     with av.open(str(path), "w", format=codecs.container, options={"fflags": "+bitexact"}) as film:
         stream = _stream(film, codecs, footage)
         sounds = _sounds(film, codecs, track) if track is not None else iter(())
+        before, frame = None, None
         for number, picture in enumerate(footage.pictures()):
-            frame = straight(picture).reformat(
-                format=codecs.pixels, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
-            )
+            if frame is None or picture is not before:
+                before, frame = picture, _stored(picture, codecs)
             frame.pts, frame.time_base = number, Fraction(1, footage.fps)
             last = loops and number == footage.frames - 1
             frame.pict_type = PictureType.I if last else PictureType.NONE
@@ -92,6 +92,12 @@ def _stream(film: av.container.OutputContainer, codecs: Codecs, footage: Footage
     stream.codec_context.colorspace = Colorspace.ITU709
     stream.codec_context.color_primaries = stream.codec_context.color_trc = 1  # bt709
     return stream
+
+
+def _stored(picture: av.VideoFrame, codecs: Codecs) -> av.VideoFrame:
+    return straight(picture).reformat(
+        format=codecs.pixels, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
+    )
 
 
 def straight(picture: av.VideoFrame) -> av.VideoFrame:

@@ -46,10 +46,15 @@ class Drawn:
         return "yuv420p" if self.background else "rgba"
 
     def pictures(self) -> Iterator[av.VideoFrame]:
-        """Yield the pictures in order."""
+        """Yield the pictures in order; one that stands for a while is the same object, made once."""
+        before, framed = np.zeros(0, np.uint8), None
         for file in self.files:
             with av.open(str(file)) as film:
-                yield from map(self._framed, film.decode(video=0))
+                for picture in film.decode(video=0):
+                    pixels = picture.to_ndarray()
+                    if framed is None or not np.array_equal(pixels, before):
+                        before, framed = pixels, self._framed(picture)
+                    yield framed
 
     def last(self) -> av.VideoFrame:
         """Return the last picture."""
