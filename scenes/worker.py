@@ -4,7 +4,6 @@ Every function is pure: what it returns depends on its arguments and the project
 in worker processes, so that only those import Manim.
 """
 
-import gc
 import importlib
 import importlib.util
 import io
@@ -35,11 +34,6 @@ from scenes.engine.renderer import BeatRenderer, FrameSink, Pixels
 from scenes.engine.stage import stage
 from scenes.kit.inputs import LectureInputs, inputs_of
 from scenes.kit.scene import LectureScene
-
-# A scene makes and drops many thousands of small objects a second, hardly any of them in cycles: they are looked for
-# less often, and not among what has been imported.
-gc.freeze()
-gc.set_threshold(100_000, 20, 20)
 
 DRY = Profile("dry", 854, 480, 15, qp=0, preset="ultrafast")
 
