@@ -4,6 +4,7 @@ Every function is pure: what it returns depends on its arguments and the project
 in worker processes, so that only those import Manim.
 """
 
+import gc
 import importlib
 import importlib.util
 import io
@@ -240,6 +241,8 @@ def _perform(
     """Play one scene; turn whatever it raises into a `SceneError` that shows the author's own lines."""
     settings = {"lecture": lecture, "input_values": inputs.as_dict(), "sentence_lengths": dict(lengths)}
     scene_class = type(scene, (getattr(module, scene),), settings)
+    # The scene before, with its frames of many megabytes, goes now: it's in cycles, which are looked for seldom.
+    gc.collect()
     played = scene_class(renderer=renderer)
     try:
         played.render()

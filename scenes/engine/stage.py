@@ -25,9 +25,8 @@ def stage(profile: Profile) -> Iterator[None]:
     """Set Manim to a profile's frame size and rate, and away from its own files and log lines.
 
     A scene makes and drops many thousands of small objects a second, hardly any of them in cycles: these are looked for
-    less often. But the scene before, whose frames are large, is such a cycle, and it goes first.
+    less often.
     """
-    gc.collect()
     often = gc.get_threshold()
     settings = {
         "pixel_width": profile.width,
