@@ -36,11 +36,6 @@ from scenes.engine.stage import stage
 from scenes.kit.inputs import LectureInputs, inputs_of
 from scenes.kit.scene import LectureScene
 
-# A scene makes and drops many thousands of small objects a second, hardly any of them in cycles: they are looked for
-# less often, and not among what has been imported.
-gc.freeze()
-gc.set_threshold(100_000, 20, 20)
-
 DRY = Profile("dry", 854, 480, 15, qp=0, preset="ultrafast")
 
 
@@ -259,6 +254,8 @@ def _perform(
     """Play one scene; turn whatever it raises into a `SceneError` that shows the author's own lines."""
     settings = {"lecture": lecture, "input_values": inputs.as_dict(), "sentence_lengths": dict(lengths)}
     scene_class = type(scene, (getattr(module, scene),), settings)
+    # The scene before, with its frames of many megabytes, goes now: it's in cycles, which are looked for seldom.
+    gc.collect()
     played = scene_class(renderer=renderer)
     try:
         played.render()

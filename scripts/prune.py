@@ -14,6 +14,7 @@ KINDS = {
     "narration": "spoken sentences",
     "plans": "plans of lectures",
     "typeset": "typeset formulas",
+    "costs": "what beats took to draw",
 }
 """The folders of the cache that take up room, and what is in them."""
 DAY = 86400

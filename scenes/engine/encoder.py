@@ -4,6 +4,7 @@ import functools
 import io
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 import av
 import numpy as np
@@ -16,10 +17,14 @@ from scenes.contract.profile import Profile
 from scenes.contract.task import Segment
 from scenes.engine.boxes import Box
 from scenes.engine.planes import Planes
-from scenes.engine.skips import FrameNumbers, is_key
+from scenes.engine.skips import FrameNumbers, is_key, is_reference
 
 KEYFRAME_SECONDS = 5
 """The longest that a player has to decode to enter a stream amid a motion; a hold may add to it."""
+BETWEEN = 7
+"""The most B frames in a row."""
+AHEAD = 1
+"""Frames by which decoding is ahead of showing: a B frame waits for the one behind it."""
 REFINED = 2
 """How often a picture that stays is encoded again, each time on what was left out before; then it is repeated."""
 
@@ -31,12 +36,14 @@ def _x264_options(profile: Profile) -> dict[str, str]:
         "preset": profile.preset,
         "profile": "high",
         "forced-idr": "1",
-        # One reference and no B frames, so that holds can be put between frames (see `scenes.engine.skips`);
-        # closed groups of pictures make streams joinable; one thread makes the bytes the same on every machine;
-        # nothing is looked at ahead or weighed by how it looks: every frame is flat, and most of it stays.
-        "x264-params": f"bframes=0:ref=1:open-gop=0:keyint={KEYFRAME_SECONDS * profile.fps}:rc-lookahead=0:mbtree=0"
-        ":scenecut=0:weightp=0:aq-mode=0:psy=0:ipratio=2:threads=1"
-        ":colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
+        # One reference each way, and B frames that are none, so that holds can be put between frames (see
+        # `scenes.engine.skips`). Most frames of a motion are B frames, and coarse: what stays is made fine by P frames.
+        # Deblocking would smear the edges of letters. Closed groups of pictures make streams joinable; one thread makes
+        # the bytes the same on every machine; nothing is looked at ahead or weighed by how it looks: every frame is
+        # flat, and most of it stays.
+        "x264-params": f"bframes={BETWEEN}:b-adapt=0:b-pyramid=0:weightb=0:weightp=0:ref=1:pbratio=2:ipratio=2"
+        f":no-deblock=1:open-gop=0:keyint={KEYFRAME_SECONDS * profile.fps}:scenecut=0:rc-lookahead=0"
+        ":mbtree=0:aq-mode=0:psy=0:threads=1:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
     }
 
 
@@ -54,13 +61,13 @@ def _opened(profile: Profile) -> tuple[io.BytesIO, OutputContainer, VideoStream]
 
 @functools.cache
 def _skipped(profile: Profile) -> tuple[FrameNumbers, bytes]:
-    """Return how a profile's frames are numbered, and a frame numbered 1 that shows the one before it again."""
+    """Return how a profile's frames are numbered, and a second frame that shows the first again."""
     _, _, stream = _opened(profile)
     planes = Planes(profile.width, profile.height, profile.fps)
     planes.take(np.zeros((profile.height, profile.width, 4), np.uint8))
     frames = []
     for number in range(2):
-        planes.frame.pts = number
+        planes.frame.pts, planes.frame.pict_type = number, PictureType.P if number else PictureType.NONE
         frames += [bytes(packet) for packet in stream.encode(planes.frame)]
     frames += [bytes(packet) for packet in stream.encode(None)]
     return FrameNumbers.of(stream.codec_context.extradata), frames[1]
@@ -88,7 +95,7 @@ class SegmentEncoder:
     def begin_beat(self, slug: str) -> None:
         """Open a stream."""
         self._buffer, self._container, self._stream = _opened(self.profile)
-        self._packets: list[bytes] = []
+        self._packets: list[av.Packet] = []
         # For each picture that is encoded, how many frames it stays for beyond its own.
         self._stays: list[int] = []
         self._refined = 0
@@ -103,43 +110,58 @@ class SegmentEncoder:
             repeat -= 1
         again = min(repeat, REFINED - self._refined)
         for _ in range(again):
-            self._encode()
+            self._encode(PictureType.P)
         self._refined += again
         self._stays[-1] += repeat - again
         self._since_key += repeat - again
 
-    def _encode(self) -> None:
+    def _encode(self, kind: PictureType = PictureType.NONE) -> None:
         frame = self._planes.frame
         frame.pts = len(self._stays)
         overdue = self._since_key >= KEYFRAME_SECONDS * self.profile.fps
-        frame.pict_type = PictureType.I if overdue else PictureType.NONE
+        frame.pict_type = PictureType.I if overdue else kind
         self._since_key = 1 if overdue else self._since_key + 1
-        self._packets += [bytes(packet) for packet in self._stream.encode(frame)]
+        self._packets += self._stream.encode(frame)
         self._stays.append(0)
 
     def end_beat(self, slug: str) -> None:
         """Close the stream and keep it."""
-        self._packets += [bytes(packet) for packet in self._stream.encode(None)]
+        self._packets += self._stream.encode(None)
         frames = 0
-        for frames, content in enumerate(self._with_holds(), 1):
+        for frames, (shown, content) in enumerate(self._with_holds(), 1):
             packet = av.Packet(content)
             packet.stream, packet.time_base = self._stream, Fraction(1, self.profile.fps)
-            packet.pts = packet.dts = frames - 1
+            packet.dts, packet.pts = frames - 1 - AHEAD, shown
             packet.duration = 1
             packet.is_keyframe = is_key(content)
             self._container.mux(packet)
         self._container.close()
         self.segments.append(Segment(slug, frames, self._buffer.getvalue()))
 
-    def _with_holds(self) -> Iterator[bytes]:
-        """Yield the frames of the beat in order, those that are repeated among them."""
+    def _with_holds(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the frames of the beat in order of decoding, with all repeats, and when each is shown.
+
+        A picture that stays is a P frame, and the B frames before it are decoded after it: it's repeated behind those.
+        """
         numbers, skipped = _skipped(self.profile)
-        number = before = 0
-        for content, stays in zip(self._packets, self._stays, strict=True):
+        # How many repeated frames come before each picture.
+        repeated = [0, *accumulate(self._stays)]
+        # Since the latest key frame: when it's shown, how many repeats came before it, and the references so far.
+        key = early = references = 0
+        held: int | None = None
+        for packet in (*self._packets, None):
+            if held is not None and (packet is None or packet.pts > held):
+                for shown in range(held + repeated[held] + 1, held + repeated[held + 1] + 1):
+                    yield shown, numbers.shifted(skipped, references - 1, shown - key - 1)
+                    references += 1
+                held = None
+            if packet is None:
+                return
+            content, shown = bytes(packet), packet.pts + repeated[packet.pts]
             if is_key(content):
-                number = before = 0
-            yield numbers.shifted(content, before)
-            for again in range(stays):
-                yield numbers.shifted(skipped, number + again)
-            before += stays
-            number += 1 + stays
+                key, early, references = shown, repeated[packet.pts], 0
+            later = repeated[packet.pts] - early
+            yield shown, numbers.shifted(content, later, later)
+            references += is_reference(content)
+            if self._stays[packet.pts]:
+                held = packet.pts

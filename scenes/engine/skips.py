@@ -1,9 +1,9 @@
 """Pictures that stay: H.264 frames that say "as before", written once and numbered as often as they are needed.
 
-A hold is a run of P frames in which every macroblock is skipped. All of them are the same bytes but for the frame
-number in their slice header, a field of fixed width, so that they are copied instead of encoded; the frames behind
-them are numbered anew. This wants a stream with one reference frame and no B frames, in which each frame is the next
-one's reference (ITU-T H.264, sections 7.3.3, 7.4.3 and 8.2.5).
+A hold is a run of P frames in which every macroblock is skipped. All of them are the same bytes but for two numbers
+in their slice header, of fixed width: how many references came before, and when the frame is shown. So they are copied
+instead of encoded, and the frames behind them are numbered anew. This wants a stream in which a frame refers to no
+other than the references next to it, and B frames are no references (ITU-T H.264, sections 7.3.3, 7.4.3 and 8.2).
 """
 
 import re
@@ -17,15 +17,18 @@ _START = re.compile(rb"\x00?\x00\x00\x01")
 
 @dataclass(frozen=True, slots=True)
 class FrameNumbers:
-    """The frame numbers of one stream: read, and written anew.
+    """The numbers of one stream's frames: read, and written anew.
 
     Attributes
     ----------
-    width
-        Bits of the field; numbers are counted modulo ``2 ** width``.
+    references
+        Bits of the number of references before a frame; it's counted modulo ``2 ** references``.
+    order
+        Bits of a frame's place in the order in which they are shown, in steps of two; 0 if that isn't told.
     """
 
-    width: int
+    references: int
+    order: int
 
     @classmethod
     def of(cls, headers: bytes) -> "FrameNumbers":
@@ -37,26 +40,30 @@ class FrameNumbers:
             chroma, _, _ = bits.golomb(), bits.golomb(), bits.golomb()
             if chroma != 1 or bits.take(2):
                 raise ValueError("the stream is not in 4:2:0 with flat scaling")
-        return cls(bits.golomb() + 4)
+        references, told = bits.golomb() + 4, bits.golomb()
+        return cls(references, bits.golomb() + 4 if told == 0 else 0)
 
-    def shifted(self, frame: bytes, by: int) -> bytes:
-        """Return a frame in Annex B form with its number raised by ``by``; key frames start from zero and stay."""
-        return b"".join(b"\x00\x00\x00\x01" + self._shifted(unit, by) for unit in units(frame))
+    def shifted(self, frame: bytes, references: int, shown: int) -> bytes:
+        """Return a frame in Annex B form, behind some more references, and shown so many frames later.
 
-    def _shifted(self, unit: bytes, by: int) -> bytes:
+        Key frames start from zero, and stay as they are.
+        """
+        return b"".join(b"\x00\x00\x00\x01" + self._shifted(unit, references, shown) for unit in units(frame))
+
+    def _shifted(self, unit: bytes, references: int, shown: int) -> bytes:
         if unit[0] & 31 != _SLICE:
             return unit
         plain = _plain(unit)
         bits = _Bits(plain, 8)
         for _ in ("first macroblock", "type", "picture parameters"):
             bits.golomb()
-        low = 8 * len(plain) - bits.at - self.width
-        mask = (1 << self.width) - 1
         # Only the head is counted with: the rest may be long.
         head, tail = plain[:16], plain[16:]
-        value, low = int.from_bytes(head, "big"), low - 8 * len(tail)
-        number = ((value >> low) + by) & mask
-        value = value & ~(mask << low) | number << low
+        value, low = int.from_bytes(head, "big"), 8 * len(head) - bits.at
+        for width, by in ((self.references, references), (self.order, 2 * shown)):
+            low -= width
+            mask = (1 << width) - 1
+            value = value & ~(mask << low) | ((value >> low) + by & mask) << low
         return _escaped(value.to_bytes(len(head), "big") + tail)
 
 
@@ -68,6 +75,11 @@ def units(stream: bytes) -> list[bytes]:
 def is_key(frame: bytes) -> bool:
     """Tell whether a frame starts a closed group of pictures."""
     return any(unit[0] & 31 == _KEY_SLICE for unit in units(frame))
+
+
+def is_reference(frame: bytes) -> bool:
+    """Tell whether other frames refer to this one."""
+    return any(unit[0] & 31 in (_SLICE, _KEY_SLICE) and unit[0] >> 5 for unit in units(frame))
 
 
 def _plain(unit: bytes) -> bytes:

@@ -21,11 +21,11 @@ def _sleeping(workshop):
 
 
 def _stopped(workshop, three_scenes, eventually, stop):
-    """Start a render that gets stuck in its last scene, stop it, and tell its end and its workers."""
-    workshop.lecture("shadow", three_scenes + '    sleeps = "Late-meet"\n')
+    """Start a render that gets stuck in its last beat, stop it, and tell its end and its workers."""
+    workshop.lecture("shadow", three_scenes + '    sleeps = "Late-part"\n')
     started = workshop.started()
     kept = workshop.out / "cache" / "segments"
-    eventually(lambda: _sleeping(workshop) and len(list(kept.rglob("*.mp4"))) == 4)
+    eventually(lambda: _sleeping(workshop) and len(list(kept.rglob("*.mp4"))) == 5)
     stop(started)
     _, err = started.communicate(timeout=30)
     return started.returncode, err, _sleeping(workshop)
@@ -58,7 +58,7 @@ def test_a_render_that_is_stopped_leaves_no_process_and_goes_on_next_time(
     workshop.forget()
     workshop.wake()
     assert workshop.render().returncode == 0
-    assert sorted(workshop.drawn) == ["Late-meet", "Late-part"]
+    assert workshop.drawn == ["Late-part"]
 
 
 def test_workers_die_with_a_parent_that_was_killed(workshop, three_scenes, eventually, alive):

@@ -52,7 +52,7 @@ def measured(rendered, doorway, tmp_path):
 def test_each_stage_is_clocked_and_its_costs_are_added_up(measured):
     work = measured.work
     assert work.name == "shadow"
-    assert (len(work.plans), len(work.tasks)) == (1, 1)  # two beats that take less than a task is worth
+    assert (len(work.plans), len(work.tasks)) == (1, 2)
     assert work.tasks[0] >= 0.1 > work.plans[0] > 0
     assert min(work.sound, work.joining, measured.narrating) > 0
     assert measured.drawing == {"cairo": 4.0, "encoding": 1.0}

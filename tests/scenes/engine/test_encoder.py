@@ -119,7 +119,11 @@ def test_segments_share_one_set_of_parameters_and_are_in_step(profile, segments)
     for segment in segments:
         with opened(segment) as container:
             parameters.add(container.streams.video[0].codec_context.extradata)
-        assert all(packet.pts == packet.dts for packet in packets(segment))
+        # Each is decoded one frame before it would be shown if none were shown before it.
+        assert [packet.dts * packet.time_base * profile.fps for packet in packets(segment)] == list(
+            range(-1, segment.frames - 1)
+        )
+        assert all(packet.pts >= packet.dts for packet in packets(segment))
     assert len(parameters) == 1
 
 
@@ -158,6 +162,22 @@ def test_pictures_that_stay_are_seen_as_long_as_they_should_and_nothing_else_cha
             assert np.abs(frame.astype(int) - originals[number % 2]).mean() < 1
         # It is encoded twice more, each time better; then it stands for good.
         assert all(np.array_equal(shown[end - 1], frame) for frame in shown[start + 2 : end])
+
+
+def test_motion_before_between_and_after_holds_is_seen_frame_by_frame():
+    encoder, shown = SegmentEncoder(SMALL), []
+    encoder.begin_beat("walk")
+    for step in range(120):
+        pixels = picture(SMALL, theme.PAPER)
+        pixels[20:60, step : step + 20, :3] = rgb(theme.INK)
+        stays = {7: 40, 8: 2, 9: 3, 30: 90, 41: 1, 77: 30, 119: 20}.get(step, 1)
+        encoder.frame(pixels, stays, None)
+        shown += [decoded_once(pixels)] * stays
+    encoder.end_beat("walk")
+    got = decoded(encoder.segments[0])
+    assert len(got) == len(shown)
+    # A step that is off by one frame changes 80 pixels by 200 and more, more than 0.7 on average.
+    assert max(np.abs(one.astype(int) - other).mean() for one, other in zip(got, shown, strict=True)) < 0.3
 
 
 def decoded_once(pixels):
