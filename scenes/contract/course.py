@@ -187,21 +187,22 @@ def scene_files(path: Path) -> dict[str, Path]:
     InputError
         A file can't be read as Python, or there is no scene.
     """
-    tree = _parsed(path)
+    tree = parsed(path)
     if path.name != CONTENTS:
         found = dict.fromkeys(_scenes_of(tree), path)
         missing = f"has no scene: a lecture file has classes derived from {SCENE_BASE}"
     else:
-        homes = _imported_from(tree, path.parent)
+        homes = imported_from(tree, path.parent)
         found = {name: homes[name] for name in _listed(tree) if name in homes}
-        found = {name: home for name, home in found.items() if name in _scenes_of(_parsed(home))}
+        found = {name: home for name, home in found.items() if name in _scenes_of(parsed(home))}
         missing = f"lists no scene: it imports a lecture's scenes, and lists them as {LIST} = (First, Second, ...)"
     if not found:
         raise InputError(f"{path} {missing}")
     return found
 
 
-def _parsed(path: Path) -> ast.Module:
+def parsed(path: Path) -> ast.Module:
+    """Return the syntax of a lecture's file; raise ``InputError`` when it can't be read as Python."""
     try:
         return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
     except (OSError, SyntaxError, ValueError) as error:
@@ -216,7 +217,7 @@ def _is_scene(node: ast.ClassDef) -> bool:
     return any(isinstance(base, ast.Name) and base.id == SCENE_BASE for base in node.bases)
 
 
-def _imported_from(tree: ast.Module, folder: Path) -> dict[str, Path]:
+def imported_from(tree: ast.Module, folder: Path) -> dict[str, Path]:
     """Return the file in a folder that each imported name comes from."""
     nodes = (node for node in tree.body if isinstance(node, ast.ImportFrom) and node.module)
     return {alias.name: folder / f"{node.module.rpartition('.')[2]}.py" for node in nodes for alias in node.names}

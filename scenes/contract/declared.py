@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scenes.contract.course import CONTENTS, SCENES
+from scenes.contract.course import CONTENTS, SCENES, imported_from, parsed
 from scenes.contract.errors import InputError
 
 INPUTS, DATA = "Inputs", "DATA"
@@ -88,12 +88,12 @@ def declaration(path: Path) -> Declaration:
     home = _home(path)
     if home is None:
         return Declaration()
-    text, tree = _read(home)
-    shorthands = _shorthands(_read(SHORTHANDS)[1]) | _shorthands(tree)
+    tree, lines = parsed(home), home.read_text(encoding="utf-8").splitlines()
+    shorthands = _shorthands(parsed(SHORTHANDS)) | _shorthands(tree)
     declared, data = [], ()
     for node in _class(tree).body:
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            declared.append(_declared(node, text.splitlines(), shorthands, home))
+            declared.append(_declared(node, lines, shorthands, home))
         elif isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == [DATA]:
             data = tuple(ast.literal_eval(node.value))
     vectors = [each.name for each in declared if len(each.shape) == 1]
@@ -102,24 +102,12 @@ def declaration(path: Path) -> Declaration:
     return Declaration(tuple(declared), data)
 
 
-def _read(path: Path) -> tuple[str, ast.Module]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        return text, ast.parse(text, filename=str(path))
-    except (OSError, SyntaxError, ValueError) as error:
-        raise InputError(f"{path} can't be read as a lecture: {error}") from None
-
-
 def _home(path: Path) -> Path | None:
     """Return the file of a lecture that its inputs are declared in; None when it has none."""
-    _, tree = _read(path)
+    tree = parsed(path)
     if any(isinstance(node, ast.ClassDef) and node.name == INPUTS for node in tree.body):
         return path
-    imports = [node for node in tree.body if isinstance(node, ast.ImportFrom)] if path.name == CONTENTS else []
-    for node in imports:
-        if node.module and INPUTS in [alias.name for alias in node.names]:
-            return path.with_name(f"{node.module.rpartition('.')[2]}.py")
-    return None
+    return imported_from(tree, path.parent).get(INPUTS) if path.name == CONTENTS else None
 
 
 def _class(tree: ast.Module) -> ast.ClassDef:
